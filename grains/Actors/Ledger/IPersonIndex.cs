@@ -1,0 +1,19 @@
+namespace CreditGate.Actors.Ledger;
+
+/// <summary>The only place that knows tags: from the keyed tag of an ID number to a person's random id.</summary>
+public interface IPersonIndex
+{
+    ValueTask<IndexedPerson?> Find(int tagVersion, byte[] tag, CancellationToken cancellation = default);
+
+    /// <summary>The person with this tag, entered now if new. Two racing calls get the same person.</summary>
+    Task<IndexedPerson> FindOrAdd(int tagVersion, byte[] tag, IndexedPerson candidate);
+
+    /// <summary>Re-tags every person from one secret version to the next in one transaction; identities stay. Returns how many.</summary>
+    /// <param name="retag">From an old (tag, name tag) to the new one.</param>
+    Task<int> Retag(int fromVersion, int toVersion, Func<byte[], byte[]> retag);
+}
+
+/// <param name="Id">Random id, from which the subject key is made.</param>
+/// <param name="NameTag">Keyed tag of the normalised name, under the same secret version as the number's tag.</param>
+/// <param name="MaskedName">For display: the family name and asterisks.</param>
+public sealed record IndexedPerson(Guid Id, byte[] NameTag, string MaskedName);

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Records;
+using CreditGate.Domain.Standings;
+
+namespace CreditGate.Actors.Ledger;
+
+/// <summary>The truth: an append-only sequence of events for each subject.</summary>
+public interface ISubjectLedger
+{
+    /// <summary>Events of a subject after a version, oldest first; empty when there are none.</summary>
+    ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default);
+
+    /// <summary>Version of the newest committed event of a subject; 0 when it has none.</summary>
+    ValueTask<long> Head(SubjectKey subject, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Appends events if the subject still stands at the expected version. Completes only after the transaction is durable.
+    /// Appends of many subjects share a transaction; a conflict concerns its own subject alone.
+    /// </summary>
+    /// <exception cref="CommitOutcomeUnknownException">The commit failed in a way that leaves open whether it happened: reload before anything else.</exception>
+    Task<AppendOutcome> Append(SubjectAppend append);
+
+    /// <summary>Forgets pending mirrors that have reached their persons. Idempotent.</summary>
+    Task MirrorsDelivered(IReadOnlyCollection<PendingMirror> mirrors);
+
+    /// <summary>Mirrors that were committed with their entity's event and not yet reported delivered.</summary>
+    ValueTask<IReadOnlyList<PendingMirror>> PendingMirrors(int atMost, CancellationToken cancellation = default);
+}
+
+/// <summary>An event with its place in the subject's history (from 1, without gaps) and in the whole ledger.</summary>
+public sealed record StoredEvent(long Version, long Position, SubjectEvent Event);
+
+/// <summary>Events to append together, with what list queries and mirroring need, in one transaction.</summary>
+/// <param name="Records">The records as they stand after the events; upserted by subject and ref.</param>
+/// <param name="Mirrors">Mirrors owed to linked persons because of the events.</param>
+public sealed record SubjectAppend(
+    SubjectKey Subject,
+    long ExpectedVersion,
+    ImmutableArray<SubjectEvent> Events,
+    ImmutableArray<PublicCreditRecord> Records,
+    ImmutableArray<PendingMirror> Mirrors);
+
+/// <summary>A record that a linked person's stream must receive.</summary>
+/// <param name="Person">Key of the person.</param>
+/// <param name="Record">The mirrored record, with <see cref="PublicCreditRecord.Mirror"/> set.</param>
+public sealed record PendingMirror(SubjectKey Person, PublicCreditRecord Record);
+
+/// <param name="Committed">False when the expected version was not the subject's: nothing was written.</param>
+/// <param name="Version">The subject's version after a commit; on conflict, the version it really stands at.</param>
+public readonly record struct AppendOutcome(bool Committed, long Version);
+
+/// <summary>Whether a transaction committed cannot be known.</summary>
+public sealed class CommitOutcomeUnknownException(string message, Exception cause) : Exception(message, cause);

@@ -1,0 +1,8 @@
+namespace CreditGate.Domain.Catalogues;
+
+/// <summary>An organisation of the plan (D01 to D55). D01 operates the platform.</summary>
+public sealed record Department(string Code, LocalText Name)
+{
+    /// <summary>The Development and Reform Commission, which operates the platform and may relay lists of others.</summary>
+    public const string PlatformOperator = "D01";
+}

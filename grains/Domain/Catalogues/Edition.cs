@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using CreditGate.Domain.Calendars;
+
+namespace CreditGate.Domain.Catalogues;
+
+/// <summary>A dated version of the whole catalogue. Immutable; shared by every decision made under it.</summary>
+/// <param name="StartsAt">First instant (inclusive) at which the edition is in force: 00:00 China Standard Time.</param>
+/// <param name="EndsAt">First instant at which it no longer is; null for the last edition.</param>
+/// <param name="Digest">SHA-256 of the edition's data, lower-case hex: two editions with one digest decide alike.</param>
+public sealed record Edition(
+    string Id,
+    LocalText Name,
+    DateTimeOffset StartsAt,
+    DateTimeOffset? EndsAt,
+    string Digest,
+    FrozenDictionary<string, MeasureItem> MeasureItems,
+    FrozenDictionary<string, Measure> Measures,
+    FrozenDictionary<string, Incentive> Incentives,
+    FrozenDictionary<string, ListDefinition> Lists,
+    FrozenDictionary<string, Matter> Matters,
+    ImmutableArray<MatterRule> Rules,
+    PublicityRules Publicity,
+    ImmutableArray<SeverityRule> SeverityRules,
+    FrozenDictionary<string, Department> Departments,
+    WorkingCalendar Calendar)
+{
+    private readonly FrozenDictionary<string, ImmutableArray<MatterRule>> _rulesByMatter = Matters.Keys
+        .ToFrozenDictionary(matter => matter, matter => Rules.Where(rule => rule.Matters.Contains(matter)).ToImmutableArray());
+
+    /// <summary>The rules of a matter, in the order of their ids.</summary>
+    public ImmutableArray<MatterRule> RulesFor(string matter) => _rulesByMatter[matter];
+}

@@ -1,0 +1,24 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CreditGate.Domain.Records;
+using CreditGate.Domain.Standings;
+
+namespace CreditGate.Domain;
+
+/// <summary>The one JSON form of domain values, in the ledger and between nodes. Members are only ever added.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(SubjectEvent))]
+[JsonSerializable(typeof(PublicCreditRecord))]
+public sealed partial class DomainJson : JsonSerializerContext;
+
+/// <summary>Domain values as the ledger writes them.</summary>
+public static class LedgerJson
+{
+    /// <summary>Chinese stays readable in the ledger instead of becoming escapes; nothing of it is put into HTML unescaped.</summary>
+    public static DomainJson Context { get; } =
+        new(new JsonSerializerOptions(DomainJson.Default.SubjectEvent.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,0 +1,17 @@
+namespace CreditGate.Domain.Records;
+
+/// <summary>异议标注: the record is being verified, and no adverse measure may rest on it (plan art. 14).</summary>
+/// <param name="Objection">Case number of the objection.</param>
+/// <param name="DueOn">Last day of verification: 20 calendar days after receipt, the first day not counted.</param>
+public sealed record DisputeMark(string Objection, DateOnly ReceivedOn, DateOnly DueOn);
+
+/// <summary>信用修复: the record is no longer published, shared or used from this day on (INV-04).</summary>
+public sealed record RepairMark(string Case, DateOnly DecidedOn);
+
+/// <summary>撤销: the source took the record back, as wrong or as ended early.</summary>
+public sealed record WithdrawalMark(DateOnly On, string? Reason);
+
+/// <summary>A person whom a record on an entity names, in a role.</summary>
+/// <param name="Subject">Key of the person.</param>
+/// <param name="Masked">Masked name, for display.</param>
+public sealed record LinkedPerson(Catalogues.LinkedRole Role, string Subject, string? Masked);

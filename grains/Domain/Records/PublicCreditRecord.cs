@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using CreditGate.Domain.Catalogues;
+
+namespace CreditGate.Domain.Records;
+
+/// <summary>One fact from one source about one subject (公共信用信息). Dates are legal days in China.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(RegistrationRecord), nameof(RecordKind.Registration))]
+[JsonDerivedType(typeof(PermitRecord), nameof(RecordKind.Permit))]
+[JsonDerivedType(typeof(PenaltyRecord), nameof(RecordKind.Penalty))]
+[JsonDerivedType(typeof(ListEntryRecord), nameof(RecordKind.ListEntry))]
+[JsonDerivedType(typeof(ConsumptionOrderRecord), nameof(RecordKind.ConsumptionOrder))]
+[JsonDerivedType(typeof(ExitDecisionRecord), nameof(RecordKind.ExitDecision))]
+[JsonDerivedType(typeof(StayRecord), nameof(RecordKind.Stay))]
+[JsonDerivedType(typeof(CommitmentRecord), nameof(RecordKind.Commitment))]
+[JsonDerivedType(typeof(RiskClassRecord), nameof(RecordKind.RiskClass))]
+[JsonDerivedType(typeof(TaxGradeRecord), nameof(RecordKind.TaxGrade))]
+[JsonDerivedType(typeof(EvaluationRecord), nameof(RecordKind.Evaluation))]
+[JsonDerivedType(typeof(SceneConsentRecord), nameof(RecordKind.SceneConsent))]
+public abstract record PublicCreditRecord
+{
+    [JsonIgnore]
+    public abstract RecordKind Kind { get; }
+
+    /// <summary>Organisation code of the unit that provided the record.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Decision or document number.</summary>
+    public required string Number { get; init; }
+
+    public required Revision Revision { get; init; }
+
+    /// <summary>Day of the decision; the record has no effect before it.</summary>
+    public required DateOnly DecidedOn { get; init; }
+
+    /// <summary>Last day of the term that was decided for this record, inclusive; beats the period of the list.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Clause on which the record rests, as the source states it.</summary>
+    public string? Basis { get; init; }
+
+    public string? Reason { get; init; }
+
+    public DisputeMark? Dispute { get; init; }
+
+    public RepairMark? Repair { get; init; }
+
+    public WithdrawalMark? Withdrawal { get; init; }
+
+    /// <summary>Persons whom the record names.</summary>
+    public ImmutableArray<LinkedPerson> Linked { get; init; } = [];
+
+    /// <summary>Set on the copy in a linked person's stream: whose record it is, and the person's role in it.</summary>
+    public MirrorOf? Mirror { get; init; }
+
+    [JsonIgnore]
+    public RecordRef Ref => new(Source, Kind, Number, (this as ListEntryRecord)?.List, Mirror?.Subject);
+}
+
+/// <summary>Where a mirrored record comes from.</summary>
+public sealed record MirrorOf(string Subject, LinkedRole Role);

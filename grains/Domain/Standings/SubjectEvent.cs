@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using CreditGate.Domain.Records;
+
+namespace CreditGate.Domain.Standings;
+
+/// <summary>What happened to a subject, as the ledger keeps it. Kinds are append-only: old ones are read for ever.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(RecordPushed), nameof(RecordPushed))]
+[JsonDerivedType(typeof(RecordConfirmed), nameof(RecordConfirmed))]
+public abstract record SubjectEvent
+{
+    /// <summary>When the platform accepted it.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Credential that caused it.</summary>
+    public required string Actor { get; init; }
+}
+
+/// <summary>A record was created, revised or withdrawn: this is how it stands from here on.</summary>
+public sealed record RecordPushed : SubjectEvent
+{
+    public required PublicCreditRecord Record { get; init; }
+}
+
+/// <summary>A newer revision said the same again, so an older one that comes late must not overwrite it.</summary>
+public sealed record RecordConfirmed : SubjectEvent
+{
+    public required RecordRef Record { get; init; }
+
+    public required Revision Revision { get; init; }
+}
