@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
 
@@ -13,6 +16,11 @@ namespace CreditGate.Domain;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SubjectEvent))]
 [JsonSerializable(typeof(PublicCreditRecord))]
+[JsonSerializable(typeof(ImmutableArray<PublicCreditRecord>))]
+[JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(LinkedStanding))]
+[JsonSerializable(typeof(Fault))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger writes them.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Records;
 
 namespace CreditGate.Domain.Catalogues;
 
@@ -28,6 +29,28 @@ public sealed record Edition(
     private readonly FrozenDictionary<string, ImmutableArray<MatterRule>> _rulesByMatter = Matters.Keys
         .ToFrozenDictionary(matter => matter, matter => Rules.Where(rule => rule.Matters.Contains(matter)).ToImmutableArray());
 
+    private readonly FrozenDictionary<string, ImmutableArray<RuleSource>> _sourcesByMatter = Matters.Keys
+        .ToFrozenDictionary(matter => matter, matter => Sources(Rules.Where(rule => rule.Matters.Contains(matter)), Lists));
+
+    /// <summary>The sources that a matter's rules rest on and that have a freshness limit, in the order of their codes.</summary>
+    public ImmutableArray<RuleSource> SourcesFor(string matter) => _sourcesByMatter[matter];
+
+    public Severity SeverityOf(PenaltyRecord penalty) => penalty.Severity ?? (Id.Length > 0 ? Severity.General : Severity.Minor);
+
     /// <summary>The rules of a matter, in the order of their ids.</summary>
     public ImmutableArray<MatterRule> RulesFor(string matter) => _rulesByMatter[matter];
+
+    private static ImmutableArray<RuleSource> Sources(IEnumerable<MatterRule> rules, FrozenDictionary<string, ListDefinition> lists) =>
+    [
+        .. from code in rules.SelectMany(static rule => rule.Lists).Distinct()
+           let list = lists[code]
+           where list.Enabled && list.FreshnessDays is not null
+           from provider in list.Providers
+           group list.FreshnessDays!.Value by provider into limits
+           orderby limits.Key
+           select new RuleSource(limits.Key, limits.Min()),
+    ];
 }
+
+/// <summary>A source that rules rest on, and the age in days after which it is stale.</summary>
+public readonly record struct RuleSource(string Source, int FreshnessDays);

@@ -41,7 +41,7 @@ public sealed record MatterRule(
     ImmutableArray<string> Lists,
     ImmutableArray<RecordKind> RecordKinds,
     ImmutableArray<string> Matters,
-    ImmutableArray<string> Measures,
+    ImmutableArray<RuleMeasure> Measures,
     Force Force,
     Effect Effect,
     SubjectKinds SubjectKinds,
@@ -50,4 +50,13 @@ public sealed record MatterRule(
     ImmutableArray<LinkedRole> LinkedRoles,
     LocalText Basis,
     LocalText? Scope,
-    Provenance Confidence);
+    Provenance Confidence)
+{
+    /// <summary>The measures of the rule that concern a matter.</summary>
+    public IEnumerable<RuleMeasure> MeasuresFor(string matter) => Measures.Where(part => part.Matters.IsEmpty || part.Matters.Contains(matter));
+}
+
+/// <summary>A measure of a rule.</summary>
+/// <param name="Effect">Where it differs from the rule's effect.</param>
+/// <param name="Matters">The matters it concerns, where not all of the rule's.</param>
+public sealed record RuleMeasure(string Code, Effect? Effect, ImmutableArray<string> Matters);

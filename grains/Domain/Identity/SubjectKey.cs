@@ -1,8 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using CreditGate.Domain.Catalogues;
 
 namespace CreditGate.Domain.Identity;
 
 /// <summary>Identity of a credit subject: an entity's USCC, or a person's random id ("p-" and 32 hex digits).</summary>
+[JsonConverter(typeof(SubjectKeyJson))]
 public readonly record struct SubjectKey
 {
     private const string PersonPrefix = "p-";
@@ -37,4 +40,12 @@ public readonly record struct SubjectKey
     }
 
     public override string ToString() => Value;
+}
+
+internal sealed class SubjectKeyJson : JsonConverter<SubjectKey>
+{
+    public override SubjectKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        SubjectKey.TryParse(reader.GetString(), out var key) ? key : throw new JsonException("Not a subject key.");
+
+    public override void Write(Utf8JsonWriter writer, SubjectKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
 }

@@ -8,7 +8,10 @@ public sealed record DisputeMark(string Objection, DateOnly ReceivedOn, DateOnly
 /// <summary>信用修复: the record is no longer published, shared or used from this day on (INV-04).</summary>
 public sealed record RepairMark(string Case, DateOnly DecidedOn);
 
-/// <summary>撤销: the source took the record back, as wrong or as ended early.</summary>
+/// <summary>移出、解除: the record ended early from this day on; that it was in force until then stays true.</summary>
+public sealed record RemovalMark(DateOnly On, string? Reason);
+
+/// <summary>撤销: the source took the record back because it was wrong; it counts as never made.</summary>
 public sealed record WithdrawalMark(DateOnly On, string? Reason);
 
 /// <summary>A person whom a record on an entity names, in a role.</summary>

@@ -46,6 +46,8 @@ public abstract record PublicCreditRecord
 
     public RepairMark? Repair { get; init; }
 
+    public RemovalMark? Removal { get; init; }
+
     public WithdrawalMark? Withdrawal { get; init; }
 
     /// <summary>Persons whom the record names.</summary>

@@ -1,0 +1,40 @@
+using CreditGate.Contracts.Credentials;
+
+namespace CreditGate.Actors.Credentials;
+
+[GrainType("credentials")]
+internal sealed class CredentialsGrain([PersistentState("credentials")] IPersistentState<CredentialBook> book) : Grain, ICredentialsGrain
+{
+    public ValueTask<Credential?> Find(string secretHash) => new(book.State.Credentials.Find(credential => credential.SecretHash == secretHash));
+
+    public async ValueTask<Credential> Add(Credential credential)
+    {
+        if (await Find(credential.SecretHash) is { } known)
+        {
+            return known;
+        }
+
+        book.State.Credentials.Add(credential);
+        try
+        {
+            await book.WriteStateAsync();
+        }
+        catch
+        {
+            // Memory must not know a credential that storage may not have.
+            DeactivateOnIdle();
+            throw;
+        }
+
+        return credential;
+    }
+
+    public ValueTask<Credential[]> List() => new(book.State.Credentials.ToArray());
+}
+
+[GenerateSerializer, Alias("creditgate.CredentialBook")]
+internal sealed class CredentialBook
+{
+    [Id(0)]
+    public List<Credential> Credentials { get; set; } = [];
+}

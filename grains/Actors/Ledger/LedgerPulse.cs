@@ -1,0 +1,15 @@
+namespace CreditGate.Actors.Ledger;
+
+/// <summary>When this node last heard from the ledger. Answers carry it, so that nobody mistakes memory for truth.</summary>
+public sealed class LedgerPulse(TimeProvider clock)
+{
+    /// <summary>An answer from memory older than this is marked unconfirmed.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
+    private long _confirmedAt = clock.GetUtcNow().UtcTicks;
+
+    public DateTimeOffset ConfirmedAt => new(Volatile.Read(ref _confirmedAt), TimeSpan.Zero);
+
+    /// <param name="asked">When the question left this node: what the ledger said is no newer than that.</param>
+    public void Heard(DateTimeOffset asked) => Interlocked.Exchange(ref _confirmedAt, Math.Max(asked.UtcTicks, Volatile.Read(ref _confirmedAt)));
+}

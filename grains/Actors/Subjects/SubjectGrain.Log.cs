@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace CreditGate.Actors.Subjects;
+
+internal sealed partial class SubjectGrain
+{
+    [LoggerMessage(1001, LogLevel.Warning, "Subject {Subject}: append at version {Expected} met version {Actual}; reloading")]
+    private partial void LogConflict(string subject, long expected, long actual);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Subject {Subject}: outcome of a commit is unknown; reloading before anything else")]
+    private partial void LogOutcomeUnknown(Exception cause, string subject);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Subject {Subject}: snapshot at version {Version} was not saved; the ledger holds every event, the next one is tried later")]
+    private partial void LogSnapshotFailed(Exception cause, string subject, long version);
+}

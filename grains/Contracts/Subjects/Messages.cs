@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using CreditGate.Domain;
+using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Records;
+using CreditGate.Domain.Standings;
+
+namespace CreditGate.Contracts.Subjects;
+
+/// <param name="Matter">Code of a matter of the edition in force.</param>
+/// <param name="AtLeastVersion">For <see cref="Consistency.AtLeast"/>: the version of the caller's token.</param>
+/// <param name="Linked">Standings of persons named in the check.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.CheckQuery")]
+public sealed record CheckQuery(string Matter, Consistency Consistency, long AtLeastVersion, ImmutableArray<LinkedStanding> Linked);
+
+/// <param name="Name">Registered name of an entity, masked name of a person; null when unknown.</param>
+/// <param name="ConfirmedAt">When the node last heard from the ledger.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.CheckReply")]
+public sealed record CheckReply(Answer Answer, string EditionDigest, string? Name, DateTimeOffset ConfirmedAt);
+
+[GenerateSerializer, Immutable, Alias("creditgate.LookQuery")]
+public sealed record LookQuery(Consistency Consistency, long AtLeastVersion);
+
+[GenerateSerializer, Immutable, Alias("creditgate.LookReply")]
+public sealed record LookReply(Standing Standing, DateTimeOffset ConfirmedAt);
+
+/// <param name="Actor">Credential that pushes.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.PushCommand")]
+public sealed record PushCommand(ImmutableArray<PushRow> Rows, string Actor);
+
+/// <param name="IsOrdered">The source gave a revision number or an asOf.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.PushRow")]
+public sealed record PushRow(PublicCreditRecord Record, bool IsOrdered);
+
+/// <param name="Results">One for each row, in order.</param>
+/// <param name="Version">The subject's version once the rows are in: the token.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.PushReply")]
+public sealed record PushReply(ImmutableArray<RowResult> Results, long Version);
+
+/// <param name="Note">Why the row was rejected, or left unchanged although it differs.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.RowResult")]
+public sealed record RowResult(RowOutcome Outcome, Fault? Note);
+
+[GenerateSerializer, Immutable, Alias("creditgate.MirrorCommand")]
+public sealed record MirrorCommand(PublicCreditRecord Record, string Actor);
+
+/// <summary>The consistency asked for cannot be met: the ledger does not hold the version of the token.</summary>
+[GenerateSerializer, Alias("creditgate.StandingBehindException")]
+public sealed class StandingBehindException(string message) : Exception(message);

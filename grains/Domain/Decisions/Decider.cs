@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Standings;
+
+namespace CreditGate.Domain.Decisions;
+
+/// <summary>The whole decision: no clock, no storage, no Orleans. The same input gives the same answer for ever.</summary>
+public static class Decider
+{
+    /// <summary>Stands in every receipt; raised whenever the same input may give another answer.</summary>
+    public const string Version = "1";
+
+    /// <summary>What the rules say, in the order of DOMAIN section 7: drop, suspend, must, should and may, facts, incentives.</summary>
+    /// <remarks>A ruling lists every rule that applied, not only the strongest.</remarks>
+    public static Ruling Rule(Standing standing, ImmutableArray<LinkedStanding> linked, Matter matter, Edition edition, DateTimeOffset at)
+    {
+        var moment = new Moment(at);
+        var holds = new Holds(standing, edition, moment);
+        var own = Finding.In(standing, holds, null, edition, moment);
+        var named = linked.SelectMany(other => Finding.In(other.Standing, new Holds(other.Standing, edition, moment), other.Role, edition, moment));
+        var facts = new SubjectFacts(standing, own, holds, edition, moment);
+        var adverse = AdverseRuling.Of([.. own, .. named], matter, edition);
+        var incentives = IncentiveRuling.Of(facts, matter, edition, adverse.Outcome);
+        var reminders = Reminders.Of(facts, matter, edition, moment);
+
+        return new Ruling
+        {
+            Outcome = adverse.Outcome == Outcome.Proceed && !incentives.Granted.IsEmpty ? Outcome.Prefer : adverse.Outcome,
+            Statuses = StatusFindings.Of(facts),
+            Measures = adverse.Measures,
+            Incentives = incentives.Granted,
+            Withheld = incentives.Withheld,
+            Suspended = adverse.Suspended,
+            Reminders = reminders,
+            Advice = adverse.Advice,
+            Questions = adverse.Questions,
+            Proposals = adverse.Proposals,
+            ChangesAt = Earliest(moment.NextChange, edition.EndsAt),
+        };
+    }
+
+    /// <summary>For an identity that does not point to one subject: a person must look, and no record is shown.</summary>
+    public static Ruling RuleAmbiguous(Edition edition) => new()
+    {
+        Outcome = Outcome.Review,
+        Statuses = [new StatusFinding(StatusCode.Ambiguous, [])],
+        Measures = [],
+        Incentives = [],
+        Withheld = [],
+        Suspended = [],
+        Reminders = [],
+        Advice = [],
+        Questions = [new OpenQuestion("ambiguous-subject", DecisionTexts.Ambiguous, null, null)],
+        Proposals = [],
+        ChangesAt = edition.EndsAt,
+    };
+
+    /// <summary>Gives a ruling its instant: how fresh its sources are, and until when it may be relied on.</summary>
+    /// <param name="sources">The newest declared instant of each source.</param>
+    public static Answer Answer(
+        Ruling ruling,
+        Standing? standing,
+        ImmutableArray<LinkedStanding> linked,
+        IReadOnlyDictionary<string, DateTimeOffset> sources,
+        Matter matter,
+        Edition edition,
+        DateTimeOffset at)
+    {
+        var moment = new Moment(at);
+        var freshness = Freshness.Of(matter, edition, sources, moment);
+        var lastDay = edition.Calendar.AddWorkingDays(moment.Today, matter.AnswerAgeWorkingDays);
+        var ageEnds = LegalTime.StartOf(lastDay) + at.ToOffset(LegalTime.ChinaStandardTime).TimeOfDay;     // the same time of day
+        return new Answer(
+            ruling,
+            standing?.Key,
+            standing?.Version ?? 0,
+            [.. linked.Select(static other => new LinkedVersion(other.Role, other.Standing.Key.Value, other.Standing.Version))],
+            matter.Code,
+            edition.Id,
+            at,
+            Earliest(Earliest(moment.NextChange, ruling.ChangesAt), ageEnds)!.Value,
+            freshness,
+            edition.Calendar.Covers(lastDay) ? [] : [new Reminder(ReminderCode.CalendarMissing, DecisionTexts.CalendarMissing)]);
+    }
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) =>
+        (one, other) switch
+        {
+            (null, _) => other,
+            (_, null) => one,
+            _ => one < other ? one : other,
+        };
+}

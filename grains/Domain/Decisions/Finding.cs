@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Records;
+using CreditGate.Domain.Standings;
+
+namespace CreditGate.Domain.Decisions;
+
+/// <summary>A record in force, in whose standing it was found, and what holds its measures.</summary>
+internal sealed record Finding(PublicCreditRecord Record, SubjectKey Subject, Hold? Hold, LinkedRole? NamedAs)
+{
+    public bool IsHeld => Hold is not null;
+
+    /// <summary>Null for the subject of the check itself.</summary>
+    public OnLinked? On => NamedAs is { } role ? new OnLinked(role, Subject.Value) : null;
+
+    /// <summary>The records of a standing that are in force now and can bear on a decision, with their holds.</summary>
+    public static ImmutableArray<Finding> In(Standing standing, Holds holds, LinkedRole? namedAs, Edition edition, Moment moment) =>
+    [
+        .. from record in standing.Records
+           where record is not (PermitRecord or StayRecord) && Terms.IsInForce(record, edition, moment)
+           select new Finding(record, standing.Key, holds.On(record), namedAs),
+    ];
+
+    /// <summary>Whether the record enters the subject itself on an enabled list of this kind. A mirrored entry never does.</summary>
+    public bool IsOn(ListKind kind, Edition edition) =>
+        Record is ListEntryRecord { Mirror: null } entry && edition.Lists[entry.List] is { Enabled: true } list && list.Kind == kind;
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Records;
+
+namespace CreditGate.Domain.Decisions;
+
+/// <summary>Step 7: incentives, only without an unsuspended serious listing; a disputed one holds them open.</summary>
+internal sealed record IncentiveRuling(ImmutableArray<IncentiveLine> Granted, ImmutableArray<WithheldLine> Withheld)
+{
+    public static IncentiveRuling Of(SubjectFacts facts, Matter matter, Edition edition, Outcome adverse)
+    {
+        var granted = new SortedDictionary<string, IncentiveLine>(StringComparer.Ordinal);
+        var withheld = new SortedDictionary<string, WithheldLine>(StringComparer.Ordinal);
+        foreach (var (column, held) in facts.Merits)
+        {
+            var cell = matter[column];
+            foreach (var code in cell.Verdict == Verdict.Incentivise ? cell.Codes : [])
+            {
+                var incentive = edition.Incentives[code];
+                if (Obstacle(incentive, column, held, facts, adverse) is { } reason)
+                {
+                    withheld.TryAdd(code, new WithheldLine(code, incentive.Name, column, reason));
+                }
+                else
+                {
+                    granted.TryAdd(code, new IncentiveLine(code, incentive.Name, incentive.Basis, incentive.Confidence.Mark, column, cell.Text));
+                }
+            }
+        }
+
+        return new([.. granted.Values], [.. withheld.Values.Where(line => !granted.ContainsKey(line.Code))]);
+    }
+
+    private static WithheldReason? Obstacle(Incentive incentive, StatusColumn column, bool held, SubjectFacts facts, Outcome adverse)
+    {
+        if (!facts.ActiveSerious.IsEmpty)
+        {
+            return WithheldReason.SeriousListing;
+        }
+
+        if (held || !facts.HeldSerious.IsEmpty)
+        {
+            return WithheldReason.HeldOpen;
+        }
+
+        return ObstacleOfKind(incentive, column, facts) ?? (adverse > Outcome.Proceed ? WithheldReason.OutcomeStands : null);
+    }
+
+    private static WithheldReason? ObstacleOfKind(Incentive incentive, StatusColumn column, SubjectFacts facts) => incentive switch
+    {
+        _ when facts.IsGone => WithheldReason.NotActive,
+        { IsScene: true } when facts.NeedsConsent && !facts.Consents.Contains(incentive.Code) => WithheldReason.NoConsent,
+        { Code: ToleranceAcceptance } when facts.Penalties.Any(static penalty => !penalty.IsHeld) => WithheldReason.PenaltyInPublicity,
+        { Code: ToleranceAcceptance } when !facts.Penalties.IsEmpty => WithheldReason.HeldOpen,
+        { Code: ReducedInspection } when column == StatusColumn.Clean3Y && facts.RiskClass is (RiskGrade.C or RiskGrade.D) => WithheldReason.RiskClass,
+        _ => null,
+    };
+
+    private const string ToleranceAcceptance = "I02";
+    private const string ReducedInspection = "I07";
+}

@@ -1,0 +1,38 @@
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Records;
+
+namespace CreditGate.Domain.Decisions;
+
+/// <summary>Whether a penalty is in publicity under the regime of the edition in force.</summary>
+internal static class Publicity
+{
+    public static bool IsInPublicity(PenaltyRecord penalty, Edition edition, Moment moment)
+    {
+        if (!Terms.IsUsable(penalty) || penalty.Removal is not null)
+        {
+            return false;
+        }
+
+        var period = edition.Publicity.For(edition.SeverityOf(penalty));
+        if (penalty.PublishedOn is null && !period.PublishedByDefault)
+        {
+            return false;
+        }
+
+        return moment.IsOnOrAfter(penalty.PublishedOn ?? penalty.DecidedOn)
+            && !(LastDay(penalty, period, edition.Publicity) is { } last && moment.IsPast(last));
+    }
+
+    /// <summary>The maximum is a bound on what a source declares, unless duties are known to be outstanding.</summary>
+    private static DateOnly? LastDay(PenaltyRecord penalty, PublicityPeriod period, PublicityRules rules)
+    {
+        if (rules.AutoEndNeedsCorrection && penalty.DutiesDone is false)
+        {
+            return penalty.PublicityEndsOn;
+        }
+
+        var anchor = rules.Anchor == PublicityAnchor.Publication ? penalty.PublishedOn ?? penalty.DecidedOn : penalty.DecidedOn;
+        var maximum = anchor.AddMonths(period.MaximumMonths);
+        return penalty.PublicityEndsOn is { } declared && declared < maximum ? declared : maximum;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using CreditGate.Domain.Identity;
+
+namespace CreditGate.Domain.Intake;
+
+/// <summary>Reads fields one by one and keeps every fault, so that the sender can mend them all at once.</summary>
+/// <param name="today">The legal day in China on which the input arrived.</param>
+internal sealed class FieldReader(DateOnly today)
+{
+    private const int LongestKey = 200;
+    private const int LongestText = 5_000;
+    private static readonly DateOnly Earliest = new(1949, 10, 1);
+    private static readonly DateOnly Latest = new(2099, 12, 31);
+
+    private readonly List<FieldFault> _faults = [];
+
+    public IReadOnlyList<FieldFault> Faults => _faults;
+
+    public DateOnly Today => today;
+
+    public void Fail(string field, Fault fault) => _faults.Add(new FieldFault(field, fault));
+
+    public T? Take<T>(string field, Parsed<T> parsed)
+        where T : class
+    {
+        if (parsed.Fault is { } fault)
+        {
+            Fail(field, fault);
+        }
+
+        return parsed.Value;
+    }
+
+    /// <summary>A required name or number by which something is found again: short, trimmed, and never an ID number.</summary>
+    public string Key(string field, string? text)
+    {
+        var key = text?.Trim();
+        if (string.IsNullOrEmpty(key))
+        {
+            Fail(field, IntakeFaults.Missing);
+            return "";
+        }
+
+        if (key.Length > LongestKey)
+        {
+            Fail(field, IntakeFaults.TooLong(LongestKey));
+        }
+        else if (PersonalText.HoldsId(key))
+        {
+            Fail(field, IntakeFaults.HoldsId);
+        }
+
+        return key;
+    }
+
+    /// <summary>Free text; an ID number in it is masked, because none may be kept in clear.</summary>
+    public string? Text(string field, string? text)
+    {
+        if (text is { Length: > LongestText })
+        {
+            Fail(field, IntakeFaults.TooLong(LongestText));
+        }
+
+        return string.IsNullOrWhiteSpace(text) ? null : PersonalText.MaskIds(text.Trim());
+    }
+
+    public DateOnly RequiredDate(string field, string? text, bool mayBeFuture = false)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            Fail(field, IntakeFaults.Missing);
+            return default;
+        }
+
+        return Date(field, text, mayBeFuture) ?? default;
+    }
+
+    public DateOnly? Date(string field, string? text, bool mayBeFuture = false)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (!DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            Fail(field, IntakeFaults.NotADate);
+        }
+        else if (date < Earliest || date > Latest)
+        {
+            Fail(field, IntakeFaults.DateOutOfRange(Earliest, Latest));
+        }
+        else if (!mayBeFuture && date > today)
+        {
+            Fail(field, IntakeFaults.DateInFuture);
+        }
+        else
+        {
+            return date;
+        }
+
+        return null;
+    }
+
+    public T? Choice<T>(string field, string? text, bool required = false)
+        where T : struct, Enum
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            if (required)
+            {
+                Fail(field, IntakeFaults.MissingChoice(Choices<T>()));
+            }
+
+            return null;
+        }
+
+        if (Choices<T>().Contains(text.Trim(), StringComparer.OrdinalIgnoreCase) && Enum.TryParse<T>(text.Trim(), ignoreCase: true, out var choice))
+        {
+            return choice;
+        }
+
+        Fail(field, IntakeFaults.UnknownChoice(Choices<T>()));
+        return null;
+    }
+
+    private static string[] Choices<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(static name => char.ToLowerInvariant(name[0]) + name[1..])];
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Records;
+
+namespace CreditGate.Domain.Standings;
+
+/// <summary>What became of a pushed row.</summary>
+public enum RowOutcome
+{
+    Created,
+    Revised,
+    Unchanged,
+    Rejected,
+}
+
+/// <summary>Whether a standing takes a record, and the event that says so.</summary>
+/// <param name="Happened">Null when nothing changes.</param>
+/// <param name="Note">Why a row was rejected, or left unchanged although it differs.</param>
+public sealed record Admission(RowOutcome Outcome, SubjectEvent? Happened, Fault? Note)
+{
+    /// <summary>A newer order already stands: the late row changes nothing.</summary>
+    public static readonly Fault Superseded = new("superseded", new("已有更新的版本，本行未作改动。", "A newer revision already stands: nothing was changed."));
+
+    public static readonly Fault RevisionConflict = new("revision-conflict", new(
+        "同一版本号已报送过不同内容，请提高版本号后重报。", "This revision was pushed before with other content: raise the revision number and push again."));
+
+    public static readonly Fault OppositeList = new("opposite-list", new(
+        "该主体在严重失信主体名单内，不得列入红名单或诚信典型。", "The subject is on a serious-dishonesty list and may not be entered on a red or exemplar list."));
+
+    /// <param name="isOrdered">The source gave a revision number or an asOf; otherwise the order is only that of arrival.</param>
+    public static Admission Judge(Standing standing, PublicCreditRecord record, bool isOrdered, Edition edition, DateTimeOffset at, string actor)
+    {
+        if (standing.Find(record.Ref) is not { } known)
+        {
+            return Opposes(standing, record, edition, at)
+                ? new Admission(RowOutcome.Rejected, null, OppositeList)
+                : new Admission(RowOutcome.Created, Pushed(record, at, actor), null);
+        }
+
+        var order = record.Revision.CompareTo(known.Revision);
+        if (SaysTheSame(known, record))
+        {
+            return order > 0 && isOrdered
+                ? new Admission(RowOutcome.Unchanged, new RecordConfirmed { At = at, Actor = actor, Record = record.Ref, Revision = record.Revision }, null)
+                : new Admission(RowOutcome.Unchanged, null, null);
+        }
+
+        return order switch
+        {
+            > 0 => new Admission(RowOutcome.Revised, Pushed(record, at, actor), null),
+            0 => new Admission(RowOutcome.Rejected, null, RevisionConflict),
+            < 0 => new Admission(RowOutcome.Unchanged, null, Superseded),
+        };
+    }
+
+    private static RecordPushed Pushed(PublicCreditRecord record, DateTimeOffset at, string actor) => new() { At = at, Actor = actor, Record = record };
+
+    /// <summary>INV-14, at the door: an entry that is already there is suspended by the listing instead.</summary>
+    private static bool Opposes(Standing standing, PublicCreditRecord record, Edition edition, DateTimeOffset at)
+    {
+        if (record is not ListEntryRecord entry || edition.Lists[entry.List].Kind is not (ListKind.Red or ListKind.Exemplar))
+        {
+            return false;
+        }
+
+        var moment = new Moment(at);
+        return standing.Records.Any(other =>
+            other is ListEntryRecord { Mirror: null, Dispute: null } listing
+            && edition.Lists[listing.List] is { Kind: ListKind.SeriousDishonesty, Enabled: true }
+            && Terms.IsInForce(listing, edition, moment));
+    }
+
+    private static bool SaysTheSame(PublicCreditRecord known, PublicCreditRecord record) =>
+        Content(known).AsSpan().SequenceEqual(Content(record with { Revision = known.Revision }));
+
+    private static byte[] Content(PublicCreditRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Context.PublicCreditRecord);
+}

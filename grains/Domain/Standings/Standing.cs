@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Records;
+
+namespace CreditGate.Domain.Standings;
+
+/// <summary>
+/// Everything about a subject that a decision needs, folded from its events. Immutable: it is replaced whole,
+/// so a reader never sees half a change.
+/// </summary>
+/// <param name="Version">Number of events folded; 0 for a subject that nobody has told us of.</param>
+/// <param name="Records">In the order of their refs, so that no answer depends on the order of arrival.</param>
+public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<PublicCreditRecord> Records)
+{
+    /// <summary>Raised whenever the same events would fold to another standing: snapshots of another fold are ignored.</summary>
+    public const int FoldVersion = 1;
+
+    /// <summary>Registered name of an entity, masked name of a person; null when nobody registered the subject.</summary>
+    public string? Name => Records.OfType<RegistrationRecord>().LastOrDefault(static record => record.Withdrawal is null)?.Name;
+
+    public static Standing Unknown(SubjectKey key) => new(key, 0, []);
+
+    public static Standing Fold(SubjectKey key, IEnumerable<SubjectEvent> events) =>
+        events.Aggregate(Unknown(key), static (standing, happened) => standing.Apply(happened));
+
+    /// <summary>Total: an event about a record that is not there still counts as a version.</summary>
+    public Standing Apply(SubjectEvent happened) => happened switch
+    {
+        RecordPushed pushed => With(pushed.Record),
+        RecordConfirmed confirmed when Find(confirmed.Record) is { } known => With(known with { Revision = confirmed.Revision }),
+        _ => this with { Version = Version + 1 },
+    };
+
+    public PublicCreditRecord? Find(RecordRef reference)
+    {
+        var index = IndexOf(reference);
+        return index < 0 ? null : Records[index];
+    }
+
+    private Standing With(PublicCreditRecord record)
+    {
+        var index = IndexOf(record.Ref);
+        var records = index < 0 ? Records.Insert(~index, record) : Records.SetItem(index, record);
+        return this with { Version = Version + 1, Records = records };
+    }
+
+    private int IndexOf(RecordRef reference)
+    {
+        var (low, high) = (0, Records.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = Records[middle].Ref.CompareTo(reference);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return ~low;
+    }
+}
