@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Records;
 
 namespace CreditGate.Domain.Catalogues;
 
@@ -30,4 +31,8 @@ public sealed record Edition(
 
     /// <summary>The rules of a matter, in the order of their ids.</summary>
     public ImmutableArray<MatterRule> RulesFor(string matter) => _rulesByMatter[matter];
+
+    /// <summary>The severity that the source states, else that of the first rule that matches, else general.</summary>
+    public Severity SeverityOf(PenaltyRecord record) =>
+        record.Severity ?? SeverityRules.FirstOrDefault(rule => rule.Matches(record))?.Severity ?? Severity.General;
 }
