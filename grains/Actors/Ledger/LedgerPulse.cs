@@ -1,7 +1,9 @@
+using CreditGate.Domain;
+
 namespace CreditGate.Actors.Ledger;
 
 /// <summary>When this node last heard from the ledger. Answers carry it, so that nobody mistakes memory for truth.</summary>
-public sealed class LedgerPulse(TimeProvider clock)
+public sealed class LedgerPulse(PlatformClock clock)
 {
     /// <summary>An answer from memory older than this is marked unconfirmed.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Sources;
 using CreditGate.Contracts.Subjects;
+using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
@@ -14,7 +15,7 @@ namespace CreditGate.Actors.Subjects;
 /// <summary>One credit subject. Its turns are the only writers of its events here, and the ledger guards them against any other node's.</summary>
 [GrainType("subject")]
 internal sealed partial class SubjectGrain(
-    StandingStore store, Catalogue catalogue, SourceBoard sources, LedgerPulse pulse, TimeProvider clock, ILogger<SubjectGrain> logger)
+    StandingStore store, Catalogue catalogue, SourceBoard sources, LedgerPulse pulse, PlatformClock clock, ILogger<SubjectGrain> logger)
     : Grain, ISubjectGrain
 {
     private const int MostAttempts = 4;

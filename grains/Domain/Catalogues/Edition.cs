@@ -35,10 +35,12 @@ public sealed record Edition(
     /// <summary>The sources that a matter's rules rest on and that have a freshness limit, in the order of their codes.</summary>
     public ImmutableArray<RuleSource> SourcesFor(string matter) => _sourcesByMatter[matter];
 
-    public Severity SeverityOf(PenaltyRecord penalty) => penalty.Severity ?? (Id.Length > 0 ? Severity.General : Severity.Minor);
-
     /// <summary>The rules of a matter, in the order of their ids.</summary>
     public ImmutableArray<MatterRule> RulesFor(string matter) => _rulesByMatter[matter];
+
+    /// <summary>The severity that the source states, else that of the first rule that matches, else general.</summary>
+    public Severity SeverityOf(PenaltyRecord record) =>
+        record.Severity ?? SeverityRules.FirstOrDefault(rule => rule.Matches(record))?.Severity ?? Severity.General;
 
     private static ImmutableArray<RuleSource> Sources(IEnumerable<MatterRule> rules, FrozenDictionary<string, ListDefinition> lists) =>
     [

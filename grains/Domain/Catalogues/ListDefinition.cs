@@ -30,4 +30,8 @@ public sealed record ListDefinition(
     ImmutableArray<string> Providers,
     int? FreshnessDays,
     bool Enabled,
-    Provenance Confidence);
+    Provenance Confidence)
+{
+    /// <summary>The list itself has no single term: every entry must state its last day (INV-08).</summary>
+    public bool EntryStatesEnd { get; init; }
+}

@@ -15,4 +15,11 @@ public sealed record SeverityRule(
     bool SimpleProcedure,
     decimal? FineAtLeast10kCny,
     Severity Severity,
-    Provenance Confidence);
+    Provenance Confidence)
+{
+    public bool Matches(PenaltyRecord record) =>
+        (Department is null || Department == record.Source)
+        && (Categories.IsEmpty || Categories.Any(record.Categories.Contains))
+        && (!SimpleProcedure || record.SimpleProcedure)
+        && (FineAtLeast10kCny is null || record.Fine10kCny >= FineAtLeast10kCny);
+}

@@ -60,7 +60,7 @@ internal static class ListEntryReader
             fields.Fail("list", IntakeFaults.NotDesignatingUnit);
         }
 
-        if (common.Until is null && list.PeriodMonths is null && !list.UntilPerformed)
+        if (common.Until is null && (list.EntryStatesEnd || (list.PeriodMonths is null && !list.UntilPerformed)))
         {
             fields.Fail("until", IntakeFaults.NeedsTerm);
         }

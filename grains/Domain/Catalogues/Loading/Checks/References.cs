@@ -1,0 +1,11 @@
+namespace CreditGate.Domain.Catalogues.Loading.Checks;
+
+/// <summary>Codes that one file uses and another defines.</summary>
+internal static class References
+{
+    /// <param name="kind">What the code names, to start the message with.</param>
+    /// <param name="known">Codes that <paramref name="definedIn"/> defines.</param>
+    public static IEnumerable<CatalogueFault> Unknown<TUsing>(
+        DataFile<TUsing> file, string entry, string kind, IEnumerable<string> used, string definedIn, IEnumerable<string> known) =>
+        used.Except(known).Select(code => file.Fault(entry, $"{kind} {code} is not in {definedIn}.", $"Name one of {definedIn}, or add it there."));
+}
