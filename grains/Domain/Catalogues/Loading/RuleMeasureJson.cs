@@ -21,4 +21,4 @@ internal sealed class RuleMeasureJson : JsonConverter<RuleMeasure>
     public override void Write(Utf8JsonWriter writer, RuleMeasure value, JsonSerializerOptions options) => writer.WriteStringValue(value.Code);
 }
 
-internal sealed record RuleMeasurePart(string Code, Effect? Effect, ImmutableArray<string> Matters);
+internal sealed record RuleMeasurePart(string Code, Effect? Effect = null, ImmutableArray<string> Matters = default);
