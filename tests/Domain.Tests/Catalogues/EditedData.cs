@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using CreditGate.Domain.Catalogues;
 using Xunit;
@@ -9,9 +10,25 @@ internal sealed class EditedData
 {
     private readonly Dictionary<string, byte[]?> _changed = [];
 
-    /// <summary>Changes a file and loads; the load must fail.</summary>
-    public static CatalogueException FaultsOf(string file, Action<JsonNode> edit) =>
-        Assert.Throws<CatalogueException>(() => CatalogueLoader.Load(new EditedData().Edit(file, edit).Open));
+    /// <summary>Changes a file, loads, and expects exactly this fault, which the exception's message states too.</summary>
+    /// <param name="problem">Part of the problem's text.</param>
+    public static void Expect(string file, string entry, string problem, Action<JsonNode> edit) =>
+        new EditedData().Edit(file, edit).ExpectFault(file, entry, problem);
+
+    public void ExpectFault(string file, string entry, string problem)
+    {
+        var fault = Assert.Single(Faults());
+        Assert.Equal((file, entry), (fault.File, fault.Entry));
+        Assert.Contains(problem, fault.Problem, StringComparison.Ordinal);
+        Assert.NotEmpty(fault.Fix);
+    }
+
+    public IReadOnlyList<CatalogueFault> Faults()
+    {
+        var exception = Assert.Throws<CatalogueException>(() => CatalogueLoader.Load(Open));
+        Assert.All(exception.Faults, fault => Assert.Contains($"{fault.File}, {fault.Entry}: {fault.Problem} {fault.Fix}", exception.Message, StringComparison.Ordinal));
+        return exception.Faults;
+    }
 
     public EditedData Edit(string file, Action<JsonNode> edit)
     {
@@ -23,7 +40,7 @@ internal sealed class EditedData
 
     public EditedData Write(string file, string content)
     {
-        _changed[file] = System.Text.Encoding.UTF8.GetBytes(content);
+        _changed[file] = Encoding.UTF8.GetBytes(content);
         return this;
     }
 
