@@ -14,7 +14,7 @@ internal sealed class RuleMeasureJson : JsonConverter<RuleMeasure>
             return new RuleMeasure(reader.GetString()!, null, []);
         }
 
-        var part = JsonSerializer.Deserialize(ref reader, CatalogueJson.Default.RuleMeasurePart)!;
+        var part = (RuleMeasurePart)JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(typeof(RuleMeasurePart)))!;
         return new RuleMeasure(part.Code, part.Effect, part.Matters.IsDefault ? [] : part.Matters);
     }
 

@@ -30,7 +30,7 @@ internal static class RuleChecks
             yield return file.Fault(rule.Id, "The rule has no matter or no measure.", "Name at least one of each.");
         }
 
-        foreach (var matter in rule.Matters.Where(matter => !rule.MeasuresFor(matter).Any()))
+        foreach (var matter in rule.Matters.Where(matter => !rule.Measures.IsEmpty && !rule.MeasuresFor(matter).Any()))
         {
             yield return file.Fault(rule.Id, $"No measure of the rule concerns matter {matter}.", "Let a measure concern it, or take the matter out.");
         }
