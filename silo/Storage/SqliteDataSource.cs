@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CreditGate.Silo.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace CreditGate.Silo.Storage;
 
@@ -8,8 +9,8 @@ internal sealed class SqliteDataSource(string path) : DbDataSource
 {
     public override string ConnectionString => SqliteFile.PooledConnectionString(path);
 
-    protected override DbConnection CreateDbConnection() =>
-        throw new NotSupportedException("A connection that nobody has set up must not write: open it from this source.");
+    // The provider only looks at its type; what it writes through is opened below.
+    protected override DbConnection CreateDbConnection() => new SqliteConnection(ConnectionString);
 
     protected override DbConnection OpenDbConnection() => SqliteFile.OpenPooled(path);
 
