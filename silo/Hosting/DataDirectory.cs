@@ -28,8 +28,8 @@ internal sealed class DataDirectory : IDisposable
         var root = Path.GetFullPath(path);
         CreateOwned(root);
         var directory = new DataDirectory(root, Take(root));
+        Array.ForEach([OwnerPath(root), directory.LedgerPath, directory.SpoolPath, directory.StoragePath], Touch);
         File.WriteAllText(OwnerPath(root), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        Array.ForEach([directory.LedgerPath, directory.SpoolPath, directory.StoragePath], Touch);
         return directory;
     }
 

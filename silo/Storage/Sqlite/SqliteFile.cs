@@ -14,11 +14,11 @@ internal static class SqliteFile
         Open(path, "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -8192;");
 
     /// <summary>A connection for grain storage, whose provider opens one for each operation.</summary>
-    public static SqliteConnection OpenPooled(string path)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ConnectionString);
-        return Opened(connection, "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL;");
-    }
+    public static SqliteConnection OpenPooled(string path) =>
+        Opened(new SqliteConnection(PooledConnectionString(path)), "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+
+    public static string PooledConnectionString(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ConnectionString;
 
     private static SqliteConnection Open(string path, string pragmas)
     {
