@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text.Json;
-using CreditGate.Actors.Ledger;
-using CreditGate.Actors.Persons;
 using CreditGate.Api.Auth;
-using CreditGate.Api.Hosting;
 using CreditGate.Api.Receipts;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;

@@ -4,7 +4,6 @@ using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
-using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Intake;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

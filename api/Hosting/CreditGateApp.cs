@@ -27,7 +27,7 @@ internal static class CreditGateApp
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception refused) when (refused is DataInUseException or DemoRefusedException or IOException or InvalidOperationException)
+        catch (Exception refused) when (refused is DemoRefusedException or IOException)
         {
             // A start that is refused is told in a sentence, not in a stack trace.
             await Console.Error.WriteLineAsync(refused.Message);
@@ -45,7 +45,7 @@ internal static class CreditGateApp
             builder.Services.AddSingleton(new Domain.PlatformClock(clock));
         }
 
-        builder.AddCreditGateSilo(settings.DataDirectory);
+        builder.AddCreditGateSilo(settings.DataDirectory, settings.RotatePersonSecret);
         builder.AddLimits();
         builder.Services
             .AddSingleton(settings)
@@ -57,7 +57,10 @@ internal static class CreditGateApp
             .AddReceiptReading()
             .AddDemo(settings)
             .AddDocs()
-            .AddHostedService<WarmUp>();
+            .AddSingleton<SubjectReading>()
+            .AddHostedService<Bootstrap>()
+            .AddSingleton<WarmUp>()
+            .AddHostedService(static services => services.GetRequiredService<WarmUp>());
 
         var app = builder.Build();
         app.UseExceptionHandler();

@@ -18,8 +18,9 @@ public static class CreditGateSilo
 {
     /// <summary>Adds ledger, spool, grains and the work that runs beside them.</summary>
     /// <param name="dataDirectory">Created when missing; taken for this process alone.</param>
+    /// <param name="rotatePersonSecret">Add a secret for the tags of ID numbers; persons are re-tagged before the service answers.</param>
     /// <exception cref="IOException">The directory is in use by another process.</exception>
-    public static IHostApplicationBuilder AddCreditGateSilo(this IHostApplicationBuilder builder, string dataDirectory)
+    public static IHostApplicationBuilder AddCreditGateSilo(this IHostApplicationBuilder builder, string dataDirectory, bool rotatePersonSecret = false)
     {
         var directory = DataDirectory.Open(dataDirectory);
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -29,7 +30,7 @@ public static class CreditGateSilo
             .AddSqliteLedger(directory)
             .AddReceiptSpool(directory)
             .AddSingleton(CatalogueLoader.Load())
-            .AddSingleton(PersonSecrets.Load(directory))
+            .AddSingleton(PersonSecrets.Load(directory, rotatePersonSecret))
             .AddActors()
             .AddHostedService<LedgerWatch>();
         builder.UseOrleans(silo => Configure(silo, directory));

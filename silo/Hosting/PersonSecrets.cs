@@ -12,27 +12,20 @@ internal static class PersonSecrets
 {
     private const int SecretBytes = 32;
 
-    public static PersonTags Load(DataDirectory directory)
+    /// <param name="rotate">Adds a secret: <see cref="FinishRotation"/> then re-tags every person, and identities stay.</param>
+    public static PersonTags Load(DataDirectory directory, bool rotate)
     {
         var path = PathIn(directory);
-        if (!File.Exists(path))
+        ImmutableArray<byte[]> secrets = File.Exists(path) ? Read(path) : [];
+        if (secrets.IsEmpty || rotate)
         {
-            Write(path, [RandomNumberGenerator.GetBytes(SecretBytes)]);
+            Write(path, secrets.Add(RandomNumberGenerator.GetBytes(SecretBytes)));
         }
 
         return new PersonTags(Read(path));
     }
 
-    /// <summary>Adds a secret and re-tags every person; identities stay. Interrupted, it is finished by the next start.</summary>
-    /// <returns>How many persons were re-tagged.</returns>
-    public static async Task<int> Rotate(DataDirectory directory, IPersonIndex index)
-    {
-        var path = PathIn(directory);
-        Write(path, Read(path).Add(RandomNumberGenerator.GetBytes(SecretBytes)));
-        return await FinishRotation(new PersonTags(Read(path)), index);
-    }
-
-    /// <summary>Re-tags whoever still stands under the secret before the newest.</summary>
+    /// <summary>Re-tags whoever still stands under the secret before the newest. Run at every start, it finishes what a crash interrupted.</summary>
     public static Task<int> FinishRotation(PersonTags tags, IPersonIndex index)
     {
         var newest = tags.CurrentVersion;

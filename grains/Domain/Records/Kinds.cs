@@ -88,7 +88,7 @@ public sealed record PenaltyRecord : PublicCreditRecord
     [JsonIgnore]
     public override RecordKind Kind => RecordKind.Penalty;
 
-    public ImmutableArray<PenaltyCategory> Categories { get; init; } = [];
+    public ImmutableArray<PenaltyCategory> Categories { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>As the source states it; null when it leaves this to the severity rules of the edition.</summary>
     public Severity? Severity { get; init; }
@@ -123,7 +123,7 @@ public sealed record ListEntryRecord : PublicCreditRecord
     public bool UntilPerformed { get; init; }
 
     /// <summary>Facts that rules may require: true or false when settled, absent when open.</summary>
-    public ImmutableSortedDictionary<string, bool> Facts { get; init; } = ImmutableSortedDictionary<string, bool>.Empty;
+    public ImmutableSortedDictionary<string, bool> Facts { get; init => field = value ?? ImmutableSortedDictionary<string, bool>.Empty; } = ImmutableSortedDictionary<string, bool>.Empty;
 }
 
 /// <summary>限制消费令: a court's order, with or without a listing as judgment defaulter.</summary>
@@ -239,5 +239,5 @@ public sealed record SceneConsentRecord : PublicCreditRecord
     public override RecordKind Kind => RecordKind.SceneConsent;
 
     /// <summary>Scene codes such as S05.</summary>
-    public ImmutableArray<string> Scenes { get; init; } = [];
+    public ImmutableArray<string> Scenes { get; init => field = value.IsDefault ? [] : value; } = [];
 }
