@@ -44,7 +44,10 @@ internal static class ApiKeyServices
     public static IServiceCollection AddApiKeys(this IServiceCollection services)
     {
         services.AddSingleton<CredentialCache>().AddSingleton<OperatorKey>();
-        services.AddAuthentication(ApiKeyHandler.Scheme).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
+
+        // The core without data protection: there are no cookies to protect, and no key ring to keep.
+        services.AddAuthenticationCore(static options => options.DefaultScheme = ApiKeyHandler.Scheme).AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(OperatorOnly, static policy => policy.RequireRole(nameof(CredentialRole.Operator)));
         return services;

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-
 namespace CreditGate.Api.Hosting;
 
 /// <summary>How much one request may ask for. Beyond it the answer is a clear problem, not a slow server.</summary>
@@ -24,7 +22,6 @@ internal static class Limits
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Body;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-            kestrel.ConfigureEndpointDefaults(static endpoint => endpoint.Protocols = HttpProtocols.Http1AndHttp2);
         });
         return builder;
     }
