@@ -19,7 +19,7 @@ public sealed class DataServicesTests
         using var parent = new TemporaryDirectory();
         using var directory = DataDirectory.Open(parent.Root);
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton(TimeProvider.System).AddSqliteLedger(directory).AddReceiptSpool(directory);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(directory).AddSqliteLedger().AddReceiptSpool();
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
 
