@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using CreditGate.Api.Hosting;
+
+return await CreditGateApp.Run(args);

@@ -23,10 +23,12 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(Fault))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
-/// <summary>Domain values as the ledger writes them.</summary>
+/// <summary>Domain values as the ledger and the nodes write them.</summary>
 public static class LedgerJson
 {
-    /// <summary>Chinese stays readable in the ledger instead of becoming escapes; nothing of it is put into HTML unescaped.</summary>
-    public static DomainJson Context { get; } =
-        new(new JsonSerializerOptions(DomainJson.Default.SubjectEvent.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>Chinese stays readable instead of becoming escapes; nothing of it is put into HTML unescaped.</summary>
+    public static JsonSerializerOptions Options { get; } =
+        new(DomainJson.Default.SubjectEvent.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static DomainJson Context { get; } = new(Options);
 }

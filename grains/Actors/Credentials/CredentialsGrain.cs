@@ -1,9 +1,10 @@
 using CreditGate.Contracts.Credentials;
 
+
 namespace CreditGate.Actors.Credentials;
 
 [GrainType("credentials")]
-internal sealed class CredentialsGrain([PersistentState("credentials")] IPersistentState<CredentialBook> book) : Grain, ICredentialsGrain
+internal sealed class CredentialsGrain([PersistentState("credentials", StorageProviders.Ordinary)] IPersistentState<CredentialBook> book) : Grain, ICredentialsGrain
 {
     public ValueTask<Credential?> Find(string secretHash) => new(book.State.Credentials.Find(credential => credential.SecretHash == secretHash));
 

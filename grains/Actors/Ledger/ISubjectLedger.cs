@@ -14,10 +14,15 @@ public interface ISubjectLedger
     /// <summary>Version of the newest committed event of a subject; 0 when it has none.</summary>
     ValueTask<long> Head(SubjectKey subject, CancellationToken cancellation = default);
 
+    /// <summary>Position of the newest committed event of the whole ledger; 0 when it is empty. Cheap enough to be the ledger's pulse.</summary>
+    /// <exception cref="LedgerUnavailableException">The ledger cannot be read.</exception>
+    ValueTask<long> LastPosition(CancellationToken cancellation = default);
+
     /// <summary>
     /// Appends events if the subject still stands at the expected version. Completes only after the transaction is durable.
     /// Appends of many subjects share a transaction; a conflict concerns its own subject alone.
     /// </summary>
+    /// <exception cref="LedgerUnavailableException">Nothing was written, of this append at least.</exception>
     /// <exception cref="CommitOutcomeUnknownException">The commit failed in a way that leaves open whether it happened: reload before anything else.</exception>
     Task<AppendOutcome> Append(SubjectAppend append);
 

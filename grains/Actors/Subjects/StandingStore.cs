@@ -9,11 +9,8 @@ using Orleans.Storage;
 namespace CreditGate.Actors.Subjects;
 
 /// <summary>Brings a subject's standing from the ledger: by a snapshot and the events after it where the history is long.</summary>
-internal sealed class StandingStore(ISubjectLedger ledger, [FromKeyedServices(StandingStore.SnapshotProvider)] IGrainStorage snapshots)
+internal sealed class StandingStore(ISubjectLedger ledger, [FromKeyedServices(StorageProviders.Snapshots)] IGrainStorage snapshots)
 {
-    /// <summary>Name of the Orleans storage provider that keeps snapshots.</summary>
-    public const string SnapshotProvider = "snapshots";
-
     /// <summary>Events between snapshots: a shorter history is folded faster than a snapshot is read.</summary>
     public const int SnapshotEvery = 200;
 

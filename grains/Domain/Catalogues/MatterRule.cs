@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
-using CreditGate.Domain.Catalogues.Loading;
 using CreditGate.Domain.Records;
 
 namespace CreditGate.Domain.Catalogues;
@@ -61,5 +59,4 @@ public sealed record MatterRule(
 /// <summary>A measure of a rule.</summary>
 /// <param name="Effect">Where it differs from the rule's effect.</param>
 /// <param name="Matters">The matters it concerns, where not all of the rule's.</param>
-[JsonConverter(typeof(RuleMeasureJson))]
 public sealed record RuleMeasure(string Code, Effect? Effect, ImmutableArray<string> Matters);

@@ -40,6 +40,14 @@ public static class Decider
         };
     }
 
+    /// <summary>What a subject is at an instant, whatever the matter.</summary>
+    public static ImmutableArray<StatusFinding> Statuses(Standing standing, Edition edition, DateTimeOffset at)
+    {
+        var moment = new Moment(at);
+        var holds = new Holds(standing, edition, moment);
+        return StatusFindings.Of(new SubjectFacts(standing, Finding.In(standing, holds, null, edition, moment), holds, edition, moment));
+    }
+
     /// <summary>For an identity that does not point to one subject: a person must look, and no record is shown.</summary>
     public static Ruling RuleAmbiguous(Edition edition) => new()
     {

@@ -54,7 +54,7 @@ public sealed record Receipt
     /// <summary>Version of the subject's standing; with edition and instant, enough to decide again (INV-16).</summary>
     public required long SubjectVersion { get; init; }
 
-    public ImmutableArray<LinkedVersion> Linked { get; init; } = [];
+    public ImmutableArray<LinkedVersion> Linked { get; init => field = value.IsDefault ? [] : value; } = [];
 
     public required string Edition { get; init; }
 
@@ -79,7 +79,7 @@ public sealed record Receipt
 
     public required Freshness Freshness { get; init; }
 
-    public ImmutableArray<Reminder> Warnings { get; init; } = [];
+    public ImmutableArray<Reminder> Warnings { get; init => field = value.IsDefault ? [] : value; } = [];
 
     public required Ruling Ruling { get; init; }
 }

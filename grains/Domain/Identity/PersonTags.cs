@@ -37,6 +37,15 @@ public sealed class PersonTags(ImmutableArray<byte[]> secrets)
     public bool NameMatchesAt(byte[] stored, CitizenId id, PersonName name, int version) =>
         CryptographicOperations.FixedTimeEquals(stored, NameTagOfAt(id, name, version));
 
+    /// <summary>A keyed digest of something that names a person, under the first secret: it stays the same when secrets rotate.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> content)
+    {
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _secrets[0]);
+        hmac.AppendData("seal:"u8);
+        hmac.AppendData(content);
+        return hmac.GetHashAndReset();
+    }
+
     /// <summary>Takes a tag of a number or of a name from an older version to a newer one. There is no way back.</summary>
     /// <exception cref="ArgumentException">Not a tag.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A version without a secret, or one before <paramref name="fromVersion"/>.</exception>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
 
@@ -6,6 +7,15 @@ namespace CreditGate.Domain.Intake;
 /// <summary>A subject that input names correctly; whether it exists is not yet known.</summary>
 public abstract record SubjectClaim(SubjectKinds Kind)
 {
+    /// <summary>Reads a subject that is the whole of some input.</summary>
+    /// <param name="today">The legal day in China on which it arrived.</param>
+    public static (SubjectClaim? Value, ImmutableArray<FieldFault> Faults) Read(SubjectRow row, DateOnly today)
+    {
+        var fields = new FieldReader(today);
+        var claim = Read(row, "subject", fields);
+        return (claim, [.. fields.Faults]);
+    }
+
     internal static SubjectClaim? Read(SubjectRow? row, string field, FieldReader fields)
     {
         if (row is null)

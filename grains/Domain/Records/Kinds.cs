@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace CreditGate.Domain.Records;
 
@@ -12,6 +13,7 @@ public enum RegistrationStatus
 /// <summary>登记注册基本信息: that the subject exists, since when, and whether it still does.</summary>
 public sealed record RegistrationRecord : PublicCreditRecord
 {
+    [JsonIgnore]
     public override RecordKind Kind => RecordKind.Registration;
 
     /// <summary>Registered name of an entity; for persons the masked name only.</summary>
@@ -25,6 +27,7 @@ public sealed record RegistrationRecord : PublicCreditRecord
 /// <summary>行政许可.</summary>
 public sealed record PermitRecord : PublicCreditRecord
 {
+    [JsonIgnore]
     public override RecordKind Kind => RecordKind.Permit;
 
     public string? Title { get; init; }
@@ -82,9 +85,10 @@ public enum Severity
 /// <summary>行政处罚.</summary>
 public sealed record PenaltyRecord : PublicCreditRecord
 {
+    [JsonIgnore]
     public override RecordKind Kind => RecordKind.Penalty;
 
-    public ImmutableArray<PenaltyCategory> Categories { get; init; } = [];
+    public ImmutableArray<PenaltyCategory> Categories { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>As the source states it; null when it leaves this to the severity rules of the edition.</summary>
     public Severity? Severity { get; init; }
@@ -107,6 +111,7 @@ public sealed record PenaltyRecord : PublicCreditRecord
 /// <summary>An entry on one of the catalogue's lists: serious dishonesty, abnormal, red or exemplar.</summary>
 public sealed record ListEntryRecord : PublicCreditRecord
 {
+    [JsonIgnore]
     public override RecordKind Kind => RecordKind.ListEntry;
 
     public required string List { get; init; }
@@ -118,24 +123,27 @@ public sealed record ListEntryRecord : PublicCreditRecord
     public bool UntilPerformed { get; init; }
 
     /// <summary>Facts that rules may require: true or false when settled, absent when open.</summary>
-    public ImmutableSortedDictionary<string, bool> Facts { get; init; } = ImmutableSortedDictionary<string, bool>.Empty;
+    public ImmutableSortedDictionary<string, bool> Facts { get; init => field = value ?? ImmutableSortedDictionary<string, bool>.Empty; } = ImmutableSortedDictionary<string, bool>.Empty;
 }
 
 /// <summary>限制消费令: a court's order, with or without a listing as judgment defaulter.</summary>
 public sealed record ConsumptionOrderRecord : PublicCreditRecord
 {
+    [JsonIgnore]
     public override RecordKind Kind => RecordKind.ConsumptionOrder;
 }
 
 /// <summary>不准出境决定.</summary>
 public sealed record ExitDecisionRecord : PublicCreditRecord
 {
+    [JsonIgnore]
     public override RecordKind Kind => RecordKind.ExitDecision;
 }
 
 /// <summary>A decision of a court or review body that stays the execution of another record.</summary>
 public sealed record StayRecord : PublicCreditRecord
 {
+    [JsonIgnore]
     public override RecordKind Kind => RecordKind.Stay;
 
     /// <summary>Number of the record that is stayed.</summary>
@@ -155,6 +163,7 @@ public enum CommitmentState
 /// <summary>信用承诺及履行情况.</summary>
 public sealed record CommitmentRecord : PublicCreditRecord
 {
+    [JsonIgnore]
     public override RecordKind Kind => RecordKind.Commitment;
 
     public CommitmentState State { get; init; }
@@ -175,6 +184,7 @@ public enum RiskGrade
 /// <summary>企业信用风险分类: for supervision only, never published, never a ground to refuse a permit.</summary>
 public sealed record RiskClassRecord : PublicCreditRecord
 {
+    [JsonIgnore]
     public override RecordKind Kind => RecordKind.RiskClass;
 
     public required RiskGrade Grade { get; init; }
@@ -192,6 +202,7 @@ public enum TaxCredit
 /// <summary>纳税缴费信用.</summary>
 public sealed record TaxGradeRecord : PublicCreditRecord
 {
+    [JsonIgnore]
     public override RecordKind Kind => RecordKind.TaxGrade;
 
     public required TaxCredit Grade { get; init; }
@@ -215,6 +226,7 @@ public enum EvaluationGrade
 /// <summary>公共信用综合评价: information, never a list.</summary>
 public sealed record EvaluationRecord : PublicCreditRecord
 {
+    [JsonIgnore]
     public override RecordKind Kind => RecordKind.Evaluation;
 
     public required EvaluationGrade Grade { get; init; }
@@ -223,8 +235,9 @@ public sealed record EvaluationRecord : PublicCreditRecord
 /// <summary>A person's opt-in to Xinyi+ scenes (plan art. 6).</summary>
 public sealed record SceneConsentRecord : PublicCreditRecord
 {
+    [JsonIgnore]
     public override RecordKind Kind => RecordKind.SceneConsent;
 
     /// <summary>Scene codes such as S05.</summary>
-    public ImmutableArray<string> Scenes { get; init; } = [];
+    public ImmutableArray<string> Scenes { get; init => field = value.IsDefault ? [] : value; } = [];
 }

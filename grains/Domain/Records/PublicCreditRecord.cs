@@ -5,6 +5,7 @@ using CreditGate.Domain.Catalogues;
 namespace CreditGate.Domain.Records;
 
 /// <summary>One fact from one source about one subject (公共信用信息). Dates are legal days in China.</summary>
+/// <remarks>Collections turn an absent member into an empty one, because older JSON lacks members that came later.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(RegistrationRecord), nameof(RecordKind.Registration))]
 [JsonDerivedType(typeof(PermitRecord), nameof(RecordKind.Permit))]
@@ -51,7 +52,7 @@ public abstract record PublicCreditRecord
     public WithdrawalMark? Withdrawal { get; init; }
 
     /// <summary>Persons whom the record names.</summary>
-    public ImmutableArray<LinkedPerson> Linked { get; init; } = [];
+    public ImmutableArray<LinkedPerson> Linked { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Set on the copy in a linked person's stream: whose record it is, and the person's role in it.</summary>
     public MirrorOf? Mirror { get; init; }

@@ -79,6 +79,8 @@ public sealed class CatalogueFaultTests
 
     [Theory]
     [InlineData("null")]
+    [InlineData("""{ "lists": [1] }""")]
+    [InlineData("{}")]
     [InlineData("")]
     [InlineData("""{ "lists": [""")]
     [InlineData("""{ "lists": [], "lists": [] }""")]

@@ -42,13 +42,19 @@ public sealed class EditionFaultTests
 
     [Fact]
     public void Load_NamesTheEdition_WhenItNamesFilesForAnUnknownRoom() =>
-        Expect("2026-04 ($.editions[2].files.mesures)", "mesures", root => root.Entry("editions", "2026-04")["files"] = new JsonObject { ["mesures"] = "x.json" });
+        Expect("2026-04", "Member files.mesures is unknown", root => root.Entry("editions", "2026-04")["files"] = new JsonObject { ["mesures"] = "x.json" });
 
     [Fact]
     public void Load_NamesTheFile_WhenAnEditionsOwnFileIsMissing() =>
         new EditedData()
             .Edit("editions.json", root => root.Entry("editions", "2026-04")["files"] = new JsonObject { ["rules"] = "rules-2026.json" })
             .ExpectFault("rules-2026.json", "file", "missing");
+
+    [Theory]
+    [InlineData("2026/04/01")]
+    [InlineData("2026-02-30")]
+    public void Load_NamesTheEdition_WhenADayIsMalformed(string day) =>
+        Expect("2026-04", "Member from is not a day", root => root.Entry("editions", "2026-04")["from"] = day);
 
     private static void Expect(string edition, string problem, Action<JsonNode> edit) => EditedData.Expect("editions.json", edition, problem, edit);
 }

@@ -53,6 +53,10 @@ public sealed class MatterFaultTests
             root.Entry("matters", "MT-J01")["cells"]!["seriousListed"] = JsonNode.Parse("""{ "verdict": "restrict", "codes": ["M09"] }"""));
 
     [Fact]
+    public void Load_NamesThePlace_WhenAProfileNamesAnUnknownStatus() =>
+        EditedData.Expect("matters.json", "file", "Member profiles.customs.redlist is unknown", root => root["profiles"]!["customs"]!["redlist"] = new JsonObject());
+
+    [Fact]
     public void Load_NamesTheMatter_WhenAnswersCannotAgeAtAll() =>
         EditedData.Expect("matters.json", "MT-A01", "working day", root => root.Entry("matters", "MT-A01")["answerAgeWorkingDays"] = 0);
 
@@ -60,9 +64,9 @@ public sealed class MatterFaultTests
     [InlineData("zh")]
     [InlineData("en")]
     public void Load_NamesTheMatter_WhenItsNameIsBlank(string language) =>
-        EditedData.Expect("matters.json", "MT-A01", $"matters.name.{language} is blank", root => root.Entry("matters", "MT-A01")["name"]![language] = "");
+        EditedData.Expect("matters.json", "MT-A01", $"name.{language} is blank", root => root.Entry("matters", "MT-A01")["name"]![language] = "");
 
     [Fact]
     public void Load_NamesTheMatter_WhenItsEnglishNameIsMissing() =>
-        EditedData.Expect("matters.json", "MT-A02 ($.matters[1].name)", "en", root => root.Entry("matters", "MT-A02")["name"]!.AsObject().Remove("en"));
+        EditedData.Expect("matters.json", "MT-A02", "Member name.en is missing", root => root.Entry("matters", "MT-A02")["name"]!.AsObject().Remove("en"));
 }

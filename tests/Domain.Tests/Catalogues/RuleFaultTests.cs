@@ -8,9 +8,20 @@ public sealed class RuleFaultTests
     [Theory]
     [InlineData("lists", "L99", "List L99 is not in lists.json")]
     [InlineData("matters", "MT-Z01", "Matter MT-Z01 is not in matters.json")]
-    [InlineData("measures", "M99.01", "Measure M99.01 is not in measures.json")]
     public void Load_NamesTheRule_WhenACodeIsUnknown(string member, string code, string problem) =>
         Expect("P01", problem, rule => rule[member]!.AsArray().Add(code));
+
+    [Fact]
+    public void Load_NamesTheRule_WhenAMeasureIsUnknown() =>
+        Expect("P01", "Measure M99.01 is not in measures.json", rule => rule["measures"]!.AsArray().Add(new JsonObject { ["code"] = "M99.01" }));
+
+    [Fact]
+    public void Load_NamesTheRule_WhenAMeasureIsForAMatterThatTheRuleIsNot() =>
+        Expect("P04", "MT-C01", rule => rule["measures"]![0]!["matters"] = new JsonArray("MT-C02", "MT-C01"));
+
+    [Fact]
+    public void Load_NamesTheRule_WhenAMatterIsLeftWithoutMeasure() =>
+        Expect("P03", "No measure of the rule concerns matter MT-C01", rule => rule["measures"]!.AsArray().RemoveAt(1));
 
     [Fact]
     public void Load_NamesTheRule_WhenItRequiresAnUnknownFact() =>
@@ -28,13 +39,13 @@ public sealed class RuleFaultTests
 
     [Fact]
     public void Load_NamesTheRule_WhenItsBasisIsMissing() =>
-        EditedData.Expect("rules.json", "P04 ($.rules[3])", "basis", root => root.Entry("rules", "P04").AsObject().Remove("basis"));
+        Expect("P04", "Member basis is missing", rule => rule.AsObject().Remove("basis"));
 
     [Theory]
     [InlineData("zh")]
     [InlineData("en")]
     public void Load_NamesTheRule_WhenItsBasisIsBlank(string language) =>
-        Expect("P04", $"rules.basis.{language} is blank", rule => rule["basis"]![language] = " ");
+        Expect("P04", $"basis.{language} is blank", rule => rule["basis"]![language] = " ");
 
     [Fact]
     public void Load_NamesTheRule_WhenAClass3MeasureIsNotAdvice() =>
@@ -71,23 +82,37 @@ public sealed class RuleFaultTests
         });
 
     [Theory]
-    [InlineData("force", "shall")]
-    [InlineData("force", "0")]
-    [InlineData("effect", "forbid")]
-    public void Load_NamesTheRule_WhenAValueIsUnknown(string member, string value) =>
-        EditedData.Expect("rules.json", $"P03 ($.rules[2].{member})", "could not be converted", root => root.Entry("rules", "P03")[member] = JsonNode.Parse(value == "0" ? value : $"\"{value}\""));
+    [InlineData("force", "\"shall\"", "not one of must, should, may")]
+    [InlineData("force", "0", "not a string")]
+    [InlineData("effect", "\"Bar\"", "not one of bar, limit, withhold, supervise, advise")]
+    [InlineData("statutory", "\"true\"", "not true or false")]
+    [InlineData("lists", "\"L01\"", "not an array of strings")]
+    public void Load_NamesTheRule_WhenAValueIsMalformed(string member, string value, string problem) =>
+        Expect("P03", $"Member {member} is {problem}", rule => rule[member] = JsonNode.Parse(value));
 
     [Theory]
     [InlineData("[]")]
     [InlineData("[\"company\"]")]
-    [InlineData("[1]")]
-    [InlineData("\"entity\"")]
+    [InlineData("[\"none\"]")]
     public void Load_NamesTheRule_WhenItsSubjectKindsAreMalformed(string kinds) =>
-        EditedData.Expect("rules.json", "P03 ($.rules[2].subjectKinds)", "ubject kind", root => root.Entry("rules", "P03")["subjectKinds"] = JsonNode.Parse(kinds));
+        Expect("P03", "Member subjectKinds is not", rule => rule["subjectKinds"] = JsonNode.Parse(kinds));
 
     [Fact]
     public void Load_NamesTheRule_WhenAMemberIsUnknown() =>
-        EditedData.Expect("rules.json", "P03 ($.rules[2].forse)", "forse", root => root.Entry("rules", "P03")["forse"] = "must");
+        Expect("P03", "Member forse is unknown", rule => rule["forse"] = "must");
+
+    [Fact]
+    public void Load_NamesEveryRule_WhenSeveralAreMalformed()
+    {
+        var faults = new EditedData().Edit("rules.json", root =>
+        {
+            root.Entry("rules", "P03")["force"] = "shall";
+            root.Entry("rules", "P05")["scop"] = "x";
+            root.Entry("rules", "P05").AsObject().Remove("basis");
+        }).Faults();
+
+        Assert.Equal(["P03", "P05", "P05"], faults.Select(fault => fault.Entry));
+    }
 
     private static void Expect(string rule, string problem, Action<JsonNode> edit) =>
         EditedData.Expect("rules.json", rule, problem, root => edit(root.Entry("rules", rule)));

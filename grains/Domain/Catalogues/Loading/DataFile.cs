@@ -1,7 +1,13 @@
 namespace CreditGate.Domain.Catalogues.Loading;
 
-/// <summary>A file of the catalogue: its name, for messages, its bytes, for the digest, and what it says.</summary>
-internal sealed record DataFile<T>(string Name, ReadOnlyMemory<byte> Bytes, T Content)
+/// <summary>A file of the catalogue: its name, for messages, its bytes, for the digest, and what it says. Each file is read once, so equality is identity.</summary>
+internal sealed class DataFile<T>(string name, ReadOnlyMemory<byte> bytes, T content)
 {
+    public string Name { get; } = name;
+
+    public ReadOnlyMemory<byte> Bytes { get; } = bytes;
+
+    public T Content { get; } = content;
+
     public CatalogueFault Fault(string entry, string problem, string fix) => new(Name, entry, problem, fix);
 }

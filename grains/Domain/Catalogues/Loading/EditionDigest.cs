@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace CreditGate.Domain.Catalogues.Loading;
 
@@ -11,7 +10,7 @@ internal static class EditionDigest
     public static string Of(EditionFiles files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, JsonSerializer.SerializeToUtf8Bytes(files.Entry, FileForm.Json.EditionEntry));
+        Append(hash, files.Entry.Bytes.Span);
         foreach (var bytes in files.Bytes)
         {
             Append(hash, bytes.Span);

@@ -21,4 +21,8 @@ internal sealed record EditionFiles(
         Measures.Bytes, Incentives.Bytes, Lists.Bytes, Matters.Bytes, Rules.Bytes,
         Publicity.Bytes, Severity.Bytes, Departments.Bytes, .. Calendars.Select(calendar => calendar.Bytes),
     ];
+
+    /// <summary>Whether both rest on the very same files, so that they differ in their entries alone.</summary>
+    public bool SharesFilesWith(EditionFiles other) =>
+        this with { Entry = other.Entry, Calendars = other.Calendars } == other && Calendars.SequenceEqual(other.Calendars);
 }

@@ -11,7 +11,7 @@ internal sealed class EditionReader(FileReader reader)
     /// <exception cref="CatalogueException">Lists every fault of every file.</exception>
     public ImmutableArray<Edition> ReadAll()
     {
-        var editions = reader.Read(EditionsFileName, FileForm.Json.EditionsFile);
+        var editions = reader.Read(EditionsFileName, EditionsFile.Read);
         var complete = editions is null ? [] : editions.Content.Editions
             .Select(entry => FilesOf(entry, editions.Content.Calendars))
             .OfType<EditionFiles>()
@@ -20,28 +20,27 @@ internal sealed class EditionReader(FileReader reader)
         if (editions is not null)
         {
             reader.Faults.AddRange(EditionChecks.Run(editions));
-            reader.Faults.AddRange(complete.SelectMany(CatalogueChecks.Run));
+            reader.Faults.AddRange(CatalogueChecks.Run(complete));
         }
 
         reader.ThrowIfFaulty();
-        return [.. complete.Select(EditionBuilder.Build)];
+        return EditionBuilder.BuildAll(complete);
     }
 
     // Reads all rooms before it gives up, so that one round reports the faults of every file.
     private EditionFiles? FilesOf(EditionEntry entry, ImmutableArray<string> sharedCalendars)
     {
-        var names = entry.Files ?? new FileNames();
-        var json = FileForm.Json;
-        var measures = reader.Read(names.Measures, json.MeasuresFile);
-        var incentives = reader.Read(names.Incentives, json.IncentivesFile);
-        var lists = reader.Read(names.Lists, json.ListsFile);
-        var matters = reader.Read(names.Matters, json.MattersFile);
-        var rules = reader.Read(names.Rules, json.RulesFile);
-        var publicity = reader.Read(names.Publicity, json.PublicityFile);
-        var severity = reader.Read(names.Severity, json.SeverityFile);
-        var departments = reader.Read(names.Departments, json.DepartmentsFile);
+        var names = entry.Files;
+        var measures = reader.Read(names.Measures, MeasuresFile.Read);
+        var incentives = reader.Read(names.Incentives, IncentivesFile.Read);
+        var lists = reader.Read(names.Lists, ListsFile.Read);
+        var matters = reader.Read(names.Matters, MattersFile.Read);
+        var rules = reader.Read(names.Rules, RulesFile.Read);
+        var publicity = reader.Read(names.Publicity, PublicityFile.Read);
+        var severity = reader.Read(names.Severity, SeverityFile.Read);
+        var departments = reader.Read(names.Departments, DepartmentsFile.Read);
         var calendarNames = names.Calendars ?? sharedCalendars;
-        var calendars = calendarNames.Select(name => reader.Read(name, json.CalendarFile)).OfType<DataFile<CalendarFile>>().ToImmutableArray();
+        var calendars = calendarNames.Select(name => reader.Read(name, CalendarFile.Read)).OfType<DataFile<CalendarFile>>().ToImmutableArray();
 
         return measures is not null && incentives is not null && lists is not null && matters is not null && rules is not null
             && publicity is not null && severity is not null && departments is not null && calendars.Length == calendarNames.Length

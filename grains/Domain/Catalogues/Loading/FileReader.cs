@@ -1,23 +1,25 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace CreditGate.Domain.Catalogues.Loading;
 
 /// <summary>Reads each file once, however many editions share it, and gathers what is wrong with their form.</summary>
 internal sealed class FileReader(Func<string, Stream?> open)
 {
-    private readonly Dictionary<(string Name, Type Type), object?> _read = [];
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    private readonly Dictionary<string, object?> _read = [];
 
     public List<CatalogueFault> Faults { get; } = [];
 
-    /// <summary>The file, or null when <see cref="Faults"/> says why not.</summary>
-    public DataFile<T>? Read<T>(string name, JsonTypeInfo<T> type)
+    /// <summary>The file, or null when it cannot be used: <see cref="Faults"/> says why.</summary>
+    public DataFile<T>? Read<T>(string name, Func<JsonEntry, T> read)
         where T : class
     {
-        if (!_read.TryGetValue((name, typeof(T)), out var known))
+        var key = $"{typeof(T).Name} {name}";
+        if (!_read.TryGetValue(key, out var known))
         {
-            known = ReadNew(name, type);
-            _read.Add((name, typeof(T)), known);
+            known = ReadNew(name, read);
+            _read.Add(key, known);
         }
 
         return (DataFile<T>?)known;
@@ -32,24 +34,25 @@ internal sealed class FileReader(Func<string, Stream?> open)
         }
     }
 
-    private DataFile<T>? ReadNew<T>(string name, JsonTypeInfo<T> type)
+    private DataFile<T>? ReadNew<T>(string name, Func<JsonEntry, T> read)
         where T : class
     {
+        var faults = new FileFaults(name, Faults);
         if (Bytes(name) is not { } bytes)
         {
-            Faults.Add(new CatalogueFault(name, "file", "The file is missing.", "Provide it, or name another in editions.json."));
+            faults.Malformed("file", "The file is missing.", "Provide it, or name another in editions.json.");
             return null;
         }
 
         try
         {
-            var content = JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("The file says null.");
-            Faults.AddRange(BlankTexts.In(name, bytes));
-            return new DataFile<T>(name, bytes, content);
+            using var document = JsonDocument.Parse(bytes, Strict);
+            var content = JsonEntry.ReadFile(faults, document.RootElement, read);
+            return content is null || faults.Unusable ? null : new DataFile<T>(name, bytes, content);
         }
         catch (JsonException malformed)
         {
-            Faults.Add(new CatalogueFault(name, JsonEntry.At(bytes, malformed.Path), malformed.Message, "Mend the file's form; see Catalogues/Loading for its members."));
+            faults.Malformed("file", $"It cannot be read: {malformed.Message}", "Mend it at that place.");
             return null;
         }
     }

@@ -1,49 +1,98 @@
-using System.Globalization;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace CreditGate.Domain.Catalogues.Loading;
 
-/// <summary>Names the entry of a file that something was said about.</summary>
-internal static partial class JsonEntry
+/// <summary>
+/// One object of a file, read member by member. It notes every fault instead of stopping at the first, and rejects
+/// members that nobody asked for: a misspelt one would be a rule that is silently not applied.
+/// </summary>
+/// <param name="name">Code or id of the entry, for messages.</param>
+/// <param name="path">Path of the object within its entry, ending in a dot; empty for the entry itself.</param>
+internal sealed partial class JsonEntry(FileFaults faults, JsonElement element, string name, string path)
 {
-    /// <summary>The code or id of the entry at a path such as <c>$.rules[3].force</c>, followed by the path; the path alone where it has none.</summary>
-    public static string At(ReadOnlyMemory<byte> file, string? path) =>
-        path is not null && IndexedPath().Match(path) is { Success: true } match && NameAt(file, match) is { } name ? $"{name} ({path})" : path ?? "file";
+    private readonly HashSet<string> _asked = [];
 
-    /// <summary>The entry's own name; null for objects that have none.</summary>
-    public static string? NameOf(JsonElement entry) =>
-        entry.TryGetProperty("code", out var name) || entry.TryGetProperty("id", out name) ? name.ToString() : null;
-
-    private static string? NameAt(ReadOnlyMemory<byte> file, Match match)
+    /// <summary>Reads a whole file; null when it is no object.</summary>
+    public static T? ReadFile<T>(FileFaults faults, JsonElement root, Func<JsonEntry, T> read)
+        where T : class
     {
-        if (!TryParse(file, out var document))
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            faults.Malformed("file", "The file is no JSON object.", "Start from the product's own file of that name.");
+            return null;
+        }
+
+        return new JsonEntry(faults, root, "file", "").ReadWhole(read);
+    }
+
+    /// <summary>The bytes of the entry as the file writes them.</summary>
+    public ReadOnlyMemory<byte> Bytes => JsonMarshal.GetRawUtf8Value(element).ToArray();
+
+    public ImmutableArray<T> Each<T>(string member, Func<JsonEntry, T> read) => OptionalEach(member, read) ?? Missing<ImmutableArray<T>>(member, []);
+
+    /// <summary>An object within this entry; null when it is not there.</summary>
+    public T? OptionalChild<T>(string member, Func<JsonEntry, T> read)
+        where T : class
+    {
+        if (Find(member) is not { } value)
         {
             return null;
         }
 
-        using (document)
-        {
-            var entries = document.RootElement.GetProperty(match.Groups["room"].Value);
-            return NameOf(entries[int.Parse(match.Groups["index"].Value, CultureInfo.InvariantCulture)]);
-        }
+        return value.ValueKind == JsonValueKind.Object
+            ? new JsonEntry(faults, value, name, $"{path}{member}.").ReadWhole(read)
+            : Wrong<T?>(member, "an object", null);
     }
 
-    // A file cut short has a path to its end, but no entry can be read from it.
-    private static bool TryParse(ReadOnlyMemory<byte> file, out JsonDocument document)
+    private ImmutableArray<T>? OptionalEach<T>(string member, Func<JsonEntry, T> read)
     {
-        var reader = new Utf8JsonReader(file.Span);
-        try
+        if (Find(member) is not { } value)
         {
-            return JsonDocument.TryParseValue(ref reader, out document!);
+            return null;
         }
-        catch (JsonException)
+
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
         {
-            document = null!;
-            return false;
+            return Wrong<ImmutableArray<T>>(member, "an array of objects", []);
         }
+
+        return [.. value.EnumerateArray().Select((item, index) => Item(item, $"{member}[{index}]").ReadWhole(read))];
     }
 
-    [GeneratedRegex(@"^\$\.(?<room>\w+)\[(?<index>\d+)\]")]
-    private static partial Regex IndexedPath();
+    // An item with a code or id is an entry of its own; one without is a part of this entry.
+    private JsonEntry Item(JsonElement item, string place) =>
+        (item.TryGetProperty("code", out var code) || item.TryGetProperty("id", out code)) && code.ValueKind == JsonValueKind.String
+            ? new JsonEntry(faults, item, code.GetString()!, "")
+            : new JsonEntry(faults, item, name, $"{path}{place}.");
+
+    private T ReadWhole<T>(Func<JsonEntry, T> read)
+    {
+        var value = read(this);
+        foreach (var member in element.EnumerateObject().Where(member => !_asked.Contains(member.Name)))
+        {
+            faults.Malformed(name, $"Member {path}{member.Name} is unknown.", $"Take it out, or spell it as one of {string.Join(", ", _asked.Order(StringComparer.Ordinal))}.");
+        }
+
+        return value;
+    }
+
+    private JsonElement? Find(string member)
+    {
+        _asked.Add(member);
+        return element.TryGetProperty(member, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    private T Missing<T>(string member, T instead)
+    {
+        faults.Malformed(name, $"Member {path}{member} is missing.", "Add it.");
+        return instead;
+    }
+
+    private T Wrong<T>(string member, string expected, T instead)
+    {
+        faults.Malformed(name, $"Member {path}{member} is not {expected}.", $"Write {expected}.");
+        return instead;
+    }
 }

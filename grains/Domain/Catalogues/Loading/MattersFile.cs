@@ -4,19 +4,17 @@ namespace CreditGate.Domain.Catalogues.Loading;
 
 /// <summary>The matters, with cells stated once where they repeat: a matter's own cell goes over its category's profile, which goes over the common one.</summary>
 /// <param name="Confidence">Of every matter that does not state its own.</param>
-internal sealed record MattersFile(
-    Provenance Confidence,
-    Dictionary<StatusColumn, CellEntry> Common,
-    Dictionary<MatterCategory, Dictionary<StatusColumn, CellEntry>> Profiles,
-    ImmutableArray<MatterEntry> Matters)
+internal sealed record MattersFile(Provenance Confidence, CellRow Common, CategoryProfiles Profiles, ImmutableArray<MatterEntry> Matters)
 {
+    public static MattersFile Read(JsonEntry file) => new(
+        file.Confidence("confidence"),
+        file.OptionalChild("common", CellRow.Read) ?? CellRow.Empty,
+        file.OptionalChild("profiles", CategoryProfiles.Read) ?? CategoryProfiles.Empty,
+        file.Each("matters", MatterEntry.Read));
+
     /// <summary>What the matter states of a status; parts that nothing states are null.</summary>
-    public CellEntry CellOf(MatterEntry matter, StatusColumn column)
-    {
-        var common = Common.GetValueOrDefault(column) ?? new CellEntry();
-        var profile = Profiles.GetValueOrDefault(matter.Category)?.GetValueOrDefault(column) ?? common;
-        return matter.Cells?.GetValueOrDefault(column)?.Over(profile.Over(common)) ?? profile.Over(common);
-    }
+    public CellEntry CellOf(MatterEntry matter, StatusColumn column) =>
+        matter.Cells[column].Over(Profiles[matter.Category][column]).Over(Common[column]);
 }
 
 internal sealed record MatterEntry(
@@ -26,19 +24,18 @@ internal sealed record MatterEntry(
     LocalText HandlingDepartments,
     SubjectKinds SubjectKinds,
     bool MustCheck,
-    int AnswerAgeWorkingDays = 1,
-    Dictionary<StatusColumn, CellEntry>? Cells = null,
-    Provenance? Confidence = null);
-
-/// <summary>A cell, or the part of it that differs from the one below.</summary>
-internal sealed record CellEntry(Verdict? Verdict = null, ImmutableArray<string>? Codes = null, LocalText? Text = null)
+    int AnswerAgeWorkingDays,
+    CellRow Cells,
+    Provenance? Confidence)
 {
-    public bool IsComplete => Verdict is not null && Codes is not null && Text is not null;
-
-    public CellEntry Over(CellEntry below) => new(Verdict ?? below.Verdict, Codes ?? below.Codes, Text ?? below.Text);
-
-    /// <exception cref="InvalidOperationException">The cell is not complete, which the checks exclude.</exception>
-    public Cell ToCell() => Verdict is { } verdict && Codes is { } codes && Text is { } text
-        ? new Cell(verdict, codes, text)
-        : throw new InvalidOperationException("An incomplete cell passed the checks.");
+    public static MatterEntry Read(JsonEntry entry) => new(
+        entry.String("code"),
+        entry.Text("name"),
+        entry.OneOf<MatterCategory>("category"),
+        entry.Text("handlingDepartments"),
+        entry.SubjectKinds("subjectKinds"),
+        entry.Bool("mustCheck"),
+        entry.OptionalInt("answerAgeWorkingDays") ?? 1,
+        entry.OptionalChild("cells", CellRow.Read) ?? CellRow.Empty,
+        entry.OptionalConfidence("confidence"));
 }

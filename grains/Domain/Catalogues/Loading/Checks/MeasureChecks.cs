@@ -8,7 +8,7 @@ internal static class MeasureChecks
 
     private static IEnumerable<CatalogueFault> Check(DataFile<MeasuresFile> file, MeasureEntry measure)
     {
-        if (!file.Content.Classes.ContainsKey(measure.Item))
+        if (!file.Content.ItemsByCode.ContainsKey(measure.Item))
         {
             yield return file.Fault(measure.Code, $"Item {measure.Item} is not among the items.", "Name one of the items, or add it.");
         }

@@ -3,14 +3,12 @@ namespace CreditGate.Domain.Catalogues.Loading.Checks;
 /// <summary>The edition's regime exists, and every regime has one band for each severity.</summary>
 internal static class PublicityChecks
 {
-    public static IEnumerable<CatalogueFault> Run(EditionFiles files)
-    {
-        var file = files.Publicity;
-        IEnumerable<CatalogueFault> missing = file.Content.Regimes.Any(regime => regime.Id == files.Entry.Publicity)
-            ? []
-            : [file.Fault(files.Entry.Publicity, $"Edition {files.Entry.Id} names this regime, and it is not there.", "Add it, or name another in editions.json.")];
-        return [.. missing, .. file.Content.Regimes.SelectMany(regime => Bands(file, regime))];
-    }
+    public static IEnumerable<CatalogueFault> OfEdition(EditionFiles files) => files.Publicity.Content.Regimes.Any(regime => regime.Id == files.Entry.Publicity)
+        ? []
+        : [files.Publicity.Fault(files.Entry.Publicity, $"Edition {files.Entry.Id} names this regime, and it is not there.", "Add it, or name another in editions.json.")];
+
+    public static IEnumerable<CatalogueFault> OfBands(EditionFiles files) =>
+        files.Publicity.Content.Regimes.SelectMany(regime => Bands(files.Publicity, regime));
 
     private static IEnumerable<CatalogueFault> Bands(DataFile<PublicityFile> file, PublicityRules regime) =>
     [

@@ -5,25 +5,25 @@ internal static class RuleForceChecks
 {
     public static IEnumerable<CatalogueFault> Run(EditionFiles files)
     {
-        var classes = files.Measures.Content.Classes;
+        var items = files.Measures.Content.ItemsByCode;
         var byMeasure = files.Measures.Content.Measures
-            .Where(measure => classes.ContainsKey(measure.Item))
+            .Where(measure => items.ContainsKey(measure.Item))
             .DistinctBy(measure => measure.Code)
-            .ToDictionary(measure => measure.Code, measure => classes[measure.Item]);
+            .ToDictionary(measure => measure.Code, measure => items[measure.Item]);
         return files.Rules.Content.Rules.SelectMany(rule => Check(files.Rules, rule, byMeasure));
     }
 
-    private static IEnumerable<CatalogueFault> Check(DataFile<RulesFile> file, MatterRule rule, Dictionary<string, MeasureClass> classes)
+    private static IEnumerable<CatalogueFault> Check(DataFile<RulesFile> file, MatterRule rule, Dictionary<string, MeasureItem> items)
     {
         var isAdvice = rule.Effect == Effect.Advise;
-        foreach (var measure in rule.Measures.Select(part => part.Code).Where(classes.ContainsKey))
+        foreach (var measure in rule.Measures.Select(part => part.Code).Where(items.ContainsKey))
         {
-            if (classes[measure] == MeasureClass.MarketAdvice && !isAdvice)
+            if (items[measure].Class == MeasureClass.MarketAdvice && !isAdvice)
             {
                 yield return file.Fault(rule.Id, $"Measure {measure} is class 3, and the effect is {rule.Effect}.", "Let the effect be advise, or take the measure out (INV-13).");
             }
 
-            if (classes[measure] != MeasureClass.MarketAdvice && isAdvice)
+            if (items[measure].Class != MeasureClass.MarketAdvice && isAdvice)
             {
                 yield return file.Fault(rule.Id, $"The effect is advise, and measure {measure} is not class 3.", "Choose another effect, or a measure of class 3.");
             }

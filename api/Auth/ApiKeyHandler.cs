@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using CreditGate.Api.Problems;
+using CreditGate.Contracts.Credentials;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace CreditGate.Api.Auth;
+
+/// <summary>Reads the key from the <c>X-Api-Key</c> header.</summary>
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CredentialCache credentials)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public new const string Scheme = "ApiKey";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (!Request.Headers.TryGetValue(ApiKey.Header, out var key) || key.Count != 1)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (await credentials.Find(key[0]!) is not { } entry)
+        {
+            return AuthenticateResult.Fail("No such key.");
+        }
+
+        Context.Features.Set(entry.Caller);
+        return AuthenticateResult.Success(entry.Ticket);
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        Problem.Write(Context, StatusCodes.Status401Unauthorized, ProblemTexts.NoKey);
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Problem.Write(Context, StatusCodes.Status403Forbidden, ProblemTexts.NotAllowed);
+}
+
+internal static class ApiKeyServices
+{
+    /// <summary>Policy of endpoints that only the platform's operator may use.</summary>
+    public const string OperatorOnly = nameof(OperatorOnly);
+
+    public static IServiceCollection AddApiKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<CredentialCache>().AddSingleton<OperatorKey>();
+
+        // The core without data protection: there are no cookies to protect, and no key ring to keep.
+        services.AddAuthenticationCore(static options => options.DefaultScheme = ApiKeyHandler.Scheme).AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(OperatorOnly, static policy => policy.RequireRole(nameof(CredentialRole.Operator)));
+        return services;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using CreditGate.Contracts.Credentials;
+
+namespace CreditGate.Api.Auth;
+
+/// <summary>Known credentials in this node's memory, by the hash of their key, so that a check asks no other grain.</summary>
+internal sealed class CredentialCache(IGrainFactory grains)
+{
+    // Only known credentials are kept: guessing fills nothing.
+    private readonly ConcurrentDictionary<UInt128, Entry> _known = new();
+
+    public ValueTask<Entry?> Find(string key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> utf8 = stackalloc byte[512];
+        if (key.Length > utf8.Length / 3)
+        {
+            return new((Entry?)null);
+        }
+
+        SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(key, utf8)], hash);
+        return _known.TryGetValue(Slot(hash), out var entry) && CryptographicOperations.FixedTimeEquals(entry.Hash, hash)
+            ? new(entry)
+            : Ask(Convert.ToHexStringLower(hash));
+    }
+
+    private async ValueTask<Entry?> Ask(string hash)
+    {
+        if (await grains.GetGrain<ICredentialsGrain>(ICredentialsGrain.Key).Find(hash) is not { } credential)
+        {
+            return null;
+        }
+
+        var bytes = Convert.FromHexString(hash);
+        return _known.GetOrAdd(Slot(bytes), _ => Entry.Of(credential, bytes));
+    }
+
+    private static UInt128 Slot(ReadOnlySpan<byte> hash) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash);
+
+    /// <summary>A credential with what every request needs of it, made once.</summary>
+    internal sealed record Entry(byte[] Hash, Caller Caller, Microsoft.AspNetCore.Authentication.AuthenticationTicket Ticket)
+    {
+        public static Entry Of(Credential credential, byte[] hash) => new(
+            hash,
+            new Caller(credential.Id, credential.Organisation),
+            new(Caller.Principal(credential, ApiKeyHandler.Scheme), ApiKeyHandler.Scheme));
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Persons;
+using CreditGate.Actors.Sources;
+using CreditGate.Api.Auth;
+using CreditGate.Contracts.Subjects;
+using CreditGate.Domain;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Intake;
+using CreditGate.Domain.Standings;
+
+namespace CreditGate.Api.Checks;
+
+/// <summary>From a check to its receipt, not yet durable: who the subject is, what its grain says, or the ledger in its place.</summary>
+internal sealed class CheckDecision(
+    IGrainFactory grains, PersonDirectory persons, ISubjectLedger ledger, SourceBoard sources, LedgerPulse pulse, Catalogue catalogue, PlatformClock clock)
+{
+    private static readonly SubjectKey Nobody = SubjectKey.OfPerson(Guid.Empty);
+
+    public async Task<Receipt> Decide(CheckRequest request, Caller caller, CancellationToken cancellation)
+    {
+        var resolved = await persons.Resolve(request.Subject, cancellation);
+        var linked = request.Linked.IsEmpty ? [] : await Linked(request, cancellation);
+        if (resolved.Key is not { } key || linked.IsDefault)
+        {
+            var isAmbiguous = resolved.Resolution == Resolution.Ambiguous || linked.IsDefault;
+            return Receipt(request, caller, WithoutGrain(request, isAmbiguous, linked), DecidedBy.Grain);
+        }
+
+        try
+        {
+            var reply = await grains.GetGrain<ISubjectGrain>(key.Value)
+                .Check(new CheckQuery(request.Matter.Code, request.Consistency, request.AtLeastVersion, linked))
+                .AsTask().WaitAsync(request.Deadline, cancellation);
+            return Receipt(request, caller, reply, DecidedBy.Grain);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            return Receipt(request, caller, await FromLedger(key, request, linked, cancellation), DecidedBy.Ledger);
+        }
+    }
+
+    /// <summary>Standings of the persons named in the check; default when one of them is ambiguous. Unknown ones have no records to bring.</summary>
+    private async Task<ImmutableArray<LinkedStanding>> Linked(CheckRequest request, CancellationToken cancellation)
+    {
+        var standings = ImmutableArray.CreateBuilder<LinkedStanding>(request.Linked.Length);
+        foreach (var claim in request.Linked)
+        {
+            var resolved = await persons.Resolve(claim.Person, cancellation);
+            if (resolved.Resolution == Resolution.Ambiguous)
+            {
+                return default;
+            }
+
+            if (resolved.Key is { } key)
+            {
+                var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(request.Consistency == Consistency.Fresh ? Consistency.Fresh : Consistency.Default, 0))
+                    .AsTask().WaitAsync(request.Deadline, cancellation);
+                standings.Add(new LinkedStanding(claim.Role, look.Standing));
+            }
+        }
+
+        return standings.ToImmutable();
+    }
+
+    /// <summary>A person that nobody told of, or an identity that points to nobody in particular.</summary>
+    private CheckReply WithoutGrain(CheckRequest request, bool isAmbiguous, ImmutableArray<LinkedStanding> linked)
+    {
+        var at = clock.GetUtcNow();
+        var edition = catalogue.At(at);
+        var named = linked.IsDefault ? [] : linked;
+        var ruling = isAmbiguous
+            ? Decider.RuleAmbiguous(edition)
+            : Decider.Rule(Standing.Unknown(Nobody), named, request.Matter, edition, at);
+        var answer = Decider.Answer(ruling, null, named, sources.Sources, request.Matter, edition, at);
+        return new CheckReply(answer, edition.Digest, null, pulse.ConfirmedAt);
+    }
+
+    /// <summary>The grain does not answer: the same pure decision over the same events.</summary>
+    private async Task<CheckReply> FromLedger(SubjectKey key, CheckRequest request, ImmutableArray<LinkedStanding> linked, CancellationToken cancellation)
+    {
+        var at = clock.GetUtcNow();
+        var edition = catalogue.At(at);
+        var standing = Standing.Fold(key, (await ledger.Read(key, 0, cancellation)).Select(static stored => stored.Event));
+        pulse.Heard(at);
+        if (standing.Version < request.AtLeastVersion)
+        {
+            throw new StandingBehindException("The ledger does not hold the version of the token.");
+        }
+
+        var ruling = Decider.Rule(standing, linked, request.Matter, edition, at);
+        return new CheckReply(
+            Decider.Answer(ruling, standing, linked, sources.Sources, request.Matter, edition, at), edition.Digest, standing.Name, pulse.ConfirmedAt);
+    }
+
+    private static Receipt Receipt(CheckRequest request, Caller caller, CheckReply reply, DecidedBy decidedBy) => new()
+    {
+        Id = Guid.CreateVersion7(reply.Answer.DecidedAt),
+        Organisation = caller.Organisation,
+        Credential = caller.Credential,
+        Matter = reply.Answer.Matter,
+        BusinessNumber = request.BusinessNumber,
+        Purpose = request.Purpose,
+        RequestId = request.RequestId,
+        Subject = reply.Answer.Subject?.Value,
+        Name = reply.Name ?? (request.Subject as PersonClaim)?.Name.Masked,
+        Masked = (request.Subject as PersonClaim)?.Id.Masked,
+        SubjectVersion = reply.Answer.Version,
+        Linked = reply.Answer.Linked,
+        Edition = reply.Answer.Edition,
+        EditionDigest = reply.EditionDigest,
+        DeciderVersion = Decider.Version,
+        Consistency = request.Consistency,
+        DecidedBy = decidedBy,
+        DecidedAt = reply.Answer.DecidedAt,
+        ValidUntil = reply.Answer.ValidUntil,
+        ConfirmedAt = reply.ConfirmedAt,
+        Unconfirmed = reply.Answer.DecidedAt - reply.ConfirmedAt > LedgerPulse.Limit,
+        Freshness = reply.Answer.Freshness,
+        Warnings = reply.Answer.Warnings,
+        Ruling = reply.Answer.Ruling,
+    };
+}

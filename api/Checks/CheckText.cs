@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using CreditGate.Domain;
+using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Intake;
+using CreditGate.Domain.Records;
+
+namespace CreditGate.Api.Checks;
+
+/// <summary>A receipt in the words of one language. The same receipt gives the same words, whenever it is read.</summary>
+internal sealed class CheckText(Catalogue catalogue)
+{
+    public CheckResponse Of(Receipt receipt, Language language) => new Words(Edition(receipt.Edition), language).Response(receipt);
+
+    private Edition Edition(string id) => catalogue.Editions.FirstOrDefault(edition => edition.Id == id)
+        ?? throw new InvalidDataException($"Edition {id} of a receipt is not in this catalogue.");
+
+    private sealed class Words(Edition edition, Language language)
+    {
+        public CheckResponse Response(Receipt receipt) => new()
+        {
+            Receipt = receipt.Id,
+            Outcome = receipt.Ruling.Outcome,
+            DecidedAt = China(receipt.DecidedAt),
+            ValidUntil = China(receipt.ValidUntil),
+            Subject = new SubjectBody(receipt.Subject, receipt.Name, receipt.Masked),
+            Token = Token.Of(receipt.SubjectVersion),
+            Matter = new NamedCode(receipt.Matter, In(edition.Matters[receipt.Matter].Name)),
+            Statuses = Each(receipt.Ruling.Statuses, status => new StatusBody(status.Code, In(StatusNames.Of(status.Code)), Each(status.Records, Record))),
+            Measures = Each(receipt.Ruling.Measures, Measure),
+            Incentives = Each(receipt.Ruling.Incentives, incentive => new IncentiveBody(
+                incentive.Code, In(incentive.Name), In(incentive.Basis), incentive.Confidence, incentive.Because, In(incentive.Terms))),
+            Withheld = Each(receipt.Ruling.Withheld, line => new WithheldBody(
+                line.Code, In(line.Name), line.Because, line.Reason, In(WithheldTexts.Of(line.Reason)))),
+            Suspended = Each(receipt.Ruling.Suspended, line => new SuspendedBody(Measure(line.Measure), line.Hold.Kind, line.Hold.Reference, line.Hold.DueOn)),
+            Reminders = Each(receipt.Ruling.Reminders, Reminder),
+            Advice = Each(receipt.Ruling.Advice, Measure),
+            Questions = Each(receipt.Ruling.Questions, question => new QuestionBody(
+                question.Code, In(question.Text), question.Rule, question.Record is null ? null : Record(question.Record))),
+            Proposals = Each(receipt.Ruling.Proposals, Measure),
+            Linked = Each(receipt.Linked, linked => new LinkedBody(linked.Role, linked.Subject, Token.Of(linked.Version))),
+            Edition = receipt.Edition,
+            DataAsOf = receipt.Freshness.DataAsOf is { } asOf ? China(asOf) : null,
+            StaleSources = Each(receipt.Freshness.Stale, source => new StaleSourceBody(
+                source.Source, In(source.Name), source.DataAsOf is { } spoke ? China(spoke) : null, source.LimitDays)),
+            Warnings = Each(receipt.Warnings, Reminder),
+            ConfirmedAt = China(receipt.ConfirmedAt),
+            Unconfirmed = receipt.Unconfirmed,
+            DecidedBy = receipt.DecidedBy,
+        };
+
+        private MeasureBody Measure(MeasureLine line) => new(
+            line.Code, In(line.Name), (int)line.Class, line.Force, line.Effect, In(line.Basis), line.Confidence, line.Rule,
+            Record(line.Record), line.Until, line.Scope is null ? null : In(line.Scope), line.On);
+
+        private ReminderBody Reminder(Reminder reminder) => new(
+            reminder.Code, In(reminder.Text), reminder.Record is null ? null : Record(reminder.Record), reminder.Disputed, reminder.Until);
+
+        private RecordBody Record(RecordRef record) => new(
+            record.Source,
+            edition.Departments.TryGetValue(record.Source, out var source) ? In(source.Name) : record.Source,
+            record.Kind,
+            record.Number,
+            record.List,
+            record.List is { } list ? In(edition.Lists[list].Name) : null,
+            record.Via);
+
+        private string In(LocalText text) => text.In(language);
+
+        private static DateTimeOffset China(DateTimeOffset instant) => instant.ToOffset(LegalTime.ChinaStandardTime);
+
+        private static ImmutableArray<TBody> Each<T, TBody>(ImmutableArray<T> items, Func<T, TBody> body) =>
+            items.IsDefaultOrEmpty ? [] : ImmutableArray.CreateRange(items, body);
+    }
+}

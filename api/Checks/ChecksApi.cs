@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using CreditGate.Api.Auth;
+using CreditGate.Api.Docs;
+using CreditGate.Api.Hosting;
+using CreditGate.Api.Problems;
+using CreditGate.Domain;
+using CreditGate.Domain.Intake;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditGate.Api.Checks;
+
+/// <summary>A batch of checks. Items are answered in order, each with its own receipt or its own error.</summary>
+internal sealed record BatchBody
+{
+    /// <summary>Up to 10,000 checks. A request id belongs to a single check: here it is refused.</summary>
+    public ImmutableArray<CheckRow> Items { get; init; } = [];
+}
+
+/// <param name="Items">One for each check, in order.</param>
+internal sealed record BatchResponse(ImmutableArray<BatchItem> Items);
+
+/// <param name="Answer">Set when the check was decided.</param>
+/// <param name="Code">Why not: validation, or could-not-decide.</param>
+/// <param name="Faults">For validation: the fields to mend.</param>
+internal sealed record BatchItem(CheckResponse? Answer, string? Code, ImmutableArray<FaultBody>? Faults);
+
+internal static class ChecksApi
+{
+    public static RouteGroupBuilder MapChecks(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/checks").WithTags("Checks").RequireAuthorization();
+        group.MapPost("/", CheckAsync)
+            .WithName("CheckBeforeAct")
+            .WithSummary("Check before act (应查必查)")
+            .WithDescription("Must this subject be refused in this matter, should it be restricted, may it be favoured, on what basis, until when? A refusal is an answer, so it is 200.")
+            .ProducesInputProblems().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapPost("/batch", BatchAsync)
+            .WithName("CheckBatch")
+            .WithSummary("Check up to 10,000 subjects")
+            .WithMetadata(new RequestSizeLimitAttribute(Limits.BatchBody))
+            .ProducesInputProblems().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        return group;
+    }
+
+    private static async Task<Results<Ok<CheckResponse>, ProblemHttpResult>> CheckAsync(
+        CheckRow body, CheckService checks, CheckText text, HttpContext context, CancellationToken cancellation)
+    {
+        var language = RequestLanguage.Of(context);
+        var result = await checks.Run(body, Caller.Of(context), cancellation);
+        return result switch
+        {
+            { Receipt: { } receipt } => TypedResults.Ok(text.Of(receipt, language)),
+            { RequestIdReused: true } => Problem.Of(StatusCodes.Status409Conflict, ProblemTexts.RequestIdReused, language),
+            _ => Problem.Invalid(result.Faults, language),
+        };
+    }
+
+    private static async Task<Results<Ok<BatchResponse>, ProblemHttpResult>> BatchAsync(
+        BatchBody body, CheckService checks, CheckText text, HttpContext context, CancellationToken cancellation)
+    {
+        var language = RequestLanguage.Of(context);
+        var items = body.Items.IsDefault ? [] : body.Items;
+        if (BatchFaults.Of(items) is { } fault)
+        {
+            return Problem.Invalid([fault], language);
+        }
+
+        var results = await checks.RunMany([.. items.Select(checks.Read)], Caller.Of(context), cancellation);
+        return TypedResults.Ok(new BatchResponse([.. results.Select(result => ItemOf(result, text, language))]));
+    }
+
+    private static BatchItem ItemOf(CheckResult result, CheckText text, Language language) => result switch
+    {
+        { Receipt: { } receipt } => new BatchItem(text.Of(receipt, language), null, null),
+        { Faults.IsEmpty: false } => new BatchItem(null, ProblemTexts.Validation.Code, FaultBody.From(result.Faults, language)),
+        _ => new BatchItem(null, ProblemTexts.CouldNotDecide.Code, null),
+    };
+}
+
+internal static class BatchFaults
+{
+    private static readonly FieldFault TooMany = new("items", new("too-many", new(
+        $"一批最多 {Limits.BatchItems} 项，请分批提交。", $"A batch takes at most {Limits.BatchItems} items: split it.")));
+
+    private static readonly FieldFault HasRequestId = new("items", new("request-id-in-batch", new(
+        "批量查询的各项不得带 requestId。", "The items of a batch carry no requestId.")));
+
+    public static FieldFault? Of(ImmutableArray<CheckRow> items) =>
+        items.Length > Limits.BatchItems ? TooMany
+        : items.Any(static item => item?.RequestId is not null) ? HasRequestId
+        : null;
+}
+
+internal static class CheckServices
+{
+    public static IServiceCollection AddChecks(this IServiceCollection services) => services
+        .AddSingleton<CheckService>()
+        .AddSingleton<CheckDecision>()
+        .AddSingleton<CheckText>()
+        .AddSingleton<RequestSeal>()
+        .AddSingleton<RequestTurns>();
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace CreditGate.Api.Docs;
+
+/// <summary>An example body for each call that takes one. Subjects are fictional (organisation code starting XN).</summary>
+internal sealed class Examples : IOpenApiOperationTransformer
+{
+    private static readonly Dictionary<string, string> Bodies = new()
+    {
+        ["CheckBeforeAct"] = """{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01","businessNumber":"示例采购2026-001"}""",
+        ["CheckBatch"] = """{"items":[{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01"},{"subject":{"uscc":"91360700XNDEM0019F"},"matter":"MT-A01"}]}""",
+        ["PushRecords"] = """{"rows":[{"kind":"listEntry","subject":{"uscc":"91360702XNDEM00277"},"number":"示人社列〔2026〕1号","revision":1,"decidedOn":"2026-05-01","list":"L04","basis":"《保障农民工工资支付条例》第48条"}]}""",
+        ["LookUpSubject"] = """{"person":{"name":"示例甲","idNumber":"360799190001010019"}}""",
+        ["CreateCredential"] = """{"organisation":"D22","note":"示例系统"}""",
+    };
+
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (operation.OperationId is { } id && Bodies.TryGetValue(id, out var body)
+            && operation.RequestBody?.Content is { } content && content.TryGetValue("application/json", out var json))
+        {
+            json.Example = JsonNode.Parse(body);
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,85 @@
+using CreditGate.Api.Auth;
+using CreditGate.Api.Catalogues;
+using CreditGate.Api.Checks;
+using CreditGate.Api.Credentials;
+using CreditGate.Api.Demo;
+using CreditGate.Api.Docs;
+using CreditGate.Api.Health;
+using CreditGate.Api.Problems;
+using CreditGate.Api.Receipts;
+using CreditGate.Api.Records;
+using CreditGate.Api.Subjects;
+using CreditGate.Silo.Hosting;
+
+namespace CreditGate.Api.Hosting;
+
+/// <summary>The service as a whole: what it is made of, and where each part is mapped.</summary>
+internal static class CreditGateApp
+{
+    public static async Task<int> Run(string[] args)
+    {
+        var settings = Settings.From(args);
+        try
+        {
+            await using var app = Build(settings);
+            await app.StartAsync();
+            await Greeting.Print(app, settings);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception refused) when (refused is DemoRefusedException or IOException)
+        {
+            // A start that is refused is told in a sentence, not in a stack trace.
+            await Console.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+    }
+
+    /// <param name="clock">Another clock for decisions, in tests.</param>
+    public static WebApplication Build(Settings settings, TimeProvider? clock = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = settings.HostArgs });
+        builder.AddLogging();
+        if (clock is not null)
+        {
+            builder.Services.AddSingleton(new Domain.PlatformClock(clock));
+        }
+
+        builder.AddCreditGateSilo(settings.DataDirectory, settings.RotatePersonSecret);
+        builder.AddLimits();
+        builder.Services
+            .AddSingleton(settings)
+            .AddApiJson()
+            .AddProblems()
+            .AddApiKeys()
+            .AddChecks()
+            .AddRecords()
+            .AddReceiptReading()
+            .AddDemo(settings)
+            .AddDocs()
+            .AddSingleton<SubjectReading>()
+            .AddHostedService<Bootstrap>()
+            .AddSingleton<WarmUp>()
+            .AddHostedService(static services => services.GetRequiredService<WarmUp>());
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseProblemPages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapChecks();
+        app.MapRecords();
+        app.MapSubjects();
+        app.MapReceipts();
+        app.MapCatalogue();
+        app.MapCredentials();
+        app.MapHealth();
+        app.MapDocs();
+        if (settings.Bench)
+        {
+            app.MapNoOp();
+        }
+
+        return app;
+    }
+}

@@ -1,0 +1,24 @@
+using CreditGate.Api.Auth;
+using CreditGate.Api.Demo;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace CreditGate.Api.Hosting;
+
+/// <summary>What the operator reads on the console once the service listens.</summary>
+internal static class Greeting
+{
+    public static async Task Print(WebApplication app, Settings settings)
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var operatorKey = app.Services.GetRequiredService<OperatorKey>();
+        Console.WriteLine($"CreditGate listens on {address}");
+        Console.WriteLine($"  data directory  {Path.GetFullPath(settings.DataDirectory)}");
+        Console.WriteLine($"  operator key    {operatorKey.Path}");
+        Console.WriteLine($"  documentation   {address}/scalar");
+        if (settings.Demo)
+        {
+            await DemoGuide.Print(Console.Out, address, operatorKey.Path);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace CreditGate.Api.Hosting;
+
+/// <summary>A JSON endpoint of the same process that does nothing: the floor to measure checks against. Mapped with --bench only.</summary>
+internal static class NoOp
+{
+    private sealed record Body(string? Subject, string? Matter, string? BusinessNumber);
+
+    private sealed record Answer(string Outcome, string Filler);
+
+    private static readonly string Filler = new('x', 900);
+
+    public static void MapNoOp(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/bench/noop", static (Body body) => TypedResults.Ok(new Answer("proceed", Filler))).ExcludeFromDescription();
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using CreditGate.Api.Hosting;
+using CreditGate.Domain;
+using CreditGate.Domain.Intake;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CreditGate.Api.Problems;
+
+/// <summary>What is wrong with one field.</summary>
+/// <param name="Field">Path in the body, such as <c>subject.uscc</c>.</param>
+/// <param name="Code">Stable, kebab-case.</param>
+/// <param name="Message">What is wrong and how to mend it, in the language of the request.</param>
+internal sealed record FaultBody(string Field, string Code, string Message)
+{
+    public static ImmutableArray<FaultBody> From(IEnumerable<FieldFault> faults, Language language) =>
+        [.. faults.Select(fault => new FaultBody(fault.Field, fault.Fault.Code, fault.Fault.Text.In(language)))];
+}
+
+/// <summary>RFC 9457 problems, with a stable <c>code</c> and a text in the language of the request.</summary>
+internal static class Problem
+{
+    public static ProblemHttpResult Of(int status, Fault fault, Language language) => TypedResults.Problem(Details(status, fault, language));
+
+    public static ProblemHttpResult Invalid(IEnumerable<FieldFault> faults, Language language)
+    {
+        var details = Details(StatusCodes.Status422UnprocessableEntity, ProblemTexts.Validation, language);
+        details.Extensions["faults"] = FaultBody.From(faults, language);
+        return TypedResults.Problem(details);
+    }
+
+    public static async Task Write(HttpContext context, int status, Fault fault, TimeSpan? retryAfter = null)
+    {
+        context.Response.StatusCode = status;
+        if (retryAfter is { } wait)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        await context.Response.WriteAsJsonAsync(
+            Details(status, fault, RequestLanguage.Of(context)), ApiJson.Options, "application/problem+json", context.RequestAborted);
+    }
+
+    private static ProblemDetails Details(int status, Fault fault, Language language) => new()
+    {
+        Status = status,
+        Title = fault.Text.In(language),
+        Type = $"urn:creditgate:problem:{fault.Code}",
+        Extensions = { ["code"] = fault.Code, ["traceId"] = Activity.Current?.TraceId.ToString() },
+    };
+}

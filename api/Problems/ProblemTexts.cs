@@ -1,0 +1,39 @@
+using CreditGate.Domain;
+
+namespace CreditGate.Api.Problems;
+
+/// <summary>The problems of the API, each with a stable code. Texts never repeat what the caller sent.</summary>
+internal static class ProblemTexts
+{
+    public static readonly Fault NoKey = new("no-key", new(
+        "缺少有效的 API 密钥，请在 X-Api-Key 请求头中提供。", "No valid API key: send one in the X-Api-Key header."));
+
+    public static readonly Fault NotAllowed = new("not-allowed", new("该密钥无权执行此操作。", "This key may not do that."));
+
+    public static readonly Fault NotFound = new("not-found", new("没有这个资源。", "There is no such resource."));
+
+    public static readonly Fault MethodNotAllowed = new("method-not-allowed", new("该资源不支持此方法。", "This resource does not take that method."));
+
+    public static readonly Fault Validation = new("validation", new("请求内容有误，请按 faults 中各字段的说明修改。", "The request is not usable: mend the fields named in faults."));
+
+    public static readonly Fault NotJson = new("not-json", new("请求体不是有效的 JSON，或含有未知、重复的字段。", "The body is not valid JSON, or holds unknown or repeated members."));
+
+    public static readonly Fault TooLarge = new("too-large", new("请求体超过该接口的上限。", "The body is larger than this endpoint takes."));
+
+    public static readonly Fault NotJsonType = new("not-json-type", new("请求体须为 application/json。", "The body must be application/json."));
+
+    public static readonly Fault RequestIdReused = new("request-id-reused", new(
+        "该 requestId 在24小时内已用于另一请求，请换用新的。", "This requestId was used for another request within 24 hours: choose a new one."));
+
+    public static readonly Fault CouldNotDecide = new("could-not-decide", new(
+        "暂时无法作出答复，请稍后重试；未作出答复不等于可以办理。", "No answer can be given right now; try again shortly. No answer is not a permission."));
+
+    public static readonly Fault SpoolUnavailable = new("receipt-not-durable", new(
+        "回执无法落盘（磁盘已满或故障），不作出无凭据的答复，请通知运维人员。",
+        "The receipt cannot be made durable (disk full or failing); no answer is given without evidence. Tell the operator."));
+
+    public static readonly Fault Behind = new("standing-behind", new(
+        "账本尚未达到 token 所指的版本，请稍后重试或核对 token。", "The ledger does not hold the version of the token: try again shortly, or verify the token."));
+
+    public static readonly Fault Internal = new("internal", new("服务内部错误，请将 traceId 告知运维人员。", "An internal error: tell the operator the traceId."));
+}

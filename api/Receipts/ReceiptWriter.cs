@@ -1,0 +1,54 @@
+using System.Text.Json;
+using CreditGate.Actors.Ledger;
+using CreditGate.Domain;
+using CreditGate.Domain.Evidence;
+
+namespace CreditGate.Api.Receipts;
+
+/// <summary>Makes receipts durable before their answers leave, and finds them again.</summary>
+internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
+{
+    /// <summary>How long a request id stands for its receipt.</summary>
+    public static readonly TimeSpan RequestIdLife = TimeSpan.FromHours(24);
+
+    /// <summary>Completes when the receipt is on disk; returns an earlier one when its request id was already used.</summary>
+    public async Task<StoredReceipt> Write(Receipt receipt, byte[]? requestHash) => await spool.Append(Store(receipt, requestHash));
+
+    public Task Write(IReadOnlyList<Receipt> receipts) => spool.Append([.. receipts.Select(static receipt => Store(receipt, null))]);
+
+    public async ValueTask<Receipt?> Find(Guid id, CancellationToken cancellation) =>
+        (await spool.Find(id, cancellation) ?? await ledger.FindReceipt(id, cancellation)) is { } stored
+            ? Read(stored)
+            : null;      // in this order: the shipper adds to the ledger before it deletes from the spool
+
+    public async ValueTask<StoredReceipt?> FindRequest(string credential, string requestId, DateTimeOffset now, CancellationToken cancellation) =>
+        await spool.Find(credential, requestId, now - RequestIdLife, cancellation)
+        ?? await ledger.FindReceipt(credential, requestId, now - RequestIdLife, cancellation);
+
+    public static Receipt Read(StoredReceipt stored) => JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt)
+        ?? throw new InvalidDataException($"Receipt {stored.Id} is empty.");
+
+    /// <summary>Segment, sequence and chain are the spool's to fill.</summary>
+    private static StoredReceipt Store(Receipt receipt, byte[]? requestHash) => new(
+        receipt.Id,
+        receipt.DecidedAt,
+        receipt.Subject ?? "",
+        receipt.SubjectVersion,
+        receipt.Matter,
+        receipt.Ruling.Outcome.ToString(),
+        receipt.Credential,
+        receipt.BusinessNumber,
+        receipt.RequestId,
+        requestHash,
+        JsonSerializer.SerializeToUtf8Bytes(receipt, LedgerJson.Context.Receipt),
+        "",
+        0,
+        [],
+        [],
+        []);
+}
+
+internal static class ReceiptServices
+{
+    public static IServiceCollection AddReceiptReading(this IServiceCollection services) => services.AddSingleton<ReceiptWriter>();
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using CreditGate.Actors.Persons;
+using CreditGate.Actors.Sources;
+using CreditGate.Api.Auth;
+using CreditGate.Api.Checks;
+using CreditGate.Contracts.Subjects;
+using CreditGate.Domain;
+using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Intake;
+using CreditGate.Domain.Records;
+using CreditGate.Domain.Standings;
+
+namespace CreditGate.Api.Records;
+
+/// <summary>The life of a push: read every row, find its persons, let each subject's grain take its rows in order, say what became of each.</summary>
+internal sealed class PushService(IGrainFactory grains, PersonDirectory persons, SourceBoard sources, Catalogue catalogue, PlatformClock clock)
+{
+    public async Task<ImmutableArray<PushedRow>> Run(ImmutableArray<JsonElement> rows, DateTimeOffset? asOf, Caller caller, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var edition = catalogue.At(now);
+        var reader = new RecordReader(edition, LegalTime.DateOf(now));
+        var outcomes = new PushedRow[rows.Length];
+        var drafts = new List<(int Index, RecordDraft Draft, bool IsOrdered)>();
+        for (var index = 0; index < rows.Length; index++)
+        {
+            var parsed = RowJson.Read(rows[index]);
+            var reading = parsed.Row is { } row ? reader.Read(row, caller.Organisation, asOf ?? now, index + 1) : new RowReading(null, parsed.Faults);
+            if (reading.Draft is { } draft)
+            {
+                drafts.Add((index, draft, parsed.Row!.Revision is not null || asOf is not null));
+            }
+            else
+            {
+                outcomes[index] = PushedRow.Rejected(reading.Faults);
+            }
+        }
+
+        var bySubject = await Identify(drafts, outcomes, cancellation);
+        await Parallel.ForEachAsync(bySubject, FanOut.Options(cancellation), async (group, _) => await Push(group.Key, group.Value, caller, outcomes));
+        await Heard(drafts, caller, edition, asOf ?? now, rows.Length);
+        return [.. outcomes];
+    }
+
+    /// <summary>Rows by subject, in order; a person known under another name rejects the row.</summary>
+    private async Task<Dictionary<SubjectKey, List<(int Index, PushRow Row)>>> Identify(
+        List<(int Index, RecordDraft Draft, bool IsOrdered)> drafts, PushedRow[] outcomes, CancellationToken cancellation)
+    {
+        var identified = new (SubjectKey? Key, ImmutableArray<LinkedPerson> Linked)[drafts.Count];
+        await Parallel.ForAsync(0, drafts.Count, FanOut.Options(cancellation), async (index, _) =>
+            identified[index] = (await Key(drafts[index].Draft.Subject), await Linked(drafts[index].Draft.Linked)));
+
+        var bySubject = new Dictionary<SubjectKey, List<(int, PushRow)>>();
+        foreach (var ((index, draft, isOrdered), (key, linked)) in drafts.Zip(identified))
+        {
+            if (key is not { } subject || linked.IsDefault)
+            {
+                outcomes[index] = PushedRow.Rejected([PushFaults.NameMismatch(key is null ? "subject.person.name" : "linked")]);
+                continue;
+            }
+
+            bySubject.TryAdd(subject, []);
+            bySubject[subject].Add((index, new PushRow(draft.Record with { Linked = linked }, isOrdered)));
+        }
+
+        return bySubject;
+    }
+
+    private async ValueTask<SubjectKey?> Key(SubjectClaim claim) =>
+        claim is KeyClaim { Key: var key } ? key : (await persons.ResolveOrEnter(claim)).Key;
+
+    private async ValueTask<ImmutableArray<LinkedPerson>> Linked(ImmutableArray<LinkedClaim> claims)
+    {
+        var linked = ImmutableArray.CreateBuilder<LinkedPerson>(claims.Length);
+        foreach (var claim in claims)
+        {
+            if (await Key(claim.Person) is not { } key)
+            {
+                return default;
+            }
+
+            linked.Add(new LinkedPerson(claim.Role, key.Value, (claim.Person as PersonClaim)?.Name.Masked));
+        }
+
+        return linked.ToImmutable();
+    }
+
+    private async ValueTask Push(SubjectKey key, List<(int Index, PushRow Row)> rows, Caller caller, PushedRow[] outcomes)
+    {
+        try
+        {
+            var reply = await grains.GetGrain<ISubjectGrain>(key.Value).Push(new PushCommand([.. rows.Select(static row => row.Row)], caller.Credential));
+            for (var index = 0; index < rows.Count; index++)
+            {
+                outcomes[rows[index].Index] = PushedRow.From(reply.Results[index], key, reply.Version);
+            }
+        }
+        catch (Exception failure) when (UnableToDecide.Is(failure))
+        {
+            // Nothing is claimed of these rows: the same rows may be pushed again without harm.
+            foreach (var (index, _) in rows)
+            {
+                outcomes[index] = PushedRow.Failed;
+            }
+        }
+    }
+
+    /// <summary>A source has spoken when a row of its was usable, or when it sends none: a heartbeat.</summary>
+    private async Task Heard(
+        List<(int Index, RecordDraft Draft, bool IsOrdered)> drafts, Caller caller, Edition edition, DateTimeOffset asOf, int rows)
+    {
+        if (rows > 0 && drafts.Count == 0)
+        {
+            return;
+        }
+
+        var relayed = drafts.Select(static draft => draft.Draft.Record).OfType<ListEntryRecord>()
+            .SelectMany(entry => caller.Organisation == Department.PlatformOperator ? edition.Lists[entry.List].Providers : []);
+        foreach (var source in relayed.Append(caller.Organisation).Distinct())
+        {
+            await sources.Heard(source, asOf);
+        }
+    }
+}
+
+/// <summary>What became of one row.</summary>
+/// <param name="Outcome">Null when it could not be taken now: push the same row again.</param>
+internal sealed record PushedRow(RowOutcome? Outcome, ImmutableArray<FieldFault> Faults, Fault? Note, SubjectKey? Subject, long Version)
+{
+    public static PushedRow Failed { get; } = new(null, [], PushFaults.NotTaken, null, 0);
+
+    public static PushedRow Rejected(ImmutableArray<FieldFault> faults) => new(RowOutcome.Rejected, faults, null, null, 0);
+
+    public static PushedRow From(RowResult result, SubjectKey subject, long version) => new(result.Outcome, [], result.Note, subject, version);
+}
+
+internal static class PushFaults
+{
+    public static readonly Fault NotTaken = new("not-taken", new("本行暂未写入，请原样重报。", "This row was not taken now: push it again unchanged."));
+
+    public static FieldFault NameMismatch(string field) => new(field, new("person-name-mismatch", new(
+        "该证件号码已以另一姓名登记，请核实。", "This ID number is known under another name: verify it.")));
+}

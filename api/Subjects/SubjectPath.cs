@@ -1,0 +1,24 @@
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Intake;
+
+namespace CreditGate.Api.Subjects;
+
+/// <summary>A subject in a URL: a USCC, or a key given out earlier. An ID number is refused there without being repeated.</summary>
+internal readonly record struct SubjectPath(SubjectKey? Key, FieldFault? Fault)
+{
+    public static SubjectPath Read(string text)
+    {
+        if (SubjectKey.TryParse(text, out var key))
+        {
+            return new SubjectPath(key, null);
+        }
+
+        var parsed = Uscc.Parse(text);
+        return parsed.Value is { } uscc
+            ? new SubjectPath(SubjectKey.Of(uscc), null)
+            : new SubjectPath(null, new FieldFault("subject", PersonalText.HoldsId(text) ? IdInUrl : parsed.Fault!));
+    }
+
+    private static readonly Domain.Fault IdInUrl = new("id-number-in-url", new(
+        "身份号码不得出现在网址中，请改用 POST /v1/subjects/lookup。", "ID numbers must not stand in a URL: use POST /v1/subjects/lookup."));
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using CreditGate.Contracts.Subjects;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Calendars;
+using CreditGate.Domain;
+using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Intake;
+using CreditGate.Domain.Records;
+using CreditGate.Domain.Standings;
+
+namespace CreditGate.Api.Subjects;
+
+/// <param name="Key">Key of the subject: the USCC of an entity, a random id of a person.</param>
+/// <param name="Name">Registered name of an entity; masked name of a person.</param>
+/// <param name="Statuses">What the subject is now.</param>
+/// <param name="Records">Records that may be shown, by kind.</param>
+internal sealed record SubjectResponse(
+    string Key, string? Name, string Token, DateTimeOffset ConfirmedAt, ImmutableArray<StatusFinding> Statuses, ImmutableArray<PublicCreditRecord> Records);
+
+internal sealed record TimelineResponse(string Key, ImmutableArray<TimelineEntry> Events);
+
+/// <param name="Version">Number of the event in the subject's history, from 1 without gaps.</param>
+/// <param name="Position">Place in the whole ledger.</param>
+/// <param name="At">When the platform accepted it.</param>
+/// <param name="Actor">Credential that caused it.</param>
+/// <param name="Event">recordPushed or recordConfirmed.</param>
+/// <param name="Content">The record as it stood from here on; absent when it was repaired or withdrawn since.</param>
+internal sealed record TimelineEntry(long Version, long Position, DateTimeOffset At, string Actor, string Event, RecordRef? Record, PublicCreditRecord? Content)
+{
+    public static ImmutableArray<TimelineEntry> From(IReadOnlyList<Actors.Ledger.StoredEvent> events)
+    {
+        var gone = new HashSet<RecordRef>();
+        foreach (var stored in events)
+        {
+            if (stored.Event is RecordPushed { Record: var record })
+            {
+                _ = Shown.May(record) ? gone.Remove(record.Ref) : gone.Add(record.Ref);
+            }
+        }
+
+        return [.. events.Select(stored => Entry(stored, gone))];
+    }
+
+    private static TimelineEntry Entry(Actors.Ledger.StoredEvent stored, HashSet<RecordRef> gone)
+    {
+        var (reference, content) = stored.Event switch
+        {
+            RecordPushed pushed => (pushed.Record.Ref, gone.Contains(pushed.Record.Ref) ? null : pushed.Record),
+            RecordConfirmed confirmed => (confirmed.Record, null),
+            _ => ((RecordRef?)null, (PublicCreditRecord?)null),
+        };
+        var name = stored.Event.GetType().Name;
+        return new TimelineEntry(
+            stored.Version, stored.Position, stored.Event.At.ToOffset(LegalTime.ChinaStandardTime), stored.Event.Actor,
+            char.ToLowerInvariant(name[0]) + name[1..], reference, content);
+    }
+}
+
+/// <summary>After repair a record is not published, shared or used; a withdrawn one counts as never made (INV-03, INV-04).</summary>
+internal static class Shown
+{
+    public static bool May(PublicCreditRecord record) => record.Repair is null && record.Withdrawal is null;
+}
+
+/// <summary>A subject's status, from its grain.</summary>
+internal sealed class SubjectReading(IGrainFactory grains, Catalogue catalogue, PlatformClock clock)
+{
+    /// <summary>Null for a subject that nobody told the platform of.</summary>
+    public async Task<SubjectResponse?> Of(SubjectKey key)
+    {
+        var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0));
+        if (look.Standing.Version == 0)
+        {
+            return null;
+        }
+
+        var at = clock.GetUtcNow();
+        return new SubjectResponse(
+            key.Value,
+            look.Standing.Name,
+            Token.Of(look.Standing.Version),
+            look.ConfirmedAt.ToOffset(LegalTime.ChinaStandardTime),
+            Decider.Statuses(look.Standing, catalogue.At(at), at),
+            [.. look.Standing.Records.Where(Shown.May)]);
+    }
+}

@@ -1,0 +1,82 @@
+using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Persons;
+using CreditGate.Api.Docs;
+using CreditGate.Api.Hosting;
+using CreditGate.Api.Problems;
+using CreditGate.Domain;
+using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Intake;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CreditGate.Api.Subjects;
+
+internal static class SubjectsApi
+{
+    public static RouteGroupBuilder MapSubjects(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/subjects").WithTags("Subjects").RequireAuthorization();
+        group.MapGet("/{subject}", GetAsync)
+            .WithName("GetSubject")
+            .WithSummary("Status and records of a subject")
+            .WithDescription("By USCC or by a key given out earlier. Repaired and withdrawn records are not shown (INV-04). ID numbers never stand in a URL: use lookup.")
+            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        group.MapGet("/{subject}/timeline", TimelineAsync)
+            .WithName("GetTimeline")
+            .WithSummary("What happened to a subject, oldest first")
+            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        group.MapPost("/lookup", LookupAsync)
+            .WithName("LookUpSubject")
+            .WithSummary("Find a subject, persons by name and number together")
+            .ProducesInputProblems().ProducesProblem(StatusCodes.Status404NotFound);
+        return group;
+    }
+
+    private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> GetAsync(
+        string subject, SubjectReading reading, HttpContext context)
+    {
+        var language = RequestLanguage.Of(context);
+        return SubjectPath.Read(subject) switch
+        {
+            { Fault: { } fault } => Problem.Invalid([fault], language),
+            { Key: { } key } => await Shown(reading, key, language),
+            _ => Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language),
+        };
+    }
+
+    private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> LookupAsync(
+        SubjectRow body, SubjectReading reading, PersonDirectory persons, PlatformClock clock, HttpContext context, CancellationToken cancellation)
+    {
+        var language = RequestLanguage.Of(context);
+        var claim = SubjectClaim.Read(body, LegalTime.DateOf(clock.GetUtcNow()));
+        if (claim.Value is not { } named)
+        {
+            return Problem.Invalid(claim.Faults, language);
+        }
+
+        return (await persons.Resolve(named, cancellation)).Key is { } key
+            ? await Shown(reading, key, language)
+            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+    }
+
+    private static async Task<Results<Ok<TimelineResponse>, ProblemHttpResult>> TimelineAsync(
+        string subject, ISubjectLedger ledger, HttpContext context, CancellationToken cancellation)
+    {
+        var language = RequestLanguage.Of(context);
+        var path = SubjectPath.Read(subject);
+        if (path.Fault is { } fault)
+        {
+            return Problem.Invalid([fault], language);
+        }
+
+        var events = await ledger.Read(path.Key!.Value, 0, cancellation);
+        return events.Count > 0
+            ? TypedResults.Ok(new TimelineResponse(path.Key.Value.Value, TimelineEntry.From(events)))
+            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+    }
+
+    private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> Shown(SubjectReading reading, SubjectKey key, Language language) =>
+        await reading.Of(key) is { } response
+            ? TypedResults.Ok(response)
+            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Intake;
+
+namespace CreditGate.Actors.Persons;
+
+/// <summary>What a claim of identity led to.</summary>
+public enum Resolution
+{
+    Known,
+
+    /// <summary>Nobody ever told the platform of this person.</summary>
+    NotFound,
+
+    /// <summary>The number is known under another name: nothing may be said of anybody.</summary>
+    Ambiguous,
+}
+
+/// <param name="Key">Set when known.</param>
+public readonly record struct Resolved(Resolution Resolution, SubjectKey? Key);
+
+/// <summary>Finds persons by name and number together, through the index of keyed tags. The number goes no further than here.</summary>
+public sealed class PersonDirectory(IPersonIndex index, PersonTags tags)
+{
+    public async ValueTask<Resolved> Resolve(SubjectClaim claim, CancellationToken cancellation)
+    {
+        if (claim is KeyClaim { Key: var key })
+        {
+            return new Resolved(Resolution.Known, key);
+        }
+
+        var (name, id) = (PersonClaim)claim;
+        var found = await index.Find(tags.CurrentVersion, tags.TagOf(id), cancellation);
+        return found is null ? new Resolved(Resolution.NotFound, null) : Match(found, name, id);
+    }
+
+    /// <summary>As <see cref="Resolve"/>, and enters a person whom a source tells of for the first time.</summary>
+    public async Task<Resolved> ResolveOrEnter(SubjectClaim claim)
+    {
+        if (claim is KeyClaim { Key: var key })
+        {
+            return new Resolved(Resolution.Known, key);
+        }
+
+        var (name, id) = (PersonClaim)claim;
+        var candidate = new IndexedPerson(new Guid(RandomNumberGenerator.GetBytes(16)), tags.NameTagOf(id, name), name.Masked);
+        return Match(await index.FindOrAdd(tags.CurrentVersion, tags.TagOf(id), candidate), name, id);
+    }
+
+    private Resolved Match(IndexedPerson person, PersonName name, CitizenId id) => tags.NameMatches(person.NameTag, id, name)
+        ? new Resolved(Resolution.Known, SubjectKey.OfPerson(person.Id))
+        : new Resolved(Resolution.Ambiguous, null);
+}

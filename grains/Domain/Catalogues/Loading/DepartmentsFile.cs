@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace CreditGate.Domain.Catalogues.Loading;
+
+internal sealed record DepartmentsFile(ImmutableArray<Department> Departments)
+{
+    public static DepartmentsFile Read(JsonEntry file) =>
+        new(file.Each("departments", entry => new Department(entry.String("code"), entry.Text("name"))));
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+using CreditGate.Actors;
+using CreditGate.Domain;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Silo.Ledger.Sqlite;
+using CreditGate.Silo.Receipts;
+using CreditGate.Silo.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+namespace CreditGate.Silo.Hosting;
+
+/// <summary>Everything that decides and keeps, in one process over one data directory.</summary>
+public static class CreditGateSilo
+{
+    /// <summary>Adds ledger, spool, grains and the work that runs beside them.</summary>
+    /// <param name="dataDirectory">Created when missing; taken for this process alone.</param>
+    /// <param name="rotatePersonSecret">Add a secret for the tags of ID numbers; persons are re-tagged before the service answers.</param>
+    /// <exception cref="IOException">The directory is in use by another process.</exception>
+    public static IHostApplicationBuilder AddCreditGateSilo(this IHostApplicationBuilder builder, string dataDirectory, bool rotatePersonSecret = false)
+    {
+        var directory = DataDirectory.Open(dataDirectory);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(static services => new PlatformClock(services.GetRequiredService<TimeProvider>()));
+        builder.Services
+            .AddSingleton(directory)
+            .AddSqliteLedger(directory)
+            .AddReceiptSpool(directory)
+            .AddSingleton(CatalogueLoader.Load())
+            .AddSingleton(PersonSecrets.Load(directory, rotatePersonSecret))
+            .AddActors()
+            .AddHostedService<LedgerWatch>();
+        builder.UseOrleans(silo => Configure(silo, directory));
+        builder.Services.AddHostedService<MirrorSweep>();
+        return builder;
+    }
+
+    private static void Configure(ISiloBuilder silo, DataDirectory directory) => silo
+        .UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0, serviceId: "creditgate", clusterId: "creditgate")
+        .Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromMinutes(30))
+        .AddDomainSerialization()
+        .AddGrainStorage(directory);
+
+    /// <summary>A single process has no peers: its silo listens on loopback, on whatever port is free.</summary>
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,19 @@
+using CreditGate.Domain;
+using Orleans.Serialization;
+
+namespace CreditGate.Silo.Hosting;
+
+internal static class DomainSerialization
+{
+    /// <summary>
+    /// Domain values cross from node to node in the ledger's own JSON, so the domain knows nothing of Orleans.
+    /// Inside a node they are immutable and passed as they are.
+    /// </summary>
+    public static ISiloBuilder AddDomainSerialization(this ISiloBuilder silo)
+    {
+        silo.Services.AddSerializer(static serializer => serializer.AddJsonSerializer(IsDomainType, LedgerJson.Options));
+        return silo;
+    }
+
+    private static bool IsDomainType(Type type) => type.Namespace?.StartsWith("CreditGate.Domain", StringComparison.Ordinal) is true;
+}

@@ -1,0 +1,52 @@
+using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Sources;
+using CreditGate.Domain;
+using CreditGate.Domain.Identity;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CreditGate.Silo.Hosting;
+
+/// <summary>Keeps this node in touch with the ledger, and finishes at start what a crash left half done.</summary>
+internal sealed partial class LedgerWatch(
+    ISubjectLedger ledger, IPersonIndex persons, PersonTags tags, SourceBoard sources, LedgerPulse pulse, PlatformClock clock, ILogger<LedgerWatch> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
+
+    private readonly ILogger<LedgerWatch> _logger = logger;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await PersonSecrets.FinishRotation(tags, persons);
+        await sources.Refresh(cancellationToken);
+        await Ask();
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await Ask();
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                LogSilent(failure);     // answers say unconfirmed until it speaks again
+            }
+        }
+    }
+
+    private async Task Ask()
+    {
+        var asked = clock.GetUtcNow();
+        await ledger.LastPosition();
+        pulse.Heard(asked);
+    }
+
+    [LoggerMessage(2001, LogLevel.Error, "The ledger does not answer; checks go on from memory, marked unconfirmed")]
+    private partial void LogSilent(Exception failure);
+}

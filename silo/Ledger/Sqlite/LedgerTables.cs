@@ -1,0 +1,51 @@
+using CreditGate.Silo.Receipts;
+using CreditGate.Silo.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace CreditGate.Silo.Ledger.Sqlite;
+
+/// <summary>The ledger's tables over one connection; statements are prepared when first used.</summary>
+internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
+{
+    public SubjectTable Subjects { get; } = new(connection);
+
+    public EventTable Events { get; } = new(connection);
+
+    public RecordTable Records { get; } = new(connection);
+
+    public MirrorTable Mirrors { get; } = new(connection);
+
+    public SourceTable Sources { get; } = new(connection);
+
+    public PersonTable Persons { get; } = new(connection);
+
+    public ReceiptTable Receipts { get; } = new(connection);
+
+    public void Dispose() => Array.ForEach<IDisposable>([Subjects, Events, Records, Mirrors, Sources, Persons, Receipts], table => table.Dispose());
+}
+
+/// <summary>The writer's session on the ledger.</summary>
+internal sealed class LedgerSession(SqliteConnection connection) : SqliteSession(connection)
+{
+    public LedgerTables Tables { get; } = new(connection);
+
+    protected override void Reload() => Tables.Events.ForgetHead();
+
+    protected override void Dispose(bool disposing)
+    {
+        Tables.Dispose();
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>A reading connection on the ledger.</summary>
+internal sealed class LedgerReader(SqliteConnection connection) : IDisposable
+{
+    public LedgerTables Tables { get; } = new(connection);
+
+    public void Dispose()
+    {
+        Tables.Dispose();
+        connection.Dispose();
+    }
+}

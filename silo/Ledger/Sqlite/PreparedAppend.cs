@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using CreditGate.Actors.Ledger;
+
+namespace CreditGate.Silo.Ledger.Sqlite;
+
+/// <summary>An append with everything serialised and hashed, so that the one writer only writes.</summary>
+internal sealed record PreparedAppend(
+    string Subject,
+    long ExpectedVersion,
+    ImmutableArray<SealedEvent> Events,
+    ImmutableArray<WrittenRecord> Records,
+    ImmutableArray<(string Person, WrittenRecord Record)> Mirrors)
+{
+    public int Rows => 1 + Events.Length + Records.Length + Mirrors.Length;
+
+    private long NewVersion => ExpectedVersion + Events.Length;
+
+    public static PreparedAppend Of(SubjectAppend append) =>
+        append.Events.IsDefaultOrEmpty
+            ? throw new ArgumentException("An append holds at least one event: without one there is no version to give it.", nameof(append))
+            : new PreparedAppend(
+                append.Subject.Value,
+                append.ExpectedVersion,
+                ImmutableArray.CreateRange(append.Events, SealedEvent.Of),
+                append.Records.IsDefault ? [] : ImmutableArray.CreateRange(append.Records, WrittenRecord.Of),
+                append.Mirrors.IsDefault ? [] : ImmutableArray.CreateRange(append.Mirrors, static mirror => (mirror.Person.Value, WrittenRecord.Of(mirror.Record))));
+
+    public AppendOutcome Write(LedgerSession session)
+    {
+        var tables = session.Tables;
+        if (!tables.Subjects.TryAdvance(Subject, ExpectedVersion, NewVersion))
+        {
+            return new AppendOutcome(false, tables.Subjects.Version(Subject));
+        }
+
+        var version = ExpectedVersion;
+        foreach (var added in Events)
+        {
+            tables.Events.Add(Subject, ++version, added);
+        }
+
+        foreach (var record in Records)
+        {
+            tables.Records.Put(Subject, version, record);
+        }
+
+        foreach (var (person, mirror) in Mirrors)
+        {
+            tables.Mirrors.Owe(person, mirror);
+        }
+
+        return new AppendOutcome(true, version);
+    }
+}

@@ -1,0 +1,48 @@
+using CreditGate.Actors.Ledger;
+using CreditGate.Silo.Migrations;
+using CreditGate.Silo.Storage.Sqlite;
+
+namespace CreditGate.Silo.Ledger.Sqlite;
+
+/// <summary>The ledger's file: one writer that commits in groups, and readers that never wait for it.</summary>
+internal sealed class SqliteLedger : IDisposable
+{
+    private const int CacheMegabytes = 128;
+
+    private readonly SqliteWriter<LedgerSession> _writer;
+    private readonly ReaderPool<LedgerReader> _readers;
+
+    private SqliteLedger(SqliteWriter<LedgerSession> writer, ReaderPool<LedgerReader> readers) => (_writer, _readers) = (writer, readers);
+
+    /// <summary>Opens the file, upgrading its schema first.</summary>
+    /// <param name="commit">For tests: stands between the writer and each commit.</param>
+    /// <exception cref="SchemaTooNewException">A newer release has upgraded the file.</exception>
+    public static SqliteLedger Open(string path, Action<Action>? commit = null)
+    {
+        SqliteSchema.Upgrade(path, "ledger");
+        var faults = new WriteFaults(Unavailable, OutcomeUnknown);
+        var writer = new SqliteWriter<LedgerSession>("ledger", () => new LedgerSession(SqliteFile.OpenWriter(path, CacheMegabytes)), faults, commit);
+        return new SqliteLedger(writer.Start(), new ReaderPool<LedgerReader>(() => new LedgerReader(SqliteFile.OpenReader(path)), Unreadable));
+    }
+
+    /// <inheritdoc cref="SqliteWriter{TSession}.Run{T}"/>
+    public Task<T> Write<T>(int rows, Func<LedgerSession, T> work) => _writer.Run(rows, work);
+
+    public ValueTask<T> Read<T>(Func<LedgerTables, T> query, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new ValueTask<T>(_readers.Read(reader => query(reader.Tables)));
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _readers.Dispose();
+    }
+
+    private static LedgerUnavailableException Unavailable(Exception cause) => new("The ledger cannot be written now; nothing was written. Try again.", cause);
+
+    private static LedgerUnavailableException Unreadable(Exception cause) => new("The ledger cannot be read now. Try again.", cause);
+
+    private static CommitOutcomeUnknownException OutcomeUnknown(Exception cause) => new("The ledger failed while committing; whether it wrote is not known.", cause);
+}

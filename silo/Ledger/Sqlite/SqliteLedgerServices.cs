@@ -1,0 +1,16 @@
+using CreditGate.Actors.Ledger;
+using CreditGate.Silo.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditGate.Silo.Ledger.Sqlite;
+
+internal static class SqliteLedgerServices
+{
+    /// <summary>The ledger in the data directory's file, opened and upgraded when first asked for.</summary>
+    public static IServiceCollection AddSqliteLedger(this IServiceCollection services, DataDirectory directory) => services
+        .AddSingleton(_ => SqliteLedger.Open(directory.LedgerPath))
+        .AddSingleton<ISubjectLedger, SqliteSubjectLedger>()
+        .AddSingleton<ISourceLedger, SqliteSourceLedger>()
+        .AddSingleton<IPersonIndex, SqlitePersonIndex>()
+        .AddSingleton<IReceiptLedger, SqliteReceiptLedger>();
+}

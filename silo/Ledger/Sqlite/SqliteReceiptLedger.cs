@@ -1,0 +1,15 @@
+using CreditGate.Actors.Ledger;
+
+namespace CreditGate.Silo.Ledger.Sqlite;
+
+internal sealed class SqliteReceiptLedger(SqliteLedger ledger) : IReceiptLedger
+{
+    public Task AddReceipts(IReadOnlyList<StoredReceipt> receipts) =>
+        ledger.Write(receipts.Count, session => receipts.Count(session.Tables.Receipts.Add));
+
+    public ValueTask<StoredReceipt?> FindReceipt(Guid id, CancellationToken cancellation = default) =>
+        ledger.Read(tables => tables.Receipts.Find(id), cancellation);
+
+    public ValueTask<StoredReceipt?> FindReceipt(string credential, string requestId, DateTimeOffset since, CancellationToken cancellation = default) =>
+        ledger.Read(tables => tables.Receipts.Find(credential, requestId, since), cancellation);
+}

@@ -1,0 +1,62 @@
+using CreditGate.Actors.Ledger;
+using CreditGate.Silo.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace CreditGate.Silo.Receipts;
+
+/// <summary>The receipt table, which the spool and the ledger have alike.</summary>
+internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
+{
+    private const string Columns =
+        "id, at, subject, subject_version, matter, outcome, credential, business_number, request_id, request_hash, payload, segment, sequence, salt, commitment, chain";
+
+    // Only the id may be there already: a second receipt with a sequence that is taken is an error to see, not to pass over.
+    private readonly Statement _add = new(
+        connection,
+        $"INSERT INTO receipt ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) ON CONFLICT (id) DO NOTHING");
+
+    private readonly Statement _byId = new(connection, $"SELECT {Columns} FROM receipt WHERE id = ?1");
+    private readonly Statement _byRequest = new(
+        connection,
+        $"SELECT {Columns} FROM receipt WHERE credential = ?1 AND request_id = ?2 AND at >= ?3 ORDER BY at LIMIT 1");
+
+    private readonly Statement _oldest = new(connection, $"SELECT {Columns} FROM receipt ORDER BY sequence LIMIT ?1");
+
+    /// <summary>False when the receipt was there already.</summary>
+    public bool Add(StoredReceipt receipt) => _add
+        .Bind(1, receipt.Id.ToByteArray(bigEndian: true)).Bind(2, receipt.At.UtcTicks)
+        .Bind(3, receipt.Subject).Bind(4, receipt.SubjectVersion).Bind(5, receipt.Matter).Bind(6, receipt.Outcome)
+        .Bind(7, receipt.Credential).Bind(8, receipt.BusinessNumber).Bind(9, receipt.RequestId).Bind(10, receipt.RequestHash)
+        .Bind(11, receipt.Payload).Bind(12, receipt.Segment).Bind(13, receipt.Sequence)
+        .Bind(14, receipt.Salt).Bind(15, receipt.Commitment).Bind(16, receipt.Chain)
+        .Run() == 1;
+
+    public StoredReceipt? Find(Guid id) => _byId.Bind(1, id.ToByteArray(bigEndian: true)).First(Stored);
+
+    /// <summary>The first receipt of a request id at or after an instant.</summary>
+    public StoredReceipt? Find(string credential, string requestId, DateTimeOffset since) =>
+        _byRequest.Bind(1, credential).Bind(2, requestId).Bind(3, since.UtcTicks).First(Stored);
+
+    /// <summary>The receipts with the lowest sequences. For the spool, where the sequence is the key.</summary>
+    public List<StoredReceipt> Oldest(int atMost) => _oldest.Bind(1, atMost).All(Stored);
+
+    public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _oldest], statement => statement.Dispose());
+
+    private static StoredReceipt Stored(Statement row) => new(
+        new Guid(row.Span(0), bigEndian: true),
+        new DateTimeOffset(row.Int64(1), TimeSpan.Zero),
+        row.Text(2),
+        row.Int64(3),
+        row.Text(4),
+        row.Text(5),
+        row.Text(6),
+        row.TextOrNull(7),
+        row.TextOrNull(8),
+        row.BlobOrNull(9),
+        row.Blob(10),
+        row.Text(11),
+        row.Int64(12),
+        row.Blob(13),
+        row.Blob(14),
+        row.Blob(15));
+}

@@ -1,0 +1,52 @@
+using CreditGate.Silo.Ledger;
+using CreditGate.Silo.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace CreditGate.Silo.Receipts;
+
+/// <summary>What the spool keeps beside its receipts: where its chain stands, and what may leave.</summary>
+internal sealed class SpoolTable(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _state = new(connection, "SELECT segment, sequence, chain FROM spool_state");
+    private readonly Statement _keep = new(
+        connection,
+        """
+        INSERT INTO spool_state (id, segment, sequence, chain) VALUES (1, ?1, ?2, ?3)
+        ON CONFLICT DO UPDATE SET sequence = excluded.sequence, chain = excluded.chain
+        """);
+
+    private readonly Statement _remove = new(connection, "DELETE FROM receipt WHERE sequence <= ?1");
+    private readonly Statement _backlog = new(
+        connection,
+        "SELECT (SELECT MAX(sequence) FROM receipt) - sequence + 1, at FROM receipt ORDER BY sequence LIMIT 1");
+
+    public SpoolHead Head() => _state.First(static row => new SpoolHead(row.Text(0), row.Int64(1), row.Blob(2))) ?? SpoolHead.OfNewSegment();
+
+    public void Keep(SpoolHead head) => _keep.Bind(1, head.Segment).Bind(2, head.Sequence).Bind(3, head.Chain).Run();
+
+    /// <summary>Removes the receipts up to a sequence, inclusive.</summary>
+    public int Remove(long throughSequence) => _remove.Bind(1, throughSequence).Run();
+
+    public SpoolBacklog Backlog() => _backlog.First(static row => new SpoolBacklog(row.Int64(0), new DateTimeOffset(row.Int64(1), TimeSpan.Zero))) ?? SpoolBacklog.None;
+
+    public void Dispose() => Array.ForEach([_state, _keep, _remove, _backlog], statement => statement.Dispose());
+}
+
+/// <summary>The last place in the spool's chain that was given out.</summary>
+internal sealed record SpoolHead(string Segment, long Sequence, byte[] Chain)
+{
+    public static SpoolHead OfNewSegment()
+    {
+        var segment = HashChain.NewSegment();
+        return new SpoolHead(segment, 0, HashChain.Genesis(segment));
+    }
+
+    public SpoolHead Next(byte[] commitment) => this with { Sequence = Sequence + 1, Chain = HashChain.Next(Chain, commitment) };
+}
+
+/// <summary>Receipts that the ledger does not hold yet.</summary>
+/// <param name="OldestAt">Instant of the oldest; null when there is none.</param>
+internal sealed record SpoolBacklog(long Depth, DateTimeOffset? OldestAt)
+{
+    public static readonly SpoolBacklog None = new(0, null);
+}

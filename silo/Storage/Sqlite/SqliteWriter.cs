@@ -1,0 +1,178 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace CreditGate.Silo.Storage.Sqlite;
+
+/// <summary>What callers are told when the file fails them.</summary>
+/// <param name="Unavailable">Certain: nothing was written.</param>
+/// <param name="OutcomeUnknown">The commit itself failed.</param>
+internal sealed record WriteFaults(Func<Exception, Exception> Unavailable, Func<Exception, Exception> OutcomeUnknown);
+
+/// <summary>The one writer of a SQLite file: takes what is queued, commits it together, and only then answers.</summary>
+/// <param name="open">Opens the connection; called again when a failed commit leaves its state in doubt.</param>
+/// <param name="commit">For tests: stands between the writer and the commit.</param>
+internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, WriteFaults faults, Action<Action>? commit = null) : IDisposable
+    where TSession : SqliteSession
+{
+    private const int QueueCapacity = 8_192;
+    private const int RowsPerCommit = 4_096;
+
+    private readonly Channel<WriteCommand<TSession>> _queue =
+        Channel.CreateBounded<WriteCommand<TSession>>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
+
+    private readonly List<WriteCommand<TSession>> _batch = [];
+    private Thread? _thread;
+    private TSession? _session;
+
+    /// <summary>Opens the file and starts the writer's thread.</summary>
+    public SqliteWriter<TSession> Start()
+    {
+        _session = open();
+        _thread = new Thread(Loop) { IsBackground = true, Name = $"{name} writer" };
+        _thread.Start();
+        return this;
+    }
+
+    /// <summary>Queues work, waiting while the queue is full. Completes when the work is durable.</summary>
+    /// <param name="rows">About how many rows it writes.</param>
+    /// <param name="work">Runs on the writer's thread inside a transaction, perhaps twice.</param>
+    public async Task<T> Run<T>(int rows, Func<TSession, T> work)
+    {
+        var command = new WriteCommand<TSession, T>(rows, work);
+        try
+        {
+            await _queue.Writer.WriteAsync(command).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException error)
+        {
+            throw faults.Unavailable(error);
+        }
+
+        return await command.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what is queued, then closes the file.</summary>
+    public void Dispose()
+    {
+        _queue.Writer.TryComplete();
+        _thread?.Join();
+        _session?.Dispose();
+    }
+
+    private void Loop()
+    {
+        while (WaitForWork())
+        {
+            Fill();
+            Write();
+            _batch.Clear();
+        }
+    }
+
+    private bool WaitForWork()
+    {
+        var waiting = _queue.Reader.WaitToReadAsync();
+        return waiting.IsCompleted ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
+    }
+
+    private void Fill()
+    {
+        for (var rows = 0L; rows < RowsPerCommit && _queue.Reader.TryRead(out var command); rows += command.Rows)
+        {
+            _batch.Add(command);
+        }
+    }
+
+    private void Write()
+    {
+        TSession session;
+        try
+        {
+            session = _session ??= open();
+            Execute(session);
+            session.Flush();
+        }
+        catch (Exception error)
+        {
+            Abandon();
+            Fail(faults.Unavailable(error));
+            return;
+        }
+
+        Commit(session);
+    }
+
+    private void Commit(TSession session)
+    {
+        try
+        {
+            (commit ?? (static act => act()))(session.Commit);
+        }
+        catch (Exception error)
+        {
+            Close();
+            Fail(faults.OutcomeUnknown(error));
+            return;
+        }
+
+        _batch.ForEach(static command => command.Complete());
+    }
+
+    private void Execute(TSession session)
+    {
+        session.Begin();
+        try
+        {
+            _batch.ForEach(command => command.Execute(session));
+        }
+        catch (Exception error) when (!IsOfTheFile(error))
+        {
+            session.Rollback();
+            session.Begin();
+            _batch.RemoveAll(command => !TryExecute(session, command));
+        }
+    }
+
+    // Savepoints cost copies of pages, so commands get one each only when one of them has failed.
+    private static bool TryExecute(TSession session, WriteCommand<TSession> command)
+    {
+        session.Savepoint();
+        try
+        {
+            command.Execute(session);
+        }
+        catch (Exception error) when (!IsOfTheFile(error))
+        {
+            session.RollbackToSavepoint();
+            command.Fail(error);
+            return false;
+        }
+
+        session.Release();
+        return true;
+    }
+
+    /// <summary>Whether the file or its disk failed, rather than one command.</summary>
+    private static bool IsOfTheFile(Exception error) =>
+        error is SqliteException { SqliteErrorCode: not (SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_RANGE) };
+
+    private void Abandon()
+    {
+        try
+        {
+            _session?.Rollback();
+        }
+        catch (Exception)
+        {
+            Close();    // ends the transaction as surely; the callers get the first error
+        }
+    }
+
+    private void Close()
+    {
+        _session?.Dispose();
+        _session = null;
+    }
+
+    private void Fail(Exception error) => _batch.ForEach(command => command.Fail(error));
+}

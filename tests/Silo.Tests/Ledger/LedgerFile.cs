@@ -1,0 +1,54 @@
+using CreditGate.Silo.Ledger.Sqlite;
+using CreditGate.Silo.Tests.Storage;
+
+namespace CreditGate.Silo.Tests.Ledger;
+
+/// <summary>A SQLite ledger in a directory of its own.</summary>
+internal sealed class LedgerFile : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly Action<Action>? _commit;
+
+    public LedgerFile(Action<Action>? commit = null)
+    {
+        _commit = commit;
+        File.Create(Path).Dispose();
+        Ledger = SqliteLedger.Open(Path, commit);
+    }
+
+    public string Path => _directory.File("ledger.db");
+
+    public SqliteLedger Ledger { get; private set; }
+
+    public SqliteSubjectLedger Subjects => new(Ledger);
+
+    /// <summary>Queues work so that all of it meets in one transaction.</summary>
+    public async Task<T> Together<T>(Func<T> queue)
+    {
+        using var started = new ManualResetEventSlim();
+        using var released = new ManualResetEventSlim();
+        var held = Ledger.Write(int.MaxValue, _ =>
+        {
+            started.Set();
+            released.Wait();
+            return true;
+        });
+        started.Wait();
+        var queued = queue();
+        released.Set();
+        await held;
+        return queued;
+    }
+
+    public void Restart()
+    {
+        Ledger.Dispose();
+        Ledger = SqliteLedger.Open(Path, _commit);
+    }
+
+    public void Dispose()
+    {
+        Ledger.Dispose();
+        _directory.Dispose();
+    }
+}
