@@ -34,7 +34,7 @@ internal sealed class Town
         var admission = Admit(key, record, isOrdered, edition, at);
         if (admission.Note is null)
         {
-            Mirror(before, record, edition, at);
+            Mirror(before, Of(key).Find(record.Ref)!, edition, at);
         }
 
         var outcome = JsonNamingPolicy.CamelCase.ConvertName(admission.Outcome.ToString());
