@@ -26,9 +26,9 @@ public static class CreditGateSilo
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(static services => new PlatformClock(services.GetRequiredService<TimeProvider>()));
         builder.Services
-            .AddSingleton(directory)
-            .AddSqliteLedger(directory)
-            .AddReceiptSpool(directory)
+            .AddSingleton(_ => directory)     // by a factory, so that the container disposes it: last of all, since ledger and spool ask for it
+            .AddSqliteLedger()
+            .AddReceiptSpool()
             .AddSingleton(CatalogueLoader.Load())
             .AddSingleton(PersonSecrets.Load(directory, rotatePersonSecret))
             .AddActors()

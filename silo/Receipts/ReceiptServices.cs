@@ -7,8 +7,8 @@ namespace CreditGate.Silo.Receipts;
 internal static class ReceiptServices
 {
     /// <summary>The spool in the data directory's file, and the shipper that empties it into the ledger.</summary>
-    public static IServiceCollection AddReceiptSpool(this IServiceCollection services, DataDirectory directory) => services
-        .AddSingleton(_ => ReceiptSpool.Open(directory.SpoolPath))
+    public static IServiceCollection AddReceiptSpool(this IServiceCollection services) => services
+        .AddSingleton(static provider => ReceiptSpool.Open(provider.GetRequiredService<DataDirectory>().SpoolPath))
         .AddSingleton<IReceiptSpool>(provider => provider.GetRequiredService<ReceiptSpool>())
         .AddSingleton<ReceiptShipper>()
         .AddHostedService(provider => provider.GetRequiredService<ReceiptShipper>());

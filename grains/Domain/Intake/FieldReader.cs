@@ -32,7 +32,8 @@ internal sealed class FieldReader(DateOnly today)
     }
 
     /// <summary>A required name or number by which something is found again: short, trimmed, and never an ID number.</summary>
-    public string Key(string field, string? text)
+    /// <param name="own">The subject's own code, which may stand here: some all-digit USCCs pass the checks of an ID number too.</param>
+    public string Key(string field, string? text, string? own = null)
     {
         var key = text?.Trim();
         if (string.IsNullOrEmpty(key))
@@ -45,7 +46,7 @@ internal sealed class FieldReader(DateOnly today)
         {
             Fail(field, IntakeFaults.TooLong(LongestKey));
         }
-        else if (PersonalText.HoldsId(key))
+        else if (key != own && PersonalText.HoldsId(key))
         {
             Fail(field, IntakeFaults.HoldsId);
         }

@@ -36,7 +36,7 @@ public sealed class RecordReader(Edition edition, DateOnly today)
         var kind = fields.Choice<RecordKind>("kind", row.Kind, required: true);
         var common = new CommonFields(
             source,
-            fields.Key("number", row.Number),
+            fields.Key("number", row.Number, (subject as KeyClaim)?.Key.Value),
             new Revision(row.Revision, asOf, line),
             fields.RequiredDate("decidedOn", row.DecidedOn),
             fields.Date("until", row.Until, mayBeFuture: true));

@@ -8,6 +8,7 @@ namespace CreditGate.Silo.Ledger.Sqlite;
 internal sealed class SqliteLedger : IDisposable
 {
     private const int CacheMegabytes = 128;
+    private const int CheckpointPages = 20_000;
 
     private readonly SqliteWriter<LedgerSession> _writer;
     private readonly ReaderPool<LedgerReader> _readers;
@@ -21,7 +22,7 @@ internal sealed class SqliteLedger : IDisposable
     {
         SqliteSchema.Upgrade(path, "ledger");
         var faults = new WriteFaults(Unavailable, OutcomeUnknown);
-        var writer = new SqliteWriter<LedgerSession>("ledger", () => new LedgerSession(SqliteFile.OpenWriter(path, CacheMegabytes)), faults, commit);
+        var writer = new SqliteWriter<LedgerSession>("ledger", () => new LedgerSession(SqliteFile.OpenWriter(path, CacheMegabytes, CheckpointPages)), faults, commit);
         return new SqliteLedger(writer.Start(), new ReaderPool<LedgerReader>(() => new LedgerReader(SqliteFile.OpenReader(path)), Unreadable));
     }
 

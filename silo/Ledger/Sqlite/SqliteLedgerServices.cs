@@ -7,8 +7,8 @@ namespace CreditGate.Silo.Ledger.Sqlite;
 internal static class SqliteLedgerServices
 {
     /// <summary>The ledger in the data directory's file, opened and upgraded when first asked for.</summary>
-    public static IServiceCollection AddSqliteLedger(this IServiceCollection services, DataDirectory directory) => services
-        .AddSingleton(_ => SqliteLedger.Open(directory.LedgerPath))
+    public static IServiceCollection AddSqliteLedger(this IServiceCollection services) => services
+        .AddSingleton(static provider => SqliteLedger.Open(provider.GetRequiredService<DataDirectory>().LedgerPath))
         .AddSingleton<ISubjectLedger, SqliteSubjectLedger>()
         .AddSingleton<ISourceLedger, SqliteSourceLedger>()
         .AddSingleton<IPersonIndex, SqlitePersonIndex>()

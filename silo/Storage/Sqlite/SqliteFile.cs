@@ -5,9 +5,19 @@ namespace CreditGate.Silo.Storage.Sqlite;
 /// <summary>How this product opens SQLite files: write-ahead log, and every commit on disk before it counts.</summary>
 internal static class SqliteFile
 {
-    /// <summary>The connection that writes. Checkpoints are rare and the cache large, so that a commit is mostly one append to the log.</summary>
-    public static SqliteConnection OpenWriter(string path, int cacheMegabytes) =>
-        Open(path, $"PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -{cacheMegabytes * 1024}; PRAGMA wal_autocheckpoint = 20000; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;");
+    /// <summary>The connection that writes.</summary>
+    /// <param name="checkpointPages">Pages of the log after which a commit carries them over into the file. Many make writing cheaper, and that one commit longer.</param>
+    public static SqliteConnection OpenWriter(string path, int cacheMegabytes, int checkpointPages) => Open(
+        path,
+        $"""
+        PRAGMA busy_timeout = 5000;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA cache_size = -{cacheMegabytes * 1024};
+        PRAGMA wal_autocheckpoint = {checkpointPages};
+        PRAGMA temp_store = MEMORY;
+        PRAGMA foreign_keys = OFF;
+        """);
 
     /// <summary>A connection that only reads, and in the write-ahead log never waits for the writer.</summary>
     public static SqliteConnection OpenReader(string path) =>

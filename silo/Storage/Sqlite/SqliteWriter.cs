@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace CreditGate.Silo.Storage.Sqlite;
 
@@ -20,7 +19,7 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
     private readonly Channel<WriteCommand<TSession>> _queue =
         Channel.CreateBounded<WriteCommand<TSession>>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
 
-    private readonly List<WriteCommand<TSession>> _batch = [];
+    private readonly WriteBatch<TSession> _batch = new();
     private Thread? _thread;
     private TSession? _session;
 
@@ -89,13 +88,13 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
         try
         {
             session = _session ??= open();
-            Execute(session);
+            _batch.Execute(session);
             session.Flush();
         }
         catch (Exception error)
         {
             Abandon();
-            Fail(faults.Unavailable(error));
+            _batch.Fail(faults.Unavailable(error));
             return;
         }
 
@@ -111,50 +110,12 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
         catch (Exception error)
         {
             Close();
-            Fail(faults.OutcomeUnknown(error));
+            _batch.Fail(faults.OutcomeUnknown(error));
             return;
         }
 
-        _batch.ForEach(static command => command.Complete());
+        _batch.Complete();
     }
-
-    private void Execute(TSession session)
-    {
-        session.Begin();
-        try
-        {
-            _batch.ForEach(command => command.Execute(session));
-        }
-        catch (Exception error) when (!IsOfTheFile(error))
-        {
-            session.Rollback();
-            session.Begin();
-            _batch.RemoveAll(command => !TryExecute(session, command));
-        }
-    }
-
-    // Savepoints cost copies of pages, so commands get one each only when one of them has failed.
-    private static bool TryExecute(TSession session, WriteCommand<TSession> command)
-    {
-        session.Savepoint();
-        try
-        {
-            command.Execute(session);
-        }
-        catch (Exception error) when (!IsOfTheFile(error))
-        {
-            session.RollbackToSavepoint();
-            command.Fail(error);
-            return false;
-        }
-
-        session.Release();
-        return true;
-    }
-
-    /// <summary>Whether the file or its disk failed, rather than one command.</summary>
-    private static bool IsOfTheFile(Exception error) =>
-        error is SqliteException { SqliteErrorCode: not (SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_RANGE) };
 
     private void Abandon()
     {
@@ -173,6 +134,4 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
         _session?.Dispose();
         _session = null;
     }
-
-    private void Fail(Exception error) => _batch.ForEach(command => command.Fail(error));
 }

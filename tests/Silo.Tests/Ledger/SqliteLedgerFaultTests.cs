@@ -93,6 +93,25 @@ public sealed class SqliteLedgerFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Append_LeavesNoHalfBehind_WhenItFailsMidway()
+    {
+        var (subject, neighbour) = (Sample.Subject(), Sample.Subject());
+        var (broken, sound) = await _file.Together(() => (_file.Ledger.Write(3, FailAfterWriting), _file.Subjects.Append(Sample.Append(neighbour, 0, "1"))));
+
+        await Assert.ThrowsAsync<FormatException>(() => broken);
+        Assert.Equal(new AppendOutcome(true, 1), await sound);
+        Assert.Equal(0, await _file.Subjects.Head(subject, Cancellation));
+        Assert.Equal((1, 1), (Database.Scalar(_file.Path, "SELECT COUNT(*) FROM event"), Database.Scalar(_file.Path, "SELECT COUNT(*) FROM record")));
+        Assert.Null(Chains.FirstBroken(_file.Path, "event", "position"));
+
+        AppendOutcome FailAfterWriting(LedgerSession session)
+        {
+            PreparedAppend.Of(Sample.Append(subject, 0, "1")).Write(session);
+            throw new FormatException();
+        }
+    }
+
+    [Fact]
     public async Task Append_IsUnavailable_WhenTheLedgerIsClosed()
     {
         var subjects = _file.Subjects;
