@@ -38,7 +38,13 @@ internal static class AnyRecord
         Gen.Int[0, 2],
         PublicCreditRecord (list, day, untilPerformed, fact, settled) => new ListEntryRecord
         {
-            Source = "D13", Number = "", Revision = First, DecidedOn = day, List = list, ListedOn = day, UntilPerformed = untilPerformed,
+            Source = "D13",
+            Number = "",
+            Revision = First,
+            DecidedOn = day,
+            List = list,
+            ListedOn = day,
+            UntilPerformed = untilPerformed,
             Facts = settled == 0 ? ImmutableSortedDictionary<string, bool>.Empty : ImmutableSortedDictionary<string, bool>.Empty.Add(fact, settled == 1),
         });
 
@@ -50,7 +56,13 @@ internal static class AnyRecord
         Gen.Int[0, 2],
         PublicCreditRecord (category, day, published, ends, duties) => new PenaltyRecord
         {
-            Source = "D13", Number = "", Revision = First, DecidedOn = day, Categories = [category], PublishedOn = published, PublicityEndsOn = ends,
+            Source = "D13",
+            Number = "",
+            Revision = First,
+            DecidedOn = day,
+            Categories = [category],
+            PublishedOn = published,
+            PublicityEndsOn = ends,
             DutiesDone = duties == 0 ? null : duties == 1,
         });
 

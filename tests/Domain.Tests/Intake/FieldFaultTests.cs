@@ -93,7 +93,12 @@ public sealed class FieldFaultTests
     {
         var row = Rows.Penalty with
         {
-            Subject = Person("", "1"), Number = null, DecidedOn = "2199-01-01", Fine10kCny = -1, Categories = ["x"], Repair = new RepairRow(),
+            Subject = Person("", "1"),
+            Number = null,
+            DecidedOn = "2199-01-01",
+            Fine10kCny = -1,
+            Categories = ["x"],
+            Repair = new RepairRow(),
         };
 
         Assert.Equal(

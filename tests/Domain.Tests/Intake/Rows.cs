@@ -23,7 +23,12 @@ internal static class Rows
 
     public static RecordRow Penalty { get; } = new()
     {
-        Kind = "penalty", Subject = Company, Number = "示例罚1号", DecidedOn = "2026-06-01", Categories = ["fine"], Fine10kCny = 2,
+        Kind = "penalty",
+        Subject = Company,
+        Number = "示例罚1号",
+        DecidedOn = "2026-06-01",
+        Categories = ["fine"],
+        Fine10kCny = 2,
     };
 
     public static RecordRow Entry { get; } = new() { Kind = "listEntry", Subject = Company, Number = "示例列1号", DecidedOn = "2026-06-01", List = "L04" };

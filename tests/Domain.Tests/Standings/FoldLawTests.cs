@@ -21,7 +21,10 @@ public sealed class FoldLawTests
         (3, Gen.Int[0, 4].SelectMany(ordinal => AnyRecord.Of(SubjectKinds.Entity, LegalTime.DateOf(at), ordinal)).Select(SubjectEvent (record) => AnyCase.Pushed(record))),
         (1, Gen.Int[0, 9].Select(SubjectEvent (ordinal) => new RecordConfirmed
         {
-            At = at, Actor = "any", Record = new RecordRef("D13", RecordKind.ListEntry, $"N{ordinal}", "L04"), Revision = new Revision(ordinal + 1, at, 1),
+            At = at,
+            Actor = "any",
+            Record = new RecordRef("D13", RecordKind.ListEntry, $"N{ordinal}", "L04"),
+            Revision = new Revision(ordinal + 1, at, 1),
         }))).Array[0, 20]);
 
     [Fact]
@@ -69,7 +72,11 @@ public sealed class FoldLawTests
 
     private static RegistrationRecord Registration(string number, string name, int year) => new()
     {
-        Source = "D13", Number = number, Revision = new Revision(1, DateTimeOffset.UnixEpoch, 1), DecidedOn = new DateOnly(year, 3, 2), Name = name,
+        Source = "D13",
+        Number = number,
+        Revision = new Revision(1, DateTimeOffset.UnixEpoch, 1),
+        DecidedOn = new DateOnly(year, 3, 2),
+        Name = name,
     };
 
     private static SubjectEvent ReadBack(SubjectEvent happened) =>
