@@ -107,19 +107,22 @@ internal static class KindReader
         }
 
         var scenes = row.Scenes.IsDefault ? [] : row.Scenes;
-        for (var index = 0; index < scenes.Length; index++)
-        {
-            if (!edition.Incentives.TryGetValue(scenes[index], out var incentive) || !incentive.IsScene)
-            {
-                fields.Fail($"scenes[{index}]", IntakeFaults.Unknown("scene", scenes[index]));
-            }
-        }
-
         return new SceneConsentRecord
         {
             Source = common.Source, Number = common.Number, Revision = common.Revision, DecidedOn = common.DecidedOn, Until = common.Until,
-            Scenes = scenes,
+            Scenes = [.. scenes.Select((scene, index) => Scene($"scenes[{index}]", scene, edition, fields))],
         };
+    }
+
+    private static string Scene(string field, string? text, Edition edition, FieldReader fields)
+    {
+        var scene = fields.Key(field, text);
+        if (scene.Length > 0 && !(edition.Incentives.TryGetValue(scene, out var incentive) && incentive.IsScene))
+        {
+            fields.Fail(field, IntakeFaults.Unknown("scene", scene));
+        }
+
+        return scene;
     }
 
     private static string? Department(string field, string code, Edition edition, FieldReader fields)
