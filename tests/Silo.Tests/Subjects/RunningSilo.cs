@@ -38,7 +38,8 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningSilo> Start(string directory, TimeProvider? clock = null)
+    /// <param name="steer">Sets gates before anything uses the ledger.</param>
+    public static async Task<RunningSilo> Start(string directory, TimeProvider? clock = null, Action<SteeredLedger>? steer = null)
     {
         var log = new WarningLog();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -50,7 +51,7 @@ internal sealed class RunningSilo : IAsyncDisposable
 
         builder.AddCreditGateSilo(directory);
         builder.Services.AddSingleton<SqliteSubjectLedger>();
-        builder.Services.AddSingleton(static services => new SteeredLedger(services.GetRequiredService<SqliteSubjectLedger>()));
+        builder.Services.AddSingleton(services => Steered(services.GetRequiredService<SqliteSubjectLedger>(), steer));
         builder.Services.Replace(ServiceDescriptor.Singleton<ISubjectLedger>(static services => services.GetRequiredService<SteeredLedger>()));
         var host = builder.Build();
         await host.StartAsync(Cancellation);
@@ -69,51 +70,18 @@ internal sealed class RunningSilo : IAsyncDisposable
     public async Task<long[]> History(SubjectKey subject) =>
         [.. (await Ledger.Behind.Read(subject, 0, Cancellation)).Select(static stored => stored.Version)];
 
+    private static SteeredLedger Steered(SqliteSubjectLedger inner, Action<SteeredLedger>? steer)
+    {
+        var ledger = new SteeredLedger(inner);
+        steer?.Invoke(ledger);
+        return ledger;
+    }
+
     public async ValueTask DisposeAsync()
     {
         using var host = _host;
         await host.StopAsync(CancellationToken.None);
         await ((IAsyncDisposable)host).DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-    }
-}
-
-/// <summary>Warnings and errors, as an operator would read them.</summary>
-internal sealed class WarningLog : ILoggerProvider, ILogger
-{
-    private readonly Lock _lock = new();
-    private ImmutableArray<(int Event, string Text)> _entries = [];
-
-    public ImmutableArray<(int Event, string Text)> Entries
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _entries;
-            }
-        }
-    }
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        if (IsEnabled(logLevel))
-        {
-            lock (_lock)
-            {
-                _entries = _entries.Add((eventId.Id, formatter(state, exception)));
-            }
-        }
-    }
-
-    public void Dispose()
-    {
     }
 }
