@@ -21,6 +21,9 @@ internal sealed record Settings(string DataDirectory, bool Demo, bool Bench, boo
                 case "--data" when index + 1 < args.Length:
                     directory = args[++index];
                     break;
+                case ['-', '-', 'd', 'a', 't', 'a', '=', .. var named]:
+                    directory = named;
+                    break;
                 default:
                     rest.Add(args[index]);
                     break;
