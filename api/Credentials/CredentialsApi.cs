@@ -44,11 +44,11 @@ internal static class CredentialsApi
         group.MapPost("/", CreateAsync)
             .WithName("CreateCredential")
             .WithSummary("Hand out an API key to an organisation")
-            .ProducesInputProblems();
+            .ProducesInputProblems().ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapGet("/", ListAsync)
             .WithName("ListCredentials")
             .WithSummary("Credentials, without their keys")
-            .ProducesAccessProblems();
+            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status403Forbidden);
         return group;
     }
 

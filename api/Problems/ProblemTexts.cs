@@ -12,6 +12,8 @@ internal static class ProblemTexts
 
     public static readonly Fault NotFound = new("not-found", new("没有这个资源。", "There is no such resource."));
 
+    public static readonly Fault NoEdition = new("no-edition", new("该时点没有生效的目录版本。", "No edition of the catalogue was in force at that instant."));
+
     public static readonly Fault MethodNotAllowed = new("method-not-allowed", new("该资源不支持此方法。", "This resource does not take that method."));
 
     public static readonly Fault Validation = new("validation", new("请求内容有误，请按 faults 中各字段的说明修改。", "The request is not usable: mend the fields named in faults."));
