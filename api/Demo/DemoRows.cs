@@ -54,7 +54,12 @@ internal static class DemoRows
 
     private static RecordRow Registered(string uscc, string name, DateOnly established) => new()
     {
-        Kind = "registration", Subject = Of(uscc), Number = uscc, Name = name, DecidedOn = Day(established), EstablishedOn = Day(established),
+        Kind = "registration",
+        Subject = Of(uscc),
+        Number = uscc,
+        Name = name,
+        DecidedOn = Day(established),
+        EstablishedOn = Day(established),
     };
 
     private static SubjectRow Of(string uscc) => new() { Uscc = uscc };

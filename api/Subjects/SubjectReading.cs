@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using CreditGate.Contracts.Subjects;
-using CreditGate.Domain.Catalogues;
-using CreditGate.Domain.Calendars;
 using CreditGate.Domain;
+using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Identity;

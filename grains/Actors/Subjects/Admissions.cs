@@ -28,20 +28,22 @@ internal sealed record Admissions(
         {
             var admission = Admission.Judge(standing, row.Record, row.IsOrdered, edition, at, actor);
             results.Add(new RowResult(admission.Outcome, admission.Note));
-            if (admission.Outcome != RowOutcome.Rejected && admission.Note is null)
-            {
-                // Also for an unchanged row: the push that brought it may have died before its mirrors were delivered.
-                foreach (var mirror in Subjects.Mirrors.Owed(standing, row.Record, today))
-                {
-                    mirrors[(mirror.Person.Value, mirror.Record.Ref)] = mirror;
-                }
-            }
-
+            var before = standing;
             if (admission.Happened is { } happened)
             {
                 standing = standing.Apply(happened);
                 events.Add(happened);
                 touched[row.Record.Ref] = standing.Find(row.Record.Ref)!;
+            }
+
+            if (admission.Outcome != RowOutcome.Rejected && admission.Note is null)
+            {
+                // Also for an unchanged row: the push that brought it may have died before its mirrors were delivered.
+                // As the record stands, not as the row came: a mirror with a later revision than its original would miss what comes between.
+                foreach (var mirror in Subjects.Mirrors.Owed(before, standing.Find(row.Record.Ref)!, today))
+                {
+                    mirrors[(mirror.Person.Value, mirror.Record.Ref)] = mirror;
+                }
             }
         }
 

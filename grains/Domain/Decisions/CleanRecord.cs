@@ -13,8 +13,11 @@ internal enum CleanRecord
     /// <summary>No negative record, but younger than 36 months or of unknown age.</summary>
     NoNegativeRecord,
 
-    /// <summary>Only disputed or stayed records stand against it: neither given nor lost.</summary>
+    /// <summary>Only disputed or stayed records stand against three clean years: neither given nor lost.</summary>
     Pending,
+
+    /// <summary>Only disputed or stayed records stand against it, but it is not old enough for three years anyway.</summary>
+    PendingYoung,
 
     /// <summary>A negative record counts.</summary>
     Negative,
@@ -48,12 +51,13 @@ internal static class CleanRecordTest
             pending = true;
         }
 
-        if (pending)
+        return (pending, IsOldEnough(standing, moment)) switch
         {
-            return CleanRecord.Pending;
-        }
-
-        return IsOldEnough(standing, moment) ? CleanRecord.ThreeYears : CleanRecord.NoNegativeRecord;
+            (true, true) => CleanRecord.Pending,
+            (true, false) => CleanRecord.PendingYoung,
+            (false, true) => CleanRecord.ThreeYears,
+            (false, false) => CleanRecord.NoNegativeRecord,
+        };
     }
 
     private static bool Counts(PublicCreditRecord record, Edition edition, Moment moment) => record switch

@@ -50,7 +50,7 @@ internal static class Reminders
         .. facts.Penalties.Select(penalty => Show(ReminderCode.PenaltyInPublicity, matter[StatusColumn.Penalised].Text, penalty)),
         .. facts.Abnormal.Select(static listing => Show(ReminderCode.AbnormalListing, DecisionTexts.AbnormalListing, listing)),
         .. Commitments(facts, moment),
-        .. facts.Own.Where(finding => finding.Record is ListEntryRecord { Mirror: null } entry && !edition.Lists[entry.List].Enabled)
+        .. facts.Own.Where(finding => finding.Record is ListEntryRecord entry && !edition.Lists[entry.List].Enabled)
             .Select(static listing => Show(ReminderCode.ListNotEnabled, DecisionTexts.ListNotEnabled, listing)),
     ];
 

@@ -49,7 +49,7 @@ internal static class StatusFindings
     }
 
     private static ImmutableArray<Finding> Held(SubjectFacts facts, HoldKind kind) =>
-        [.. facts.Own.Concat(facts.Penalties).Where(finding => finding.Hold?.Kind == kind).DistinctBy(static finding => finding.Record.Ref)];
+        [.. facts.InForce.Concat(facts.Penalties).Where(finding => finding.Hold?.Kind == kind).DistinctBy(static finding => finding.Record.Ref)];
 
     private static void Add(List<StatusFinding> found, StatusCode code, ImmutableArray<Finding> findings)
     {

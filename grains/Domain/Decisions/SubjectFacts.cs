@@ -11,7 +11,8 @@ internal sealed class SubjectFacts
     public SubjectFacts(Standing standing, ImmutableArray<Finding> own, Holds holds, Edition edition, Moment moment)
     {
         Standing = standing;
-        Own = own;
+        InForce = own;
+        Own = [.. own.Where(static finding => finding.Record.Mirror is null)];
         Penalties = [.. Publicised(standing, holds, edition, moment)];
         ActiveSerious = [.. own.Where(finding => !finding.IsHeld && finding.IsOn(ListKind.SeriousDishonesty, edition))];
         HeldSerious = [.. own.Where(finding => finding.IsHeld && finding.IsOn(ListKind.SeriousDishonesty, edition))];
@@ -23,11 +24,15 @@ internal sealed class SubjectFacts
         RiskClass = Newest<RiskClassRecord>()?.Grade;
         TaxGrade = Newest<TaxGradeRecord>();
         Evaluation = Newest<EvaluationRecord>();
-        Consents = [.. own.Select(static finding => finding.Record).OfType<SceneConsentRecord>().SelectMany(static consent => consent.Scenes)];
+        Consents = [.. Own.Select(static finding => finding.Record).OfType<SceneConsentRecord>().SelectMany(static consent => consent.Scenes)];
     }
 
     public Standing Standing { get; }
 
+    /// <summary>Every record in force, also those of entities that name this person.</summary>
+    public ImmutableArray<Finding> InForce { get; }
+
+    /// <summary>The records about the subject itself: what an entity's record says of the entity is not said of those it names.</summary>
     public ImmutableArray<Finding> Own { get; }
 
     public ImmutableArray<Finding> Penalties { get; }

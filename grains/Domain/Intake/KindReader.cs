@@ -12,39 +12,67 @@ internal static class KindReader
             RecordKind.Registration => Registration(row, common, subject, fields),
             RecordKind.Permit => new PermitRecord
             {
-                Source = common.Source, Number = common.Number, Revision = common.Revision, DecidedOn = common.DecidedOn, Until = common.Until,
+                Source = common.Source,
+                Number = common.Number,
+                Revision = common.Revision,
+                DecidedOn = common.DecidedOn,
+                Until = common.Until,
                 Title = fields.Text("title", row.Title),
             },
             RecordKind.Penalty => Penalty(row, common, fields),
             RecordKind.ListEntry => ListEntryReader.Read(row, common, subject, edition, fields),
             RecordKind.ConsumptionOrder => new ConsumptionOrderRecord
             {
-                Source = common.Source, Number = common.Number, Revision = common.Revision, DecidedOn = common.DecidedOn, Until = common.Until,
+                Source = common.Source,
+                Number = common.Number,
+                Revision = common.Revision,
+                DecidedOn = common.DecidedOn,
+                Until = common.Until,
             },
             RecordKind.ExitDecision => new ExitDecisionRecord
             {
-                Source = common.Source, Number = common.Number, Revision = common.Revision, DecidedOn = common.DecidedOn, Until = common.Until,
+                Source = common.Source,
+                Number = common.Number,
+                Revision = common.Revision,
+                DecidedOn = common.DecidedOn,
+                Until = common.Until,
             },
             RecordKind.Stay => new StayRecord
             {
-                Source = common.Source, Number = common.Number, Revision = common.Revision, DecidedOn = common.DecidedOn, Until = common.Until,
+                Source = common.Source,
+                Number = common.Number,
+                Revision = common.Revision,
+                DecidedOn = common.DecidedOn,
+                Until = common.Until,
                 StayedNumber = fields.Key("stayedNumber", row.StayedNumber),
                 StayedSource = row.StayedSource is null ? null : Department("stayedSource", row.StayedSource, edition, fields),
             },
             RecordKind.Commitment => Commitment(row, common, fields),
             RecordKind.RiskClass when fields.Choice<RiskGrade>("grade", row.Grade, required: true) is { } grade => new RiskClassRecord
             {
-                Source = common.Source, Number = common.Number, Revision = common.Revision, DecidedOn = common.DecidedOn, Until = common.Until,
+                Source = common.Source,
+                Number = common.Number,
+                Revision = common.Revision,
+                DecidedOn = common.DecidedOn,
+                Until = common.Until,
                 Grade = grade,
             },
             RecordKind.TaxGrade when fields.Choice<TaxCredit>("grade", row.Grade, required: true) is { } grade => new TaxGradeRecord
             {
-                Source = common.Source, Number = common.Number, Revision = common.Revision, DecidedOn = common.DecidedOn, Until = common.Until,
+                Source = common.Source,
+                Number = common.Number,
+                Revision = common.Revision,
+                DecidedOn = common.DecidedOn,
+                Until = common.Until,
                 Grade = grade,
             },
             RecordKind.Evaluation when fields.Choice<EvaluationGrade>("grade", row.Grade, required: true) is { } grade => new EvaluationRecord
             {
-                Source = common.Source, Number = common.Number, Revision = common.Revision, DecidedOn = common.DecidedOn, Until = common.Until,
+                Source = common.Source,
+                Number = common.Number,
+                Revision = common.Revision,
+                DecidedOn = common.DecidedOn,
+                Until = common.Until,
                 Grade = grade,
             },
             RecordKind.SceneConsent => SceneConsent(row, common, subject, edition, fields),
@@ -53,7 +81,11 @@ internal static class KindReader
 
     private static RegistrationRecord Registration(RecordRow row, CommonFields common, SubjectClaim subject, FieldReader fields) => new()
     {
-        Source = common.Source, Number = common.Number, Revision = common.Revision, DecidedOn = common.DecidedOn, Until = common.Until,
+        Source = common.Source,
+        Number = common.Number,
+        Revision = common.Revision,
+        DecidedOn = common.DecidedOn,
+        Until = common.Until,
         Name = subject is PersonClaim person ? person.Name.Masked : fields.Key("name", row.Name),
         Status = fields.Choice<RegistrationStatus>("status", row.Status) ?? RegistrationStatus.Active,
         EstablishedOn = fields.Date("establishedOn", row.EstablishedOn),
@@ -76,7 +108,11 @@ internal static class KindReader
         var categories = row.Categories.IsDefault ? [] : row.Categories;
         return new PenaltyRecord
         {
-            Source = common.Source, Number = common.Number, Revision = common.Revision, DecidedOn = common.DecidedOn, Until = common.Until,
+            Source = common.Source,
+            Number = common.Number,
+            Revision = common.Revision,
+            DecidedOn = common.DecidedOn,
+            Until = common.Until,
             Categories = [.. categories.Select((category, index) => fields.Choice<PenaltyCategory>($"categories[{index}]", category, required: true) ?? default)],
             Severity = fields.Choice<Severity>("severity", row.Severity),
             SimpleProcedure = row.SimpleProcedure,
@@ -92,7 +128,11 @@ internal static class KindReader
         var state = fields.Choice<CommitmentState>("state", row.State) ?? CommitmentState.Open;
         return new CommitmentRecord
         {
-            Source = common.Source, Number = common.Number, Revision = common.Revision, DecidedOn = common.DecidedOn, Until = common.Until,
+            Source = common.Source,
+            Number = common.Number,
+            Revision = common.Revision,
+            DecidedOn = common.DecidedOn,
+            Until = common.Until,
             State = state,
             DueOn = fields.Date("dueOn", row.DueOn, mayBeFuture: true),
             BreachedOn = state == CommitmentState.Breached ? fields.RequiredDate("breachedOn", row.BreachedOn) : null,
@@ -107,19 +147,26 @@ internal static class KindReader
         }
 
         var scenes = row.Scenes.IsDefault ? [] : row.Scenes;
-        for (var index = 0; index < scenes.Length; index++)
-        {
-            if (!edition.Incentives.TryGetValue(scenes[index], out var incentive) || !incentive.IsScene)
-            {
-                fields.Fail($"scenes[{index}]", IntakeFaults.Unknown("scene", scenes[index]));
-            }
-        }
-
         return new SceneConsentRecord
         {
-            Source = common.Source, Number = common.Number, Revision = common.Revision, DecidedOn = common.DecidedOn, Until = common.Until,
-            Scenes = scenes,
+            Source = common.Source,
+            Number = common.Number,
+            Revision = common.Revision,
+            DecidedOn = common.DecidedOn,
+            Until = common.Until,
+            Scenes = [.. scenes.Select((scene, index) => Scene($"scenes[{index}]", scene, edition, fields))],
         };
+    }
+
+    private static string Scene(string field, string? text, Edition edition, FieldReader fields)
+    {
+        var scene = fields.Key(field, text);
+        if (scene.Length > 0 && !(edition.Incentives.TryGetValue(scene, out var incentive) && incentive.IsScene))
+        {
+            fields.Fail(field, IntakeFaults.Unknown("scene", scene));
+        }
+
+        return scene;
     }
 
     private static string? Department(string field, string code, Edition edition, FieldReader fields)

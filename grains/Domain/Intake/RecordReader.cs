@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Records;
 
@@ -11,6 +12,13 @@ public sealed class RecordReader(Edition edition, DateOnly today)
 {
     /// <summary>Verification of an objection is due so many calendar days after receipt (plan art. 14).</summary>
     public const int VerificationDays = 20;
+
+    /// <summary>Last day of verification, inclusive: the day of receipt is not counted, and a term that ends on a day off ends on the next working day (Civil Code art. 201, 203).</summary>
+    public static DateOnly VerificationDueOn(DateOnly received, WorkingCalendar calendar)
+    {
+        var last = received.AddDays(VerificationDays);
+        return calendar.IsWorkingDay(last) ? last : calendar.AddWorkingDays(last, 1);
+    }
 
     /// <param name="source">Organisation of the credential that pushes.</param>
     /// <param name="asOf">The instant the file was declared true for.</param>
@@ -32,6 +40,11 @@ public sealed class RecordReader(Edition edition, DateOnly today)
             new Revision(row.Revision, asOf, line),
             fields.RequiredDate("decidedOn", row.DecidedOn),
             fields.Date("until", row.Until, mayBeFuture: true));
+        if (kind != RecordKind.ListEntry && common.Until < common.DecidedOn)
+        {
+            fields.Fail("until", IntakeFaults.EndsBeforeStart);
+        }
+
         var record = kind is { } known && subject is not null ? KindReader.Read(known, row, common, subject, edition, fields) : null;
         var marked = record is null ? null : Marks(record, row, fields);
         return fields.Faults.Count == 0 && marked is not null
@@ -50,7 +63,7 @@ public sealed class RecordReader(Edition edition, DateOnly today)
         return [.. rows.Select((person, index) => LinkedClaim.Read(person, $"linked[{index}]", fields)).OfType<LinkedClaim>()];
     }
 
-    private static PublicCreditRecord Marks(PublicCreditRecord record, RecordRow row, FieldReader fields) => record with
+    private PublicCreditRecord Marks(PublicCreditRecord record, RecordRow row, FieldReader fields) => record with
     {
         Basis = fields.Text("basis", row.Basis),
         Reason = fields.Text("reason", row.Reason),
@@ -66,10 +79,10 @@ public sealed class RecordReader(Edition edition, DateOnly today)
             : null,
     };
 
-    private static DisputeMark ReadDispute(DisputeRow row, FieldReader fields)
+    private DisputeMark ReadDispute(DisputeRow row, FieldReader fields)
     {
         var received = fields.RequiredDate("dispute.receivedOn", row.ReceivedOn);
-        return new DisputeMark(fields.Key("dispute.objection", row.Objection), received, received.AddDays(VerificationDays));
+        return new DisputeMark(fields.Key("dispute.objection", row.Objection), received, VerificationDueOn(received, edition.Calendar));
     }
 }
 

@@ -78,8 +78,14 @@ public sealed record PersonClaim(PersonName Name, CitizenId Id) : SubjectClaim(S
 /// <summary>A person claimed in a role.</summary>
 public sealed record LinkedClaim(LinkedRole Role, SubjectClaim Person)
 {
-    internal static LinkedClaim? Read(LinkedRow row, string field, FieldReader fields)
+    internal static LinkedClaim? Read(LinkedRow? row, string field, FieldReader fields)
     {
+        if (row is null)
+        {
+            fields.Fail(field, IntakeFaults.Missing);
+            return null;
+        }
+
         var role = fields.Choice<LinkedRole>($"{field}.role", row.Role, required: true);
         var person = SubjectClaim.Read(new SubjectRow { Person = row.Person, Key = row.Key }, field, fields);
         if (person is { Kind: not SubjectKinds.Person })

@@ -49,26 +49,31 @@ public sealed record Admission(RowOutcome Outcome, SubjectEvent? Happened, Fault
         return order switch
         {
             > 0 => new Admission(RowOutcome.Revised, Pushed(record, at, actor), null),
+            _ when !isOrdered && known.Revision.Number is null => new Admission(RowOutcome.Revised, Pushed(After(known, record), at, actor), null),
             0 => new Admission(RowOutcome.Rejected, null, RevisionConflict),
             < 0 => new Admission(RowOutcome.Unchanged, null, Superseded),
         };
     }
 
+    /// <summary>A row without any order of its own comes after what is there: no clock of a node decides, and none hides a suspension.</summary>
+    private static PublicCreditRecord After(PublicCreditRecord known, PublicCreditRecord record) =>
+        record with { Revision = known.Revision with { Line = known.Revision.Line + 1 } };
+
     private static RecordPushed Pushed(PublicCreditRecord record, DateTimeOffset at, string actor) => new() { At = at, Actor = actor, Record = record };
 
-    /// <summary>INV-14, at the door: an entry that is already there is suspended by the listing instead.</summary>
+    /// <summary>INV-14, at the door: an entry that is already there is suspended by the listing instead, and one that is over enters nobody.</summary>
     private static bool Opposes(Standing standing, PublicCreditRecord record, Edition edition, DateTimeOffset at)
     {
-        if (record is not ListEntryRecord entry || edition.Lists[entry.List].Kind is not (ListKind.Red or ListKind.Exemplar))
+        var moment = new Moment(at);
+        if (record is not ListEntryRecord { Mirror: null } entry
+            || edition.Lists[entry.List].Kind is not (ListKind.Red or ListKind.Exemplar)
+            || !Terms.IsInForce(entry, edition, moment))
         {
             return false;
         }
 
-        var moment = new Moment(at);
-        return standing.Records.Any(other =>
-            other is ListEntryRecord { Mirror: null, Dispute: null } listing
-            && edition.Lists[listing.List] is { Kind: ListKind.SeriousDishonesty, Enabled: true }
-            && Terms.IsInForce(listing, edition, moment));
+        var holds = new Holds(standing, edition, moment);
+        return Finding.In(standing, holds, null, edition, moment).Any(other => !other.IsHeld && other.IsOn(ListKind.SeriousDishonesty, edition));
     }
 
     private static bool SaysTheSame(PublicCreditRecord known, PublicCreditRecord record) =>

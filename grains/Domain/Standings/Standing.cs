@@ -15,8 +15,10 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
     /// <summary>Raised whenever the same events would fold to another standing: snapshots of another fold are ignored.</summary>
     public const int FoldVersion = 1;
 
-    /// <summary>Registered name of an entity, masked name of a person; null when nobody registered the subject.</summary>
-    public string? Name => Records.OfType<RegistrationRecord>().LastOrDefault(static record => record.Withdrawal is null)?.Name;
+    /// <summary>Registered name of an entity, masked name of a person, by the newest registration; null when nobody registered the subject.</summary>
+    public string? Name => Records.OfType<RegistrationRecord>()
+        .Where(static record => record is { Withdrawal: null, Mirror: null })
+        .MaxBy(static record => (record.DecidedOn, record.Ref))?.Name;
 
     public static Standing Unknown(SubjectKey key) => new(key, 0, []);
 

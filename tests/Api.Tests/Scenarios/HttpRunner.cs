@@ -1,0 +1,107 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CreditGate.Api.Tests.Hosting;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Scenarios;
+
+namespace CreditGate.Api.Tests.Scenarios;
+
+/// <summary>Plays a scenario against the whole service: keys, HTTP, grains, ledger and receipts.</summary>
+internal sealed class HttpRunner(RunningGate gate, SetClock clock, Scenario scenario)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private readonly HashSet<string> _spoken = [];
+
+    /// <summary>The answers of a scenario with a word on sources depend on who spoke before, so it wants a service of its own.</summary>
+    public static bool NeedsItsOwnService(Scenario scenario) =>
+        !scenario.Sources.IsEmpty || scenario.Steps.Any(static step => step.Expect?.StaleSources is not null);
+
+    /// <summary>What was otherwise than the scenario expects, one line each.</summary>
+    public async Task<List<string>> Run()
+    {
+        var faults = new List<string>();
+        if (NeedsItsOwnService(scenario))
+        {
+            await Declare();
+        }
+
+        foreach (var (step, index) in scenario.Steps.Select(static (step, index) => (step, index)))
+        {
+            clock.Now = step.At;
+            var found = step.Push is { } push ? await Push(step, push) : await Check(step, step.Check!);
+            faults.AddRange(found.Select(fault => $"step {index + 1}, {fault}"));
+        }
+
+        return faults;
+    }
+
+    private async Task Declare()
+    {
+        clock.Now = scenario.Steps[0].At;
+        foreach (var (source, spoke) in scenario.Sources)
+        {
+            if (spoke is { } asOf)
+            {
+                await Send(source, asOf, []);
+            }
+        }
+    }
+
+    private async Task<List<string>> Push(Step step, PushStep push)
+    {
+        _spoken.Add(push.Source);
+        var response = await Send(push.Source, push.AsOf, push.Rows.Select(static row => JsonSerializer.SerializeToElement(row, Options)));
+        var results = response.GetProperty("rows").EnumerateArray().Select(Outcome).ToList();
+        var expected = step.ExpectRows.IsEmpty ? [.. push.Rows.Select(static _ => "created")] : step.ExpectRows.ToList();
+        return [.. expected.Zip(results)
+            .Where(static pair => pair.Second != pair.First && !pair.Second.StartsWith($"{pair.First}:", StringComparison.Ordinal))
+            .Select(static pair => $"push: expected {pair.First}, was {pair.Second}")];
+    }
+
+    private static string Outcome(JsonElement row)
+    {
+        var outcome = row.GetProperty("outcome").GetString()!;
+        if (row.TryGetProperty("faults", out var faults))
+        {
+            return $"{outcome}:{string.Join(',', faults.EnumerateArray().Select(static fault => $"{fault.GetProperty("code").GetString()}@{fault.GetProperty("field").GetString()}"))}";
+        }
+
+        return row.TryGetProperty("code", out var code) ? $"{outcome}:{code.GetString()}" : outcome;
+    }
+
+    private async Task<IEnumerable<string>> Check(Step step, CheckStep check)
+    {
+        if (NeedsItsOwnService(scenario))
+        {
+            await SpeakForTheOthers(step.At);
+        }
+
+        var body = new { check.Subject, check.Matter, check.Linked, BusinessNumber = "示例办件1号", Purpose = "示例核查" };
+        var response = await gate.Operator.PostAsJsonAsync("/v1/checks", body, Options);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return response.IsSuccessStatusCode
+            ? (step.Expect ?? new()).DifferencesFrom(Answered.From(answer)).Select(difference => $"{check.Matter}: {difference}")
+            : [$"{check.Matter}: {answer}"];
+    }
+
+    /// <summary>Sources of which the scenario says nothing have all just spoken.</summary>
+    private async Task SpeakForTheOthers(DateTimeOffset at)
+    {
+        var edition = CatalogueLoader.Load().At(at);
+        var used = edition.Matters.Keys.SelectMany(matter => edition.SourcesFor(matter)).Select(static source => source.Source).Distinct();
+        foreach (var source in used.Where(source => !scenario.Sources.ContainsKey(source) && !_spoken.Contains(source)))
+        {
+            await Send(source, at, []);
+        }
+    }
+
+    private async Task<JsonElement> Send(string source, DateTimeOffset? asOf, IEnumerable<JsonElement> rows)
+    {
+        var client = await gate.As(source);
+        var response = await client.PostAsJsonAsync("/v1/records", new { asOf, rows }, Options);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}
