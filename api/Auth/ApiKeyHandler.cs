@@ -29,8 +29,11 @@ internal sealed class ApiKeyHandler(
         return AuthenticateResult.Success(entry.Ticket);
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
-        Problem.Write(Context, StatusCodes.Status401Unauthorized, ProblemTexts.NoKey);
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = $"{Scheme} header=\"{ApiKey.Header}\"";
+        return Problem.Write(Context, StatusCodes.Status401Unauthorized, ProblemTexts.NoKey);
+    }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problem.Write(Context, StatusCodes.Status403Forbidden, ProblemTexts.NotAllowed);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
@@ -28,8 +29,6 @@ internal sealed record CatalogueResponse(
 
 internal static class CatalogueApi
 {
-    private static readonly Fault NoEdition = new("no-edition", new("该时点没有生效的目录版本。", "No edition of the catalogue was in force at that instant."));
-
     public static RouteGroupBuilder MapCatalogue(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/catalogue").WithTags("Catalogue").RequireAuthorization();
@@ -37,16 +36,20 @@ internal static class CatalogueApi
             .WithName("GetCatalogue")
             .WithSummary("The catalogue in force: matters, rules, measures, lists, periods")
             .WithDescription("With at, the edition in force at that instant. Every entry carries its confidence: doc, found or own (to be confirmed before it has legal effect). Texts stand in both languages.")
-            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         return group;
     }
 
-    private static Results<Ok<CatalogueResponse>, ProblemHttpResult> Get(DateTimeOffset? at, Catalogue catalogue, PlatformClock clock, HttpContext context)
+    private static Results<Ok<CatalogueResponse>, ProblemHttpResult> Get(
+        [Description("An instant with its offset, such as 2026-04-01T00:00:00Z or ...%2B08:00; left out, now.")] DateTimeOffset? at,
+        Catalogue catalogue,
+        PlatformClock clock,
+        HttpContext context)
     {
         var language = RequestLanguage.Of(context);
         var instant = at ?? clock.GetUtcNow();
         return instant < catalogue.Editions[0].StartsAt
-            ? Problem.Of(StatusCodes.Status404NotFound, NoEdition, language)
+            ? Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NoEdition, language)
             : TypedResults.Ok(BodyOf(catalogue, catalogue.At(instant), language));
     }
 

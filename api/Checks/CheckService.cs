@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text.Json;
 using CreditGate.Api.Auth;
+using CreditGate.Api.Problems;
 using CreditGate.Api.Receipts;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
@@ -18,6 +20,13 @@ internal sealed class CheckService(
     {
         var now = clock.GetUtcNow();
         return new CheckReader(catalogue.At(now), LegalTime.DateOf(now)).Read(row);
+    }
+
+    /// <summary>Reads one check of a batch: what is wrong with it stays with it.</summary>
+    public CheckReading Read(JsonElement item)
+    {
+        var (row, faults) = ItemJson.Read<CheckRow>(item);
+        return row is null ? new CheckReading(null, faults) : Read(row);
     }
 
     public async Task<CheckResult> Run(CheckRow row, Caller caller, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
@@ -13,8 +14,8 @@ namespace CreditGate.Api.Checks;
 /// <summary>A batch of checks. Items are answered in order, each with its own receipt or its own error.</summary>
 internal sealed record BatchBody
 {
-    /// <summary>Up to 10,000 checks. A request id belongs to a single check: here it is refused.</summary>
-    public ImmutableArray<CheckRow> Items { get; init; } = [];
+    /// <summary>Up to 10,000 checks of the form CheckRow. A request id belongs to a single check: here it is refused.</summary>
+    public ImmutableArray<JsonElement> Items { get; init; } = [];
 }
 
 /// <param name="Items">One for each check, in order.</param>
@@ -61,12 +62,18 @@ internal static class ChecksApi
     {
         var language = RequestLanguage.Of(context);
         var items = body.Items.IsDefault ? [] : body.Items;
-        if (BatchFaults.Of(items) is { } fault)
+        if (items.Length > Limits.BatchItems)
         {
-            return Problem.Invalid([fault], language);
+            return Problem.Invalid([BatchFaults.TooMany], language);
         }
 
-        var results = await checks.RunMany([.. items.Select(checks.Read)], Caller.Of(context), cancellation);
+        var readings = items.Select(checks.Read).ToArray();
+        if (readings.Any(static reading => reading.Request?.RequestId is not null))
+        {
+            return Problem.Invalid([BatchFaults.HasRequestId], language);
+        }
+
+        var results = await checks.RunMany(readings, Caller.Of(context), cancellation);
         return TypedResults.Ok(new BatchResponse([.. results.Select(result => ItemOf(result, text, language))]));
     }
 
@@ -80,16 +87,11 @@ internal static class ChecksApi
 
 internal static class BatchFaults
 {
-    private static readonly FieldFault TooMany = new("items", new("too-many", new(
+    public static readonly FieldFault TooMany = new("items", new("too-many", new(
         $"一批最多 {Limits.BatchItems} 项，请分批提交。", $"A batch takes at most {Limits.BatchItems} items: split it.")));
 
-    private static readonly FieldFault HasRequestId = new("items", new("request-id-in-batch", new(
+    public static readonly FieldFault HasRequestId = new("items", new("request-id-in-batch", new(
         "批量查询的各项不得带 requestId。", "The items of a batch carry no requestId.")));
-
-    public static FieldFault? Of(ImmutableArray<CheckRow> items) =>
-        items.Length > Limits.BatchItems ? TooMany
-        : items.Any(static item => item?.RequestId is not null) ? HasRequestId
-        : null;
 }
 
 internal static class CheckServices

@@ -8,12 +8,22 @@ internal static class DocsApi
     {
         options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
         options.AddDocumentTransformer<DocumentFacts>();
+        options.AddDocumentTransformer<ListItems>();
+        options.AddDocumentTransformer<SchemaFacts>();
+        options.AddOperationTransformer<OperationFacts>();
         options.AddOperationTransformer<Examples>();
     });
 
     public static void MapDocs(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapScalarApiReference("/scalar", static options => options.Title = "CreditGate").AllowAnonymous();
+        app.MapScalarApiReference("/scalar", Offline).AllowAnonymous();
+    }
+
+    /// <summary>The page and its script come from this process; platforms like this one stand in networks without a way out.</summary>
+    private static void Offline(ScalarOptions options)
+    {
+        options.Title = "CreditGate";
+        options.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
     }
 }

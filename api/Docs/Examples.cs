@@ -7,7 +7,7 @@ namespace CreditGate.Api.Docs;
 /// <summary>An example body for each call that takes one. Subjects are fictional (organisation code starting XN).</summary>
 internal sealed class Examples : IOpenApiOperationTransformer
 {
-    private static readonly Dictionary<string, string> Bodies = new()
+    public static readonly IReadOnlyDictionary<string, string> Bodies = new Dictionary<string, string>
     {
         ["CheckBeforeAct"] = """{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01","businessNumber":"示例采购2026-001"}""",
         ["CheckBatch"] = """{"items":[{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01"},{"subject":{"uscc":"91360700XNDEM0019F"},"matter":"MT-A01"}]}""",
@@ -22,6 +22,11 @@ internal sealed class Examples : IOpenApiOperationTransformer
             && operation.RequestBody?.Content is { } content && content.TryGetValue("application/json", out var json))
         {
             json.Example = JsonNode.Parse(body);
+        }
+
+        if (operation.OperationId == "CheckBeforeAct" && operation.Responses?["200"].Content is { } answers)
+        {
+            answers["application/json"].Example = JsonNode.Parse(AnswerExample.Refusal);
         }
 
         return Task.CompletedTask;

@@ -5,7 +5,7 @@ internal static class Produces
 {
     public static RouteHandlerBuilder ProducesAccessProblems(this RouteHandlerBuilder route) => route
         .ProducesProblem(StatusCodes.Status401Unauthorized)
-        .ProducesProblem(StatusCodes.Status403Forbidden);
+        .ProducesProblem(StatusCodes.Status500InternalServerError);
 
     public static RouteHandlerBuilder ProducesInputProblems(this RouteHandlerBuilder route) => route
         .ProducesAccessProblems()

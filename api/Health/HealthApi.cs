@@ -1,6 +1,7 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Api.Hosting;
 using CreditGate.Domain;
+using CreditGate.Domain.Calendars;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditGate.Api.Health;
@@ -15,14 +16,15 @@ internal static class HealthApi
     {
         var group = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
         group.MapGet("/live", static () => TypedResults.Text("live")).WithName("Live").WithSummary("The process runs");
-        group.MapGet("/ready", Ready).WithName("Ready").WithSummary("The service is warm and in touch with its ledger");
+        group.MapGet("/ready", Ready).WithName("Ready").WithSummary("The service is warm and in touch with its ledger")
+            .Produces<HealthBody>(StatusCodes.Status503ServiceUnavailable);
         return routes;
     }
 
     private static Results<Ok<HealthBody>, JsonHttpResult<HealthBody>> Ready(WarmUp warmUp, LedgerPulse pulse, PlatformClock clock)
     {
         var inTouch = clock.GetUtcNow() - pulse.ConfirmedAt <= LedgerPulse.Limit * 5;
-        var body = new HealthBody(!warmUp.IsDone ? "starting" : inTouch ? "ready" : "unconfirmed", pulse.ConfirmedAt);
+        var body = new HealthBody(!warmUp.IsDone ? "starting" : inTouch ? "ready" : "unconfirmed", pulse.ConfirmedAt.ToOffset(LegalTime.ChinaStandardTime));
         return body.Status == "ready" ? TypedResults.Ok(body) : TypedResults.Json(body, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -69,6 +69,7 @@ internal static class CreditGateApp
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseProblemPages();
+        app.UseBodyForm();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapChecks();

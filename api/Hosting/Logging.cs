@@ -15,6 +15,7 @@ internal static class Logging
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddFilter(typeof(Auth.ApiKeyHandler).FullName, LogLevel.Warning);      // a wrong key is the caller's to read, not a line to flood a log with
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);      // its first check measures from the machine's start
         return builder;

@@ -1,20 +1,35 @@
 using CreditGate.Domain;
+using Microsoft.Net.Http.Headers;
 
 namespace CreditGate.Api.Hosting;
 
-/// <summary>Chinese unless the caller prefers English (Accept-Language).</summary>
+/// <summary>Chinese unless the caller prefers English (Accept-Language, with its weights).</summary>
 internal static class RequestLanguage
 {
     public static Language Of(HttpContext context)
     {
         var accepted = context.Request.Headers.AcceptLanguage;
-        return accepted.Count == 0 ? Language.Zh : FirstOf(accepted.ToString());
+        return accepted.Count > 0 && StringWithQualityHeaderValue.TryParseList(accepted, out var ranges) && Weight(ranges, "en") > Weight(ranges, "zh")
+            ? Language.En
+            : Language.Zh;
     }
 
-    private static Language FirstOf(string accepted)
+    /// <summary>Weight of a language, any region of it; of two with the same weight the one named first counts a little more.</summary>
+    private static double Weight(IList<StringWithQualityHeaderValue> ranges, string language)
     {
-        var english = accepted.IndexOf("en", StringComparison.OrdinalIgnoreCase);
-        var chinese = accepted.IndexOf("zh", StringComparison.OrdinalIgnoreCase);
-        return english >= 0 && (chinese < 0 || english < chinese) ? Language.En : Language.Zh;
+        var heaviest = 0.0;
+        for (var index = 0; index < ranges.Count; index++)
+        {
+            var weight = ranges[index].Quality ?? 1;
+            if (weight > 0 && Speaks(ranges[index].Value.AsSpan(), language))
+            {
+                heaviest = Math.Max(heaviest, weight - (index * 1e-6));
+            }
+        }
+
+        return heaviest;
     }
+
+    private static bool Speaks(ReadOnlySpan<char> range, string language) =>
+        range.StartsWith(language, StringComparison.OrdinalIgnoreCase) && (range.Length == language.Length || range[language.Length] == '-');
 }

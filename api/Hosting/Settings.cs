@@ -8,6 +8,8 @@ namespace CreditGate.Api.Hosting;
 /// <param name="HostArgs">The rest, for the host: --urls, --environment.</param>
 internal sealed record Settings(string DataDirectory, bool Demo, bool Bench, bool RotatePersonSecret, string[] HostArgs)
 {
+    private const string DataEquals = "--data=";
+
     public static Settings From(string[] args)
     {
         var rest = new List<string>();
@@ -20,6 +22,9 @@ internal sealed record Settings(string DataDirectory, bool Demo, bool Bench, boo
                     break;
                 case "--data" when index + 1 < args.Length:
                     directory = args[++index];
+                    break;
+                case var named when named.StartsWith(DataEquals, StringComparison.Ordinal):
+                    directory = named[DataEquals.Length..];
                     break;
                 default:
                     rest.Add(args[index]);

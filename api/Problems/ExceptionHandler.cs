@@ -1,7 +1,10 @@
+using System.Text.Json;
 using CreditGate.Actors.Ledger;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
+using CreditGate.Domain.Intake;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CreditGate.Api.Problems;
 
@@ -14,24 +17,25 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var (status, fault) = Translate(exception);
+        var (status, fault) = Translate(exception, httpContext);
         if (status == StatusCodes.Status500InternalServerError)
         {
-            LogBug(exception, httpContext.GetEndpoint()?.DisplayName);
+            LogBug(exception, EndpointOf(httpContext)?.DisplayName);
         }
         else if (status == StatusCodes.Status503ServiceUnavailable)
         {
             LogUnable(exception, fault.Code);
         }
 
-        await Problem.Write(httpContext, status, fault, status == StatusCodes.Status503ServiceUnavailable ? Soon : null);
+        await Problem.Write(httpContext, status, fault, status == StatusCodes.Status503ServiceUnavailable ? Soon : null, Places(exception));
         return true;
     }
 
-    private static (int Status, Fault Fault) Translate(Exception exception) => exception switch
+    private static (int Status, Fault Fault) Translate(Exception exception, HttpContext context) => exception switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, ProblemTexts.TooLarge),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (StatusCodes.Status415UnsupportedMediaType, ProblemTexts.NotJsonType),
+        BadHttpRequestException when !TakesABody(context) => (StatusCodes.Status400BadRequest, ProblemTexts.BadParameter),
         BadHttpRequestException => (StatusCodes.Status400BadRequest, ProblemTexts.NotJson),
         SpoolUnavailableException => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.SpoolUnavailable),
         StandingBehindException => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.Behind),
@@ -39,6 +43,16 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
             (StatusCodes.Status503ServiceUnavailable, ProblemTexts.CouldNotDecide),
         _ => (StatusCodes.Status500InternalServerError, ProblemTexts.Internal),
     };
+
+    private static bool TakesABody(HttpContext context) => EndpointOf(context)?.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
+
+    /// <summary>The handler runs with the endpoint already taken off the context.</summary>
+    private static Endpoint? EndpointOf(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+
+    private static IEnumerable<FieldFault> Places(Exception exception) =>
+        exception is BadHttpRequestException { InnerException: JsonException { Path: { } path } } && JsonPath.Field(path) is { Length: > 0 } field
+            ? [new FieldFault(field, ProblemTexts.WrongShape)]
+            : [];
 
     [LoggerMessage(3001, LogLevel.Error, "Unexpected failure in {Endpoint}")]
     private partial void LogBug(Exception exception, string? endpoint);
@@ -51,7 +65,9 @@ internal static class ProblemServices
 {
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
         .AddExceptionHandler<ExceptionHandler>()
-        .AddProblemDetails();
+        .AddProblemDetails(static options => options.CustomizeProblemDetails = static problem =>
+            problem.ProblemDetails.Extensions["traceId"] = Problem.TraceId)
+        .Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);      // so that the problem can name the field
 
     /// <summary>Empty error answers of the framework become problems too.</summary>
     public static void UseProblemPages(this WebApplication app) => app.UseStatusCodePages(static pages =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using CreditGate.Api.Hosting;
 using CreditGate.Domain;
+using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,10 @@ namespace CreditGate.Api.Problems;
 internal sealed record FaultBody(string Field, string Code, string Message)
 {
     public static ImmutableArray<FaultBody> From(IEnumerable<FieldFault> faults, Language language) =>
-        [.. faults.Select(fault => new FaultBody(fault.Field, fault.Fault.Code, fault.Fault.Text.In(language)))];
+        [.. faults.Select(fault => new FaultBody(WithoutIds(fault.Field), fault.Fault.Code, WithoutIds(fault.Fault.Text.In(language))))];
+
+    /// <summary>Paths and texts may repeat what the caller sent, and callers put ID numbers into the wrong places.</summary>
+    private static string WithoutIds(string text) => PersonalText.MaskIds(text)!;
 }
 
 /// <summary>RFC 9457 problems, with a stable <c>code</c> and a text in the language of the request.</summary>
@@ -30,23 +34,32 @@ internal static class Problem
         return TypedResults.Problem(details);
     }
 
-    public static async Task Write(HttpContext context, int status, Fault fault, TimeSpan? retryAfter = null)
+    /// <param name="faults">The fields at fault, when they are known.</param>
+    public static async Task Write(HttpContext context, int status, Fault fault, TimeSpan? retryAfter = null, params IEnumerable<FieldFault> faults)
     {
+        var language = RequestLanguage.Of(context);
+        var details = Details(status, fault, language);
+        if (FaultBody.From(faults, language) is { IsEmpty: false } bodies)
+        {
+            details.Extensions["faults"] = bodies;
+        }
+
         context.Response.StatusCode = status;
         if (retryAfter is { } wait)
         {
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        await context.Response.WriteAsJsonAsync(
-            Details(status, fault, RequestLanguage.Of(context)), ApiJson.Options, "application/problem+json", context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(details, ApiJson.Options, "application/problem+json", context.RequestAborted);
     }
+
+    public static string? TraceId => Activity.Current?.TraceId.ToString();
 
     private static ProblemDetails Details(int status, Fault fault, Language language) => new()
     {
         Status = status,
         Title = fault.Text.In(language),
         Type = $"urn:creditgate:problem:{fault.Code}",
-        Extensions = { ["code"] = fault.Code, ["traceId"] = Activity.Current?.TraceId.ToString() },
+        Extensions = { ["code"] = fault.Code, ["traceId"] = TraceId },
     };
 }

@@ -12,15 +12,25 @@ internal static class ProblemTexts
 
     public static readonly Fault NotFound = new("not-found", new("没有这个资源。", "There is no such resource."));
 
+    public static readonly Fault NoEdition = new("no-edition", new("该时点没有生效的目录版本。", "No edition of the catalogue was in force at that instant."));
+
     public static readonly Fault MethodNotAllowed = new("method-not-allowed", new("该资源不支持此方法。", "This resource does not take that method."));
 
     public static readonly Fault Validation = new("validation", new("请求内容有误，请按 faults 中各字段的说明修改。", "The request is not usable: mend the fields named in faults."));
 
-    public static readonly Fault NotJson = new("not-json", new("请求体不是有效的 JSON，或含有未知、重复的字段。", "The body is not valid JSON, or holds unknown or repeated members."));
+    public static readonly Fault NotJson = new("not-json", new(
+        "请求体不是有效的 JSON，或含有未知、重复、类型不对的字段。", "The body is not valid JSON, or holds unknown or repeated members, or values of the wrong type."));
+
+    public static readonly Fault WrongShape = new("wrong-shape", new(
+        "该字段（或整行）的类型不对、含有空字符，或没有这个字段名。", "This field (or the whole row) has the wrong type or holds a NUL character, or no field has this name."));
+
+    public static readonly Fault BadParameter = new("bad-parameter", new(
+        "网址中的参数无法识别；时间须带时区，“+”须写作 %2B。", "A parameter in the URL cannot be read; instants carry an offset, and + is written %2B."));
 
     public static readonly Fault TooLarge = new("too-large", new("请求体超过该接口的上限。", "The body is larger than this endpoint takes."));
 
-    public static readonly Fault NotJsonType = new("not-json-type", new("请求体须为 application/json。", "The body must be application/json."));
+    public static readonly Fault NotJsonType = new("not-json-type", new(
+        "请求体须为 application/json，UTF-8 编码，不压缩。", "The body must be application/json, in UTF-8, not compressed."));
 
     public static readonly Fault RequestIdReused = new("request-id-reused", new(
         "该 requestId 在24小时内已用于另一请求，请换用新的。", "This requestId was used for another request within 24 hours: choose a new one."));

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Docs;
@@ -41,7 +42,7 @@ internal static class ReceiptsApi
     }
 
     private static async Task<Results<Ok<ReceiptResponse>, ProblemHttpResult>> GetAsync(
-        Guid id, ReceiptWriter receipts, CheckText text, HttpContext context, CancellationToken cancellation)
+        [Description("Id of a receipt, as the answer gave it.")] Guid id, ReceiptWriter receipts, CheckText text, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
         var caller = Caller.Of(context);

@@ -4,6 +4,7 @@ using CreditGate.Actors.Persons;
 using CreditGate.Actors.Sources;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
+using CreditGate.Api.Problems;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
@@ -28,11 +29,11 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
         var drafts = new List<(int Index, RecordDraft Draft, bool IsOrdered)>();
         for (var index = 0; index < rows.Length; index++)
         {
-            var parsed = RowJson.Read(rows[index]);
-            var reading = parsed.Row is { } row ? reader.Read(row, caller.Organisation, asOf ?? now, index + 1) : new RowReading(null, parsed.Faults);
+            var parsed = ItemJson.Read<RecordRow>(rows[index]);
+            var reading = parsed.Item is { } row ? reader.Read(row, caller.Organisation, asOf ?? now, index + 1) : new RowReading(null, parsed.Faults);
             if (reading.Draft is { } draft)
             {
-                drafts.Add((index, draft, parsed.Row!.Revision is not null || asOf is not null));
+                drafts.Add((index, draft, parsed.Item!.Revision is not null || asOf is not null));
             }
             else
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
@@ -16,6 +17,7 @@ namespace CreditGate.Api.Records;
 internal sealed record RecordsBody
 {
     /// <summary>The instant for which the rows are declared true; left out, the instant of arrival.</summary>
+    [JsonConverter(typeof(InstantJson))]
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>Up to 10,000 rows of the form RecordRow; none is a heartbeat of the source.</summary>

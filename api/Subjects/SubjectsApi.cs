@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
 using CreditGate.Api.Docs;
@@ -13,6 +14,8 @@ namespace CreditGate.Api.Subjects;
 
 internal static class SubjectsApi
 {
+    private const string SubjectInUrl = "USCC of an entity, or a key given out earlier. Never an ID number.";
+
     public static RouteGroupBuilder MapSubjects(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/subjects").WithTags("Subjects").RequireAuthorization();
@@ -33,7 +36,7 @@ internal static class SubjectsApi
     }
 
     private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> GetAsync(
-        string subject, SubjectReading reading, HttpContext context)
+        [Description(SubjectInUrl)] string subject, SubjectReading reading, HttpContext context)
     {
         var language = RequestLanguage.Of(context);
         return SubjectPath.Read(subject) switch
@@ -60,7 +63,7 @@ internal static class SubjectsApi
     }
 
     private static async Task<Results<Ok<TimelineResponse>, ProblemHttpResult>> TimelineAsync(
-        string subject, ISubjectLedger ledger, HttpContext context, CancellationToken cancellation)
+        [Description(SubjectInUrl)] string subject, ISubjectLedger ledger, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
         var path = SubjectPath.Read(subject);

@@ -1,0 +1,60 @@
+using CreditGate.Api.Problems;
+using CreditGate.Domain;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace CreditGate.Api.Docs;
+
+/// <summary>What operations have in common: the language header, and which problem codes stand behind which status.</summary>
+internal sealed class OperationFacts : IOpenApiOperationTransformer
+{
+    private static readonly Dictionary<string, Fault[]> Codes = new()
+    {
+        ["400"] = [ProblemTexts.NotJson],
+        ["401"] = [ProblemTexts.NoKey],
+        ["403"] = [ProblemTexts.NotAllowed],
+        ["404"] = [ProblemTexts.NotFound],
+        ["409"] = [ProblemTexts.RequestIdReused],
+        ["413"] = [ProblemTexts.TooLarge],
+        ["415"] = [ProblemTexts.NotJsonType],
+        ["422"] = [ProblemTexts.Validation],
+        ["500"] = [ProblemTexts.Internal],
+        ["503"] = [ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable, ProblemTexts.Behind],
+    };
+
+    private static readonly Dictionary<string, Fault[]> CatalogueCodes = new()
+    {
+        ["400"] = [ProblemTexts.BadParameter],
+        ["404"] = [ProblemTexts.NoEdition],
+    };
+
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.Description.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) is not true)
+        {
+            operation.Security = [];        // no key is asked for
+            return Task.CompletedTask;
+        }
+
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = "Accept-Language",
+            In = ParameterLocation.Header,
+            Description = "zh-CN (default) or en: language of names, texts and problem titles. Codes are the same in both.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+        foreach (var (status, response) in operation.Responses!)
+        {
+            if (CodesOf(operation, status) is { } codes)
+            {
+                response.Description = "code: " + string.Join(", ", codes.Select(static fault => fault.Code));
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Fault[]? CodesOf(OpenApiOperation operation, string status) =>
+        operation.OperationId == "GetCatalogue" && CatalogueCodes.TryGetValue(status, out var own) ? own : Codes.GetValueOrDefault(status);
+}
