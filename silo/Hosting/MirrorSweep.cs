@@ -1,5 +1,6 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Contracts.Subjects;
+using CreditGate.Domain.Standings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -44,8 +44,8 @@ internal sealed record Admissions(
         }
 
         // As the record stands, not as the row came: a mirror with a later revision than its original would miss what comes between.
-        var mirrors = mirrored.SelectMany(key => Subjects.Mirrors.Owed(heard, standing.Find(key)!, LegalTime.DateOf(at)));
-        return new Admissions(standing, events.ToImmutable(), [.. touched.Select(key => standing.Find(key)!)], [.. mirrors], results.MoveToImmutable());
+        var mirrors = Domain.Standings.Mirrors.Owed(heard, standing, mirrored, LegalTime.DateOf(at));
+        return new Admissions(standing, events.ToImmutable(), [.. touched.Select(key => standing.Find(key)!)], mirrors, results.MoveToImmutable());
     }
 
     public SubjectAppend ToAppend(long expectedVersion) => new(After.Key, expectedVersion, Events, Records, Mirrors);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Identity;
+using CreditGate.Domain.Standings;
 
 namespace CreditGate.Silo.Tests.Subjects;
 
