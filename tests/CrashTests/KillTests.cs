@@ -1,0 +1,56 @@
+using Xunit;
+
+namespace CreditGate.CrashTests;
+
+public sealed class KillTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("creditgate-crash-");
+
+    /// <summary>CREDITGATE_KILL_ROUNDS, else 40 when CREDITGATE_FULL is set, else 5.</summary>
+    private static int Rounds =>
+        int.TryParse(Environment.GetEnvironmentVariable("CREDITGATE_KILL_ROUNDS"), out var rounds) ? rounds
+        : Environment.GetEnvironmentVariable("CREDITGATE_FULL") is null ? 5 : 40;
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task Service_KeepsAllThatItAcknowledged_WhenItIsKilledAtAnyMoment()
+    {
+        var acknowledged = new Acknowledgements();
+        for (var round = 1; round <= Rounds; round++)
+        {
+            await RunUntilKilled(acknowledged, round, Random.Shared.Next(40, 800));
+            using (var wreck = new Wreck(_directory.FullName))
+            {
+                wreck.Verify();
+            }
+
+            using var restarted = await ServiceProcess.Start(_directory.FullName);
+            var survivors = new Survivors(restarted.Operator);
+            await survivors.Verify(acknowledged);
+            await survivors.VerifyRepeats(acknowledged.Answers.Take(200));
+
+            // Killed again while idle: the next round starts on what this one left.
+            await restarted.Kill();
+        }
+
+        Assert.True(acknowledged.Answers.Count >= 20 * Rounds, $"Only {acknowledged.Answers.Count} answers were given.");
+        Assert.NotEmpty(acknowledged.Pushes);
+    }
+
+    private async Task RunUntilKilled(Acknowledgements acknowledged, int round, int acknowledgements)
+    {
+        using var service = await ServiceProcess.Start(_directory.FullName);
+        var workload = new Workload(service.Operator, acknowledged, round);
+        var enough = workload.Acknowledged(acknowledgements);
+        var running = workload.Run(TestContext.Current.CancellationToken);
+        if (await Task.WhenAny(enough, running) == running)
+        {
+            await running;
+            Assert.Fail("The clients ended before the service was killed.");
+        }
+
+        await service.Kill();
+        await running;
+    }
+}
