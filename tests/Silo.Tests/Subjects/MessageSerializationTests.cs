@@ -59,6 +59,15 @@ public sealed class MessageSerializationTests(SiloFixture fixture)
     }
 
     [Fact]
+    public async Task CheckReply_ArrivesWhole_WhenTimeAloneNeverChangesTheAnswer()
+    {
+        var reply = await Silo.Check(Rows.Entity());
+        Assert.Null(reply.Answer.Ruling.ChangesAt);
+
+        AssertArrives(reply);
+    }
+
+    [Fact]
     public void StandingBehindException_ArrivesWithItsMessage()
     {
         var arrived = Serialized(new StandingBehindException("示例原因"));
