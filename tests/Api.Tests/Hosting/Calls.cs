@@ -41,6 +41,7 @@ internal static class Calls
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        request.Headers.ExpectContinue = body.Length > 1_000_000;       // a refusal then comes before the body has left
         if (encoding is not null)
         {
             request.Content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
