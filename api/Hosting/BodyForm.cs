@@ -6,15 +6,29 @@ namespace CreditGate.Api.Hosting;
 /// <summary>Bodies are JSON in UTF-8 (RFC 8259), not compressed. Another form is refused before anybody tries to read it.</summary>
 internal static class BodyForm
 {
-    public static void UseBodyForm(this WebApplication app) => app.Use(static (context, next) => IsReadable(context.Request)
+    public static void UseBodyForm(this WebApplication app) => app.Use(static (context, next) => Settle(context.Request)
         ? next(context)
         : Problem.Write(context, StatusCodes.Status415UnsupportedMediaType, ProblemTexts.NotJsonType));
 
-    private static bool IsReadable(HttpRequest request) =>
-        request.Headers.ContentEncoding.Count == 0 && (request.ContentType is not { } type || IsUtf8(type));
+    /// <summary>Takes a charset off the content type once it is known to be UTF-8: the framework trips over a quoted one.</summary>
+    private static bool Settle(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding.Count > 0)
+        {
+            return false;
+        }
 
-    private static bool IsUtf8(string type) =>
-        !type.Contains("charset", StringComparison.OrdinalIgnoreCase)
-        || (MediaTypeHeaderValue.TryParse(type, out var media)
-            && media.Charset.AsSpan().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        if (request.ContentType is not { } type || !type.Contains("charset", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(type, out var media) || !HeaderUtilities.RemoveQuotes(media.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        request.ContentType = media.MediaType.Value;
+        return true;
+    }
 }

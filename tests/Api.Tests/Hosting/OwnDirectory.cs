@@ -1,0 +1,25 @@
+namespace CreditGate.Api.Tests.Hosting;
+
+/// <summary>A directory of one test, gone with it.</summary>
+internal sealed class OwnDirectory : IDisposable
+{
+    public string Path { get; } = Directory.CreateDirectory(
+        System.IO.Path.Combine(System.IO.Path.GetTempPath(), "creditgate-tests", Guid.NewGuid().ToString("N"))).FullName;
+
+    /// <summary>Names of the files that hold these bytes.</summary>
+    public string[] FilesWith(ReadOnlySpan<byte> bytes)
+    {
+        var found = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
+        {
+            if (File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0)
+            {
+                found.Add(System.IO.Path.GetFileName(file));
+            }
+        }
+
+        return [.. found];
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
