@@ -1,5 +1,4 @@
 using CreditGate.Actors.Ledger;
-using CreditGate.Domain.Standings;
 
 namespace CreditGate.Silo.Tests.Ledger;
 
