@@ -35,13 +35,18 @@ internal sealed class CheckDecision(
             var reply = await grains.GetGrain<ISubjectGrain>(key.Value)
                 .Check(new CheckQuery(request.Matter.Code, request.Consistency, request.AtLeastVersion, linked))
                 .AsTask().WaitAsync(request.Deadline, cancellation);
-            return Receipt(request, caller, reply, DecidedBy.Grain);
+            return IsNobodys(key, reply)
+                ? Receipt(request, caller, WithoutGrain(request, isAmbiguous: true, linked), DecidedBy.Grain)
+                : Receipt(request, caller, reply, DecidedBy.Grain);
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {
             return Receipt(request, caller, await FromLedger(key, request, linked, cancellation), DecidedBy.Ledger);
         }
     }
+
+    /// <summary>A person's key that leads to nothing was never given out: a mistake must not read as a clean record.</summary>
+    private static bool IsNobodys(SubjectKey key, CheckReply reply) => key.Kind == SubjectKinds.Person && reply.Answer.Version == 0;
 
     /// <summary>Standings of the persons named in the check; default when one of them is ambiguous. Unknown ones have no records to bring.</summary>
     private async Task<ImmutableArray<LinkedStanding>> Linked(CheckRequest request, CancellationToken cancellation)

@@ -43,7 +43,11 @@ internal static class CreditGateApp
     /// <param name="clock">Another clock for decisions, in tests.</param>
     public static WebApplication Build(Settings settings, TimeProvider? clock = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = settings.HostArgs });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = [.. settings.HostArgs, "--hostBuilder:reloadConfigOnChange=false"],
+            ContentRootPath = AppContext.BaseDirectory,     // not the working directory: watching a data directory for settings cost a core
+        });
         builder.AddLogging();
         if (clock is not null)
         {

@@ -9,6 +9,7 @@ using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Records;
@@ -59,7 +60,7 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
         {
             if (key is not { } subject || linked.IsDefault)
             {
-                outcomes[index] = PushedRow.Rejected([PushFaults.NameMismatch(key is null ? "subject.person.name" : "linked")]);
+                outcomes[index] = PushedRow.Rejected([PushFaults.NotThisPerson(key is null ? "subject" : "linked")]);
                 continue;
             }
 
@@ -70,8 +71,18 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
         return bySubject;
     }
 
-    private async ValueTask<SubjectKey?> Key(SubjectClaim claim) =>
-        claim is KeyClaim { Key: var key } ? key : (await persons.ResolveOrEnter(claim)).Key;
+    /// <summary>Null for a person known under another name, and for a person's key that was never given out.</summary>
+    private async ValueTask<SubjectKey?> Key(SubjectClaim claim)
+    {
+        if (claim is not KeyClaim { Key: var key })
+        {
+            return (await persons.ResolveOrEnter(claim)).Key;
+        }
+
+        return key.Kind == SubjectKinds.Entity || (await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0))).Standing.Version > 0
+            ? key
+            : null;
+    }
 
     private async ValueTask<ImmutableArray<LinkedPerson>> Linked(ImmutableArray<LinkedClaim> claims)
     {
@@ -142,6 +153,6 @@ internal static class PushFaults
 {
     public static readonly Fault NotTaken = new("not-taken", new("本行暂未写入，请原样重报。", "This row was not taken now: push it again unchanged."));
 
-    public static FieldFault NameMismatch(string field) => new(field, new("person-name-mismatch", new(
-        "该证件号码已以另一姓名登记，请核实。", "This ID number is known under another name: verify it.")));
+    public static FieldFault NotThisPerson(string field) => new(field, new("person-mismatch", new(
+        "该证件号码已以另一姓名登记，或该主体标识不存在，请核实。", "This ID number is known under another name, or the key was never given out: verify it.")));
 }

@@ -15,12 +15,13 @@ internal sealed partial class LedgerWatch(
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
 
     private readonly ILogger<LedgerWatch> _logger = logger;
+    private bool _isSilent;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await PersonSecrets.FinishRotation(tags, persons);
         await sources.Refresh(cancellationToken);
-        await Ask();
+        await Ask(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -31,22 +32,39 @@ internal sealed partial class LedgerWatch(
         {
             try
             {
-                await Ask();
+                await Ask(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                LogSilent(failure);     // answers say unconfirmed until it speaks again
+                Fell(failure);     // answers say unconfirmed until it speaks again
             }
         }
     }
 
-    private async Task Ask()
+    private async Task Ask(CancellationToken cancellation)
     {
         var asked = clock.GetUtcNow();
-        await ledger.LastPosition();
+        await ledger.LastPosition(cancellation);
         pulse.Heard(asked);
+        if (_isSilent)
+        {
+            _isSilent = false;
+            LogSpeaksAgain();
+        }
+    }
+
+    private void Fell(Exception failure)
+    {
+        if (!_isSilent)
+        {
+            _isSilent = true;
+            LogSilent(failure);
+        }
     }
 
     [LoggerMessage(2001, LogLevel.Error, "The ledger does not answer; checks go on from memory, marked unconfirmed")]
     private partial void LogSilent(Exception failure);
+
+    [LoggerMessage(2002, LogLevel.Information, "The ledger answers again")]
+    private partial void LogSpeaksAgain();
 }

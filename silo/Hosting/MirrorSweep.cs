@@ -1,5 +1,6 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Contracts.Subjects;
+using CreditGate.Domain.Standings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -21,9 +22,12 @@ internal sealed partial class MirrorSweep(ISubjectLedger ledger, IGrainFactory g
         {
             try
             {
-                await Sweep(stoppingToken);
+                while (await Sweep(stoppingToken) == AtOnce)
+                {
+                    // All of a full batch arrived, so there may be more.
+                }
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure);
             }
@@ -31,24 +35,46 @@ internal sealed partial class MirrorSweep(ISubjectLedger ledger, IGrainFactory g
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task Sweep(CancellationToken cancellation)
+    /// <summary>Returns how many were delivered.</summary>
+    private async Task<int> Sweep(CancellationToken cancellation)
     {
-        var pending = await ledger.PendingMirrors(AtOnce, cancellation);
-        foreach (var mirror in pending)
+        var delivered = 0;
+        foreach (var mirror in await ledger.PendingMirrors(AtOnce, cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            delivered += await TryDeliver(mirror, cancellation) ? 1 : 0;
+        }
+
+        if (delivered > 0)
+        {
+            LogDelivered(delivered);
+        }
+
+        return delivered;
+    }
+
+    /// <summary>One person who cannot be reached never keeps the mirrors of others.</summary>
+    private async Task<bool> TryDeliver(PendingMirror mirror, CancellationToken cancellation)
+    {
+        try
         {
             await grains.GetGrain<ISubjectGrain>(mirror.Person.Value).Mirror(new MirrorCommand(mirror.Record, Actor));
             await ledger.MirrorsDelivered([mirror]);
+            return true;
         }
-
-        if (pending.Count > 0)
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
-            LogDelivered(pending.Count);
+            LogNotDelivered(failure, mirror.Person.Value);
+            return false;
         }
     }
 
     [LoggerMessage(2101, LogLevel.Information, "Delivered {Count} mirrors that were still owed")]
     private partial void LogDelivered(int count);
 
-    [LoggerMessage(2102, LogLevel.Error, "Mirrors could not be delivered; the next sweep tries again")]
+    [LoggerMessage(2102, LogLevel.Error, "Mirrors that are owed could not be read; the next sweep tries again")]
     private partial void LogFailed(Exception failure);
+
+    [LoggerMessage(2103, LogLevel.Error, "A mirror did not reach person {Person}; the next sweep tries again")]
+    private partial void LogNotDelivered(Exception failure, string person);
 }

@@ -46,11 +46,6 @@ public sealed record SubjectAppend(
     ImmutableArray<PublicCreditRecord> Records,
     ImmutableArray<PendingMirror> Mirrors);
 
-/// <summary>A record that a linked person's stream must receive.</summary>
-/// <param name="Person">Key of the person.</param>
-/// <param name="Record">The mirrored record, with <see cref="PublicCreditRecord.Mirror"/> set.</param>
-public sealed record PendingMirror(SubjectKey Person, PublicCreditRecord Record);
-
 /// <param name="Committed">False when the expected version was not the subject's: nothing was written.</param>
 /// <param name="Version">The subject's version after a commit; on conflict, the version it really stands at.</param>
 public readonly record struct AppendOutcome(bool Committed, long Version);

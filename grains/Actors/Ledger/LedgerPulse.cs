@@ -13,5 +13,17 @@ public sealed class LedgerPulse(PlatformClock clock)
     public DateTimeOffset ConfirmedAt => new(Volatile.Read(ref _confirmedAt), TimeSpan.Zero);
 
     /// <param name="asked">When the question left this node: what the ledger said is no newer than that.</param>
-    public void Heard(DateTimeOffset asked) => Interlocked.Exchange(ref _confirmedAt, Math.Max(asked.UtcTicks, Volatile.Read(ref _confirmedAt)));
+    public void Heard(DateTimeOffset asked)
+    {
+        for (var known = Volatile.Read(ref _confirmedAt); asked.UtcTicks > known;)
+        {
+            var found = Interlocked.CompareExchange(ref _confirmedAt, asked.UtcTicks, known);
+            if (found == known)
+            {
+                return;
+            }
+
+            known = found;
+        }
+    }
 }

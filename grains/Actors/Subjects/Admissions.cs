@@ -16,38 +16,36 @@ internal sealed record Admissions(
     ImmutableArray<PendingMirror> Mirrors,
     ImmutableArray<RowResult> Results)
 {
-    public static Admissions Of(Standing standing, ImmutableArray<PushRow> rows, Catalogue catalogue, DateTimeOffset at, string actor)
+    /// <param name="heard">The standing at the push's first attempt: what linked persons have heard, even if an attempt committed unseen since.</param>
+    public static Admissions Of(
+        Standing heard, Standing standing, ImmutableArray<PushRow> rows, Catalogue catalogue, DateTimeOffset at, string actor)
     {
         var edition = catalogue.At(at);
-        var today = LegalTime.DateOf(at);
         var events = ImmutableArray.CreateBuilder<SubjectEvent>();
-        var touched = new Dictionary<RecordRef, PublicCreditRecord>();
-        var mirrors = new Dictionary<(string, RecordRef), PendingMirror>();
+        var touched = new HashSet<RecordRef>();
+        var mirrored = new HashSet<RecordRef>();
         var results = ImmutableArray.CreateBuilder<RowResult>(rows.Length);
         foreach (var row in rows)
         {
             var admission = Admission.Judge(standing, row.Record, row.IsOrdered, edition, at, actor);
             results.Add(new RowResult(admission.Outcome, admission.Note));
-            var before = standing;
+            if (admission.Outcome != RowOutcome.Rejected)
+            {
+                // Also for an unchanged row: the push that brought it may have died before its mirrors were delivered.
+                mirrored.Add(row.Record.Ref);
+            }
+
             if (admission.Happened is { } happened)
             {
                 standing = standing.Apply(happened);
                 events.Add(happened);
-                touched[row.Record.Ref] = standing.Find(row.Record.Ref)!;
-            }
-
-            if (admission.Outcome != RowOutcome.Rejected && admission.Note is null)
-            {
-                // Also for an unchanged row: the push that brought it may have died before its mirrors were delivered.
-                // As the record stands, not as the row came: a mirror with a later revision than its original would miss what comes between.
-                foreach (var mirror in Subjects.Mirrors.Owed(before, standing.Find(row.Record.Ref)!, today))
-                {
-                    mirrors[(mirror.Person.Value, mirror.Record.Ref)] = mirror;
-                }
+                touched.Add(row.Record.Ref);
             }
         }
 
-        return new Admissions(standing, events.ToImmutable(), [.. touched.Values], [.. mirrors.Values], results.MoveToImmutable());
+        // As the record stands, not as the row came: a mirror with a later revision than its original would miss what comes between.
+        var mirrors = Domain.Standings.Mirrors.Owed(heard, standing, mirrored, LegalTime.DateOf(at));
+        return new Admissions(standing, events.ToImmutable(), [.. touched.Select(key => standing.Find(key)!)], mirrors, results.MoveToImmutable());
     }
 
     public SubjectAppend ToAppend(long expectedVersion) => new(After.Key, expectedVersion, Events, Records, Mirrors);

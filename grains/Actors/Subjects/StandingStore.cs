@@ -1,39 +1,48 @@
-using System.Text.Json;
 using CreditGate.Actors.Ledger;
-using CreditGate.Domain;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Standings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace CreditGate.Actors.Subjects;
 
 /// <summary>Brings a subject's standing from the ledger: by a snapshot and the events after it where the history is long.</summary>
-internal sealed class StandingStore(ISubjectLedger ledger, [FromKeyedServices(StorageProviders.Snapshots)] IGrainStorage snapshots)
+internal sealed partial class StandingStore(
+    ISubjectLedger ledger, [FromKeyedServices(StorageProviders.Snapshots)] IGrainStorage snapshots, ILogger<StandingStore> logger)
 {
     /// <summary>Events between snapshots: a shorter history is folded faster than a snapshot is read.</summary>
     public const int SnapshotEvery = 200;
 
     private const string StateName = "snapshot";
 
+    private readonly ILogger<StandingStore> _logger = logger;
+
     public ISubjectLedger Ledger => ledger;
 
     public async ValueTask<Standing> Load(SubjectKey key, GrainId grain)
     {
         var head = await ledger.Head(key);
-        if (head == 0)
-        {
-            return Standing.Unknown(key);
-        }
-
-        var start = head < SnapshotEvery ? Standing.Unknown(key) : await FromSnapshot(key, grain, head);
-        return await CatchUp(start);
+        return head >= SnapshotEvery && await FromSnapshot(key, grain, head) is { } standing
+            ? standing
+            : await CatchUp(Standing.Unknown(key));
     }
 
     /// <summary>Applies the events that the ledger holds after a standing.</summary>
-    public async ValueTask<Standing> CatchUp(Standing standing)
+    public async ValueTask<Standing> CatchUp(Standing standing) => After(standing, await ledger.Read(standing.Key, standing.Version));
+
+    public async Task Save(Standing standing, GrainId grain)
     {
-        foreach (var stored in await ledger.Read(standing.Key, standing.Version))
+        var state = new GrainState<SubjectSnapshot>();
+        await snapshots.ReadStateAsync(StateName, grain, state);
+        var last = (await ledger.Read(standing.Key, standing.Version - 1))[0];
+        state.State = SubjectSnapshot.Of(standing, last);
+        await snapshots.WriteStateAsync(StateName, grain, state);
+    }
+
+    private static Standing After(Standing standing, IEnumerable<StoredEvent> events)
+    {
+        foreach (var stored in events)
         {
             if (stored.Version != standing.Version + 1)
             {
@@ -46,44 +55,43 @@ internal sealed class StandingStore(ISubjectLedger ledger, [FromKeyedServices(St
         return standing;
     }
 
-    public async Task Save(Standing standing, GrainId grain)
+    /// <summary>A snapshot only saves time, so one that is of no use is passed over: the ledger holds every event.</summary>
+    /// <returns>Null when there is none, or it is damaged, or of another fold or another history.</returns>
+    private async ValueTask<Standing?> FromSnapshot(SubjectKey key, GrainId grain, long head)
     {
-        var state = new GrainState<SubjectSnapshot>();
-        await snapshots.ReadStateAsync(StateName, grain, state);
-        if (state.State is { } known && known.Version >= standing.Version && known.FoldVersion == Standing.FoldVersion)
+        if (await Kept(key, grain) is not var (snapshot, standing) || snapshot.Version > head)
         {
-            return;
+            return null;
         }
 
-        state.State = new SubjectSnapshot
+        var tail = await ledger.Read(key, snapshot.Version - 1);
+        if (tail is [] || !snapshot.IsOfTheHistoryOf(tail[0]))
         {
-            FoldVersion = Standing.FoldVersion,
-            Version = standing.Version,
-            Records = JsonSerializer.SerializeToUtf8Bytes(standing.Records, LedgerJson.Context.ImmutableArrayPublicCreditRecord),
-        };
-        await snapshots.WriteStateAsync(StateName, grain, state);
+            LogOtherHistory(key.Value, snapshot.Version);
+            return null;
+        }
+
+        return After(standing, tail.Skip(1));
     }
 
-    /// <summary>A snapshot ahead of its ledger belongs to another history, and one of another fold says nothing: both are ignored.</summary>
-    private async ValueTask<Standing> FromSnapshot(SubjectKey key, GrainId grain, long head)
+    private async ValueTask<(SubjectSnapshot Snapshot, Standing Standing)?> Kept(SubjectKey key, GrainId grain)
     {
-        var state = new GrainState<SubjectSnapshot>();
-        await snapshots.ReadStateAsync(StateName, grain, state);
-        return state.RecordExists && state.State is { } kept && kept.FoldVersion == Standing.FoldVersion && kept.Version <= head
-            ? new Standing(key, kept.Version, JsonSerializer.Deserialize(kept.Records, LedgerJson.Context.ImmutableArrayPublicCreditRecord))
-            : Standing.Unknown(key);
+        try
+        {
+            var state = new GrainState<SubjectSnapshot>();
+            await snapshots.ReadStateAsync(StateName, grain, state);
+            return state.RecordExists && state.State is { FoldVersion: Standing.FoldVersion, Version: > 0 } kept ? (kept, kept.Unfold(key)) : null;
+        }
+        catch (Exception failure)
+        {
+            LogUnreadable(failure, key.Value);
+            return null;
+        }
     }
-}
 
-[GenerateSerializer, Alias("creditgate.SubjectSnapshot")]
-internal sealed class SubjectSnapshot
-{
-    [Id(0)]
-    public int FoldVersion { get; set; }
+    [LoggerMessage(1101, LogLevel.Warning, "Subject {Subject}: its snapshot cannot be read; the whole history is read instead")]
+    private partial void LogUnreadable(Exception cause, string subject);
 
-    [Id(1)]
-    public long Version { get; set; }
-
-    [Id(2)]
-    public byte[] Records { get; set; } = [];
+    [LoggerMessage(1102, LogLevel.Warning, "Subject {Subject}: its snapshot at version {Version} is of another history than the ledger's; the whole history is read instead")]
+    private partial void LogOtherHistory(string subject, long version);
 }

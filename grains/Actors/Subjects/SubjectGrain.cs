@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Sources;
 using CreditGate.Contracts.Subjects;
@@ -18,11 +17,9 @@ internal sealed partial class SubjectGrain(
     StandingStore store, Catalogue catalogue, SourceBoard sources, LedgerPulse pulse, PlatformClock clock, ILogger<SubjectGrain> logger)
     : Grain, ISubjectGrain
 {
-    private const int MostAttempts = 4;
-
     private readonly ILogger<SubjectGrain> _logger = logger;
     private RulingCache _current = null!;       // replaced whole, so an interleaving check never sees half a write
-    private Task? _reload;                      // set while the outcome of a commit is unknown: nothing is answered before it is done
+    private Task _reload = Task.CompletedTask;  // unfinished or failed while the standing is in doubt: nothing is answered then
 
     private Standing Standing => _current.Standing;
 
@@ -37,22 +34,13 @@ internal sealed partial class SubjectGrain(
     }
 
     public ValueTask<CheckReply> Check(CheckQuery query) =>
-        query.Consistency == Consistency.Default && _reload is null ? new(Answer(query)) : CheckCurrent(query);
+        query.Consistency == Consistency.Default && _reload.IsCompletedSuccessfully ? new(Answer(query)) : CheckCurrent(query);
 
     public async ValueTask<LookReply> Look(LookQuery query)
     {
         await Ensure(query.Consistency, query.AtLeastVersion);
         return new LookReply(Standing, pulse.ConfirmedAt);
     }
-
-    public async ValueTask<PushReply> Push(PushCommand command)
-    {
-        var (results, mirrors) = await Append(command.Rows, command.Actor);
-        await Deliver(mirrors, command.Actor);
-        return new PushReply(results, Standing.Version);
-    }
-
-    public async ValueTask Mirror(MirrorCommand command) => await Append([new PushRow(command.Record, true)], command.Actor);
 
     private async ValueTask<CheckReply> CheckCurrent(CheckQuery query)
     {
@@ -78,11 +66,7 @@ internal sealed partial class SubjectGrain(
 
     private async ValueTask Ensure(Consistency consistency, long atLeast)
     {
-        if (_reload is { } reload)
-        {
-            await reload;
-        }
-
+        await Reloaded();
         if (consistency == Consistency.Fresh || (consistency == Consistency.AtLeast && Standing.Version < atLeast))
         {
             var asked = clock.GetUtcNow();
@@ -96,6 +80,15 @@ internal sealed partial class SubjectGrain(
         }
     }
 
+    /// <summary>Again and again: while this waited, another commit may have come to an unknown end.</summary>
+    private async ValueTask Reloaded()
+    {
+        while (!_reload.IsCompletedSuccessfully)
+        {
+            await _reload;
+        }
+    }
+
     private async Task CatchUp() => Replace(await store.CatchUp(Standing));
 
     /// <summary>Only by a newer version: a slow reload never puts an older standing back.</summary>
@@ -104,103 +97,6 @@ internal sealed partial class SubjectGrain(
         if (standing.Version > Standing.Version)
         {
             _current = new RulingCache(standing);
-        }
-    }
-
-    /// <summary>Judges the rows against the standing and appends what they change; a conflict or unknown outcome starts over from the ledger.</summary>
-    private async ValueTask<(ImmutableArray<RowResult> Results, ImmutableArray<PendingMirror> Mirrors)> Append(ImmutableArray<PushRow> rows, string actor)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            if (_reload is { } reload)
-            {
-                await reload;
-            }
-
-            var batch = Admissions.Of(Standing, rows, catalogue, clock.GetUtcNow(), actor);
-            if (batch.Events.IsEmpty || await TryCommit(batch))
-            {
-                return (batch.Results, batch.Mirrors);
-            }
-
-            if (attempt == MostAttempts)
-            {
-                throw new TimeoutException($"The subject was changed elsewhere {MostAttempts} times in a row; push again.");
-            }
-        }
-    }
-
-    private async Task<bool> TryCommit(Admissions batch)
-    {
-        try
-        {
-            var expected = Standing.Version;
-            var outcome = await store.Ledger.Append(batch.ToAppend(expected));
-            if (outcome.Committed)
-            {
-                Replace(batch.After);
-                SnapshotWhenDue(expected);
-                return true;
-            }
-
-            LogConflict(Standing.Key.Value, expected, outcome.Version);
-            await CatchUp();
-        }
-        catch (CommitOutcomeUnknownException unknown)
-        {
-            LogOutcomeUnknown(unknown, Standing.Key.Value);
-            await ReloadFirst();
-        }
-
-        return false;
-    }
-
-    private async Task ReloadFirst()
-    {
-        _reload = CatchUp();
-        try
-        {
-            await _reload;
-            _reload = null;
-        }
-        catch
-        {
-            // Still unknown: this activation knows nothing any more, the next one starts from the ledger.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
-
-    /// <summary>Every mirror is delivered before the push is acknowledged; a crash in between is made good by the sweep.</summary>
-    private async ValueTask Deliver(ImmutableArray<PendingMirror> mirrors, string actor)
-    {
-        if (mirrors.IsEmpty)
-        {
-            return;
-        }
-
-        await Task.WhenAll(mirrors.Select(mirror =>
-            GrainFactory.GetGrain<ISubjectGrain>(mirror.Person.Value).Mirror(new MirrorCommand(mirror.Record, actor)).AsTask()));
-        await store.Ledger.MirrorsDelivered(mirrors);
-    }
-
-    private void SnapshotWhenDue(long before)
-    {
-        if (before / StandingStore.SnapshotEvery != Standing.Version / StandingStore.SnapshotEvery)
-        {
-            _ = Snapshot(Standing);
-        }
-    }
-
-    private async Task Snapshot(Standing standing)
-    {
-        try
-        {
-            await store.Save(standing, this.GetGrainId());
-        }
-        catch (Exception failure)
-        {
-            LogSnapshotFailed(failure, standing.Key.Value, standing.Version);
         }
     }
 }

@@ -27,10 +27,7 @@ internal sealed class Holds(Standing standing, Edition edition, Moment moment)
     /// <summary>The hold on a record, a stay before an objection; null when its measures are carried out.</summary>
     /// <remarks>Overdue verification changes nothing: measures stay suspended until it is concluded.</remarks>
     public Hold? On(PublicCreditRecord record) =>
-        _stays.FirstOrDefault(stay => Stays(stay, record)) is { } stay
+        _stays.FirstOrDefault(stay => stay.Stays(record)) is { } stay
             ? new Hold(HoldKind.Stay, stay.Number, stay.Until)
             : record.Dispute is { } dispute ? new Hold(HoldKind.Objection, dispute.Objection, dispute.DueOn) : null;
-
-    private static bool Stays(StayRecord stay, PublicCreditRecord record) =>
-        stay.StayedNumber == record.Number && (stay.StayedSource is null || stay.StayedSource == record.Source);
 }

@@ -20,19 +20,20 @@ internal static class Publicity
         }
 
         return moment.IsOnOrAfter(penalty.PublishedOn ?? penalty.DecidedOn)
-            && !(LastDay(penalty, period, edition.Publicity) is { } last && moment.IsPast(last));
+            && !(LastDay(penalty, edition) is { } last && moment.IsPast(last));
     }
 
-    /// <summary>The maximum is a bound on what a source declares, unless duties are known to be outstanding.</summary>
-    private static DateOnly? LastDay(PenaltyRecord penalty, PublicityPeriod period, PublicityRules rules)
+    /// <summary>Last day of publicity, inclusive; null when none is foreseen. The maximum is a bound on what a source declares, unless duties are known to be outstanding.</summary>
+    public static DateOnly? LastDay(PenaltyRecord penalty, Edition edition)
     {
+        var rules = edition.Publicity;
         if (rules.AutoEndNeedsCorrection && penalty.DutiesDone is false)
         {
             return penalty.PublicityEndsOn;
         }
 
         var anchor = rules.Anchor == PublicityAnchor.Publication ? penalty.PublishedOn ?? penalty.DecidedOn : penalty.DecidedOn;
-        var maximum = anchor.AddMonths(period.MaximumMonths);
+        var maximum = anchor.AddMonths(rules.For(edition.SeverityOf(penalty)).MaximumMonths);
         return penalty.PublicityEndsOn is { } declared && declared < maximum ? declared : maximum;
     }
 }

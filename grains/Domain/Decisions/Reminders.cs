@@ -47,7 +47,8 @@ internal static class Reminders
 
     private static IEnumerable<Reminder> Facts(SubjectFacts facts, Matter matter, Edition edition, Moment moment) =>
     [
-        .. facts.Penalties.Select(penalty => Show(ReminderCode.PenaltyInPublicity, matter[StatusColumn.Penalised].Text, penalty)),
+        .. facts.Penalties.Select(penalty => Show(ReminderCode.PenaltyInPublicity, matter[StatusColumn.Penalised].Text, penalty)
+            with { Until = Publicity.LastDay((PenaltyRecord)penalty.Record, edition) }),
         .. facts.Abnormal.Select(static listing => Show(ReminderCode.AbnormalListing, DecisionTexts.AbnormalListing, listing)),
         .. Commitments(facts, moment),
         .. facts.Own.Where(finding => finding.Record is ListEntryRecord entry && !edition.Lists[entry.List].Enabled)

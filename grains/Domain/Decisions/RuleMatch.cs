@@ -51,7 +51,7 @@ internal sealed record RuleMatch(MatterRule Rule, Finding Finding, bool Settled,
     [
         .. from part in rule.MeasuresFor(matter.Code)
            let measure = edition.Measures[part.Code]
-           where finding.Record.Mirror is not { } mirror || measure.Reaches.Contains(mirror.Role)
+           where finding.Record.Mirror is not { } mirror || mirror.Roles.Any(measure.Reaches.Contains)
            select new MeasureLine(
                measure.Code, measure.Name, measure.Class, rule.Force, part.Effect ?? rule.Effect, rule.Basis, rule.Confidence.Mark, rule.Id,
                finding.Record.Ref, Terms.LastDay(finding.Record, edition), rule.Scope, finding.On),

@@ -32,7 +32,8 @@ public sealed record Ruling
     public required ImmutableArray<MeasureLine> Proposals { get; init; }
 
     /// <summary>The next instant at which time alone could change this ruling; null when none is foreseen.</summary>
-    public required DateTimeOffset? ChangesAt { get; init; }
+    /// <remarks>Not required: its JSON leaves null out, and must be read back.</remarks>
+    public DateTimeOffset? ChangesAt { get; init; }
 }
 
 /// <summary>One measure, with what it rests on.</summary>

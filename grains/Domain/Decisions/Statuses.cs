@@ -46,5 +46,6 @@ public enum ReminderCode
 }
 
 /// <summary>A fact that the caller should see; it restricts nothing by itself.</summary>
+/// <param name="Until">Last day of what the reminder speaks of, inclusive: of publicity for a penalty, of the promise for a commitment, else of the term.</param>
 /// <param name="Disputed">The dispute mark (异议标注) of the record, which stays visible with it.</param>
 public sealed record Reminder(ReminderCode Code, LocalText Text, RecordRef? Record = null, Hold? Disputed = null, DateOnly? Until = null);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using CreditGate.Domain.Decisions;
 
 namespace CreditGate.Domain.Evidence;
@@ -81,5 +82,6 @@ public sealed record Receipt
 
     public ImmutableArray<Reminder> Warnings { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    [JsonConverter(typeof(RulingJson))]
     public required Ruling Ruling { get; init; }
 }

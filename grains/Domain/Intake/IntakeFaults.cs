@@ -1,3 +1,5 @@
+using CreditGate.Domain.Identity;
+
 namespace CreditGate.Domain.Intake;
 
 /// <summary>The faults of fields, with stable codes.</summary>
@@ -44,7 +46,12 @@ internal static class IntakeFaults
     public static Fault UnknownChoice(IEnumerable<string> choices) => new("unknown-choice", new(
         $"不是可选值，可选：{string.Join("、", choices)}。", $"Not one of the choices: {string.Join(", ", choices)}."));
 
-    public static Fault Unknown(string what, string given) => new($"unknown-{what}", new($"目录中没有“{Short(given)}”。", $"The catalogue has no \"{Short(given)}\"."));
+    public static Fault Unknown(string what, string given) => new($"unknown-{what}", new($"目录中没有“{Quote(given)}”。", $"The catalogue has no \"{Quote(given)}\"."));
 
-    private static string Short(string text) => text.Length <= 32 ? text : text[..32] + "…";
+    /// <summary>Input as a fault may repeat it: an ID number masked, and no longer than a code could be.</summary>
+    public static string Quote(string given)
+    {
+        var masked = PersonalText.MaskIds(given)!;
+        return masked.Length <= 32 ? masked : masked[..32] + "…";
+    }
 }

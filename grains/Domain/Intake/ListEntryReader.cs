@@ -31,7 +31,7 @@ internal static class ListEntryReader
         var facts = row.Facts ?? ImmutableSortedDictionary<string, bool>.Empty;
         foreach (var fact in facts.Keys.Where(static fact => !RequiredFacts.Questions.ContainsKey(fact)))
         {
-            fields.Fail($"facts.{fact}", IntakeFaults.UnknownChoice(RequiredFacts.Questions.Keys.Order(StringComparer.Ordinal)));
+            fields.Fail($"facts.{IntakeFaults.Quote(fact)}", IntakeFaults.UnknownChoice(RequiredFacts.Questions.Keys.Order(StringComparer.Ordinal)));
         }
 
         return new ListEntryRecord

@@ -151,6 +151,9 @@ public sealed record StayRecord : PublicCreditRecord
 
     /// <summary>Source of the record that is stayed; null when the number alone names it.</summary>
     public string? StayedSource { get; init; }
+
+    public bool Stays(PublicCreditRecord record) =>
+        StayedNumber == record.Number && (StayedSource is null || StayedSource == record.Source);
 }
 
 public enum CommitmentState

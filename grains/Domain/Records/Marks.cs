@@ -2,7 +2,7 @@ namespace CreditGate.Domain.Records;
 
 /// <summary>异议标注: the record is being verified, and no adverse measure may rest on it (plan art. 14).</summary>
 /// <param name="Objection">Case number of the objection.</param>
-/// <param name="DueOn">Last day of verification: 20 calendar days after receipt, the first day not counted.</param>
+/// <param name="DueOn">Last day of verification, inclusive: 20 calendar days after receipt, the first day not counted; the next working day when it is a day off.</param>
 public sealed record DisputeMark(string Objection, DateOnly ReceivedOn, DateOnly DueOn);
 
 /// <summary>信用修复: the record is no longer published, shared or used from this day on (INV-04).</summary>

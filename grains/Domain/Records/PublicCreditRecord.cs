@@ -54,7 +54,7 @@ public abstract record PublicCreditRecord
     /// <summary>Persons whom the record names.</summary>
     public ImmutableArray<LinkedPerson> Linked { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>Set on the copy in a linked person's stream: whose record it is, and the person's role in it.</summary>
+    /// <summary>Set on the copy in a linked person's stream: whose record it is, and the person's roles in it.</summary>
     public MirrorOf? Mirror { get; init; }
 
     [JsonIgnore]
@@ -62,4 +62,9 @@ public abstract record PublicCreditRecord
 }
 
 /// <summary>Where a mirrored record comes from.</summary>
-public sealed record MirrorOf(string Subject, LinkedRole Role);
+/// <param name="Subject">Key of the subject whose record it is.</param>
+/// <param name="Roles">Every role in which the record names the person: one may hold several.</param>
+public sealed record MirrorOf(string Subject, params ImmutableArray<LinkedRole> Roles)
+{
+    public ImmutableArray<LinkedRole> Roles { get; } = Roles.IsDefault ? [] : Roles;
+}

@@ -1,5 +1,5 @@
-using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Identity;
+using CreditGate.Domain.Standings;
 using CreditGate.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 

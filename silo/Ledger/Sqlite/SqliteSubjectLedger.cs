@@ -1,5 +1,6 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Identity;
+using CreditGate.Domain.Standings;
 
 namespace CreditGate.Silo.Ledger.Sqlite;
 

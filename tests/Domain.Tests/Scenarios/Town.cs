@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
-using Xunit;
 
 namespace CreditGate.Domain.Tests.Scenarios;
 
@@ -34,7 +34,7 @@ internal sealed class Town
         var admission = Admit(key, record, isOrdered, edition, at);
         if (admission.Note is null)
         {
-            Mirror(before, Of(key).Find(record.Ref)!, edition, at);
+            Mirror(before, record.Ref, edition, at);
         }
 
         var outcome = JsonNamingPolicy.CamelCase.ConvertName(admission.Outcome.ToString());
@@ -52,17 +52,11 @@ internal sealed class Town
         return admission;
     }
 
-    /// <summary>The record into the standing of everyone it names; as withdrawn for those it no longer names.</summary>
-    private void Mirror(Standing before, PublicCreditRecord record, Edition edition, DateTimeOffset at)
+    private void Mirror(Standing before, RecordRef pushed, Edition edition, DateTimeOffset at)
     {
-        ImmutableArray<LinkedPerson> earlier = before.Find(record.Ref)?.Linked ?? [];
-        var owed = record.Linked.Select(person => (person, record))
-            .Concat(earlier.Where(person => record.Linked.All(named => named.Subject != person.Subject))
-                .Select(person => (person, record: record with { Withdrawal = new WithdrawalMark(record.DecidedOn, null) })));
-        foreach (var (person, mirrored) in owed)
+        foreach (var mirror in Mirrors.Owed(before, Of(before.Key), [pushed], LegalTime.DateOf(at)))
         {
-            Assert.True(SubjectKey.TryParse(person.Subject, out var key));
-            Admit(key, mirrored with { Linked = [], Mirror = new MirrorOf(before.Key.Value, person.Role) }, true, edition, at);
+            Admit(mirror.Person, mirror.Record, true, edition, at);
         }
     }
 

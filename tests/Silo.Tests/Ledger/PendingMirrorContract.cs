@@ -1,6 +1,7 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
+using CreditGate.Domain.Standings;
 using Xunit;
 
 namespace CreditGate.Silo.Tests.Ledger;

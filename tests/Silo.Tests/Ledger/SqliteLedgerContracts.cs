@@ -1,4 +1,5 @@
 using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Standings;
 
 namespace CreditGate.Silo.Tests.Ledger;
 

@@ -1,0 +1,64 @@
+using CreditGate.Actors.Ledger;
+using CreditGate.Domain;
+using CreditGate.Silo.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace CreditGate.Silo.Tests.Subjects;
+
+public sealed class LedgerWatchTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Check_IsUnconfirmed_WhileTheLedgerIsSilent(bool cancelled)
+    {
+        using var directory = new TemporaryDirectory();
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 5, 6, 1, 0, 0, TimeSpan.Zero));
+        await using var silo = await RunningSilo.Start(directory.Root, clock);
+        var subject = Rows.Entity();
+        await silo.Push(subject, Rows.WageDefault(1));
+        var pulse = silo.Services.GetRequiredService<LedgerPulse>();
+        Assert.False(await IsUnconfirmed(silo, subject));
+
+        var asked = new Gate();
+        silo.Ledger.BeforePulse = () =>
+        {
+            asked.Pass();
+            throw cancelled ? new TaskCanceledException("示例") : new LedgerUnavailableException("示例", new IOException());
+        };
+        await Within.Comes("the watch asked a silent ledger", asked.Reached);
+        clock.Advance(LedgerPulse.Limit);
+        Assert.False(await IsUnconfirmed(silo, subject));
+        clock.Advance(TimeSpan.FromTicks(1));
+        Assert.True(await IsUnconfirmed(silo, subject));
+        Assert.Single(silo.Log.Entries, static entry => entry.Event == 2001);
+
+        silo.Ledger.BeforePulse = static () => Task.CompletedTask;
+        await Eventually.Holds("the ledger is heard again", () => pulse.ConfirmedAt == clock.GetUtcNow());
+        Assert.False(await IsUnconfirmed(silo, subject));
+    }
+
+    [Fact]
+    public void Heard_NeverGoesBack_WhenAnswersCrossOnTheirWay()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 5, 6, 1, 0, 0, TimeSpan.Zero));
+        var pulse = new LedgerPulse(new PlatformClock(clock));
+        var start = clock.GetUtcNow();
+
+        Parallel.For(0, 200_000, index =>
+        {
+            pulse.Heard(start.AddTicks(index));
+            Assert.True(pulse.ConfirmedAt >= start.AddTicks(index));
+        });
+
+        Assert.Equal(start.AddTicks(199_999), pulse.ConfirmedAt);
+    }
+
+    private static async Task<bool> IsUnconfirmed(RunningSilo silo, Domain.Identity.SubjectKey subject)
+    {
+        var reply = await silo.Check(subject);
+        return reply.Answer.DecidedAt - reply.ConfirmedAt > LedgerPulse.Limit;
+    }
+}
