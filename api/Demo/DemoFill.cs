@@ -17,17 +17,23 @@ internal sealed class DemoFill(
 {
     private readonly string _marker = Path.Combine(settings.DataDirectory, "demo");
 
+    /// <summary>Asked before the host starts as well, because a host that fails to start prints more than a sentence.</summary>
+    /// <exception cref="DemoRefusedException">The directory holds data that is not the demo's.</exception>
+    public async Task EnsureAllowed(CancellationToken cancellation)
+    {
+        if (!File.Exists(_marker) && await ledger.LastPosition(cancellation) > 0)
+        {
+            throw new DemoRefusedException(settings.DataDirectory);
+        }
+    }
+
     /// <exception cref="DemoRefusedException">The directory holds data that is not the demo's.</exception>
     public async Task Run(CancellationToken cancellation)
     {
+        await EnsureAllowed(cancellation);
         if (File.Exists(_marker))
         {
             return;
-        }
-
-        if (await ledger.LastPosition(cancellation) > 0)
-        {
-            throw new DemoRefusedException(settings.DataDirectory);
         }
 
         // First the marker: a fill that dies half-way leaves a demo, never something that looks like real data.

@@ -22,6 +22,11 @@ internal static class CreditGateApp
         try
         {
             await using var app = Build(settings);
+            if (app.Services.GetService<DemoFill>() is { } demo)
+            {
+                await demo.EnsureAllowed(CancellationToken.None);
+            }
+
             await app.StartAsync();
             await Greeting.Print(app, settings);
             await app.WaitForShutdownAsync();
