@@ -41,7 +41,7 @@ public sealed class LinkedPersonTests(SharedGate shared)
         var subject = await Court(Rows.JudgmentDefaulter(other, "示执9号"));
         var linked = await Court(Rows.ConsumptionOrder(_uscc, ("legalRepresentative", other)));
 
-        Assert.Equal(["person-name-mismatch"], subject.Each("faults", "code"));
+        Assert.Equal(["person-mismatch"], subject.Each("faults", "code"));
         Assert.Equal(["subject.person.name"], subject.Each("faults", "field"));
         Assert.Equal(["linked"], linked.Each("faults", "field"));
         Assert.Equal("proceed", (await shared.Gate.Operator.Check(Calls.CheckOf(_uscc, "MT-K01"))).Text("outcome"));
