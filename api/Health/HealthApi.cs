@@ -15,7 +15,10 @@ internal static class HealthApi
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
-        group.MapGet("/live", static () => TypedResults.Text("live")).WithName("Live").WithSummary("The process runs");
+        group.MapGet("/live", static () => TypedResults.Text("live"))
+            .WithName("Live")
+            .WithSummary("The process runs")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain");
         group.MapGet("/ready", Ready).WithName("Ready").WithSummary("The service is warm and in touch with its ledger")
             .Produces<HealthBody>(StatusCodes.Status503ServiceUnavailable);
         return routes;

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using CreditGate.Api.Checks;
+using CreditGate.Api.Docs;
+using CreditGate.Api.Hosting;
+using CreditGate.Api.Tests.Hosting;
+using Xunit;
+
+namespace CreditGate.Api.Tests.Docs;
+
+public sealed class OpenApiTests(SharedGate shared)
+{
+    private const string Regenerate = "CREDITGATE_WRITE_OPENAPI";
+
+    [Fact]
+    public async Task Document_IsTheCommittedOne()
+    {
+        var served = (await shared.Gate.Operator.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") + "\n";
+        var path = Committed();
+        if (Environment.GetEnvironmentVariable(Regenerate) == "1")
+        {
+            await File.WriteAllTextAsync(path, served, TestContext.Current.CancellationToken);
+        }
+
+        var committed = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        Assert.True(served == committed, $"""
+            The API is no longer what api/openapi.v1.json says, first at line {FirstDifference(served, committed)}. If that is meant, write it anew and commit it:
+                {Regenerate}=1 dotnet run --project tests/Api.Tests -- -class {typeof(OpenApiTests).FullName}
+            """);
+    }
+
+    [Fact]
+    public async Task Document_IsOpenApi31AndComplete()
+    {
+        var document = await shared.Gate.Operator.Get("/openapi/v1.json");
+        Assert.StartsWith("3.1.", document.Text("openapi"));
+        foreach (var (path, operation) in Operations(document))
+        {
+            Assert.True(operation.TryGetProperty("summary", out _), $"{path} has no summary");
+            Assert.All(List(operation, "parameters"), parameter => Assert.True(parameter.TryGetProperty("description", out _), $"{path}: {parameter.Text("name")} is not described"));
+            Assert.All(operation.GetProperty("responses").EnumerateObject(), status =>
+                Assert.True(status.Value.TryGetProperty("content", out _), $"{path}: {status.Name} has no type"));
+            if (operation.TryGetProperty("requestBody", out var body))
+            {
+                Assert.True(body.GetProperty("content").GetProperty("application/json").TryGetProperty("example", out _), $"{path} has no example body");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Document_DescribesRowsAndProblems()
+    {
+        var schemas = (await shared.Gate.Operator.Get("/openapi/v1.json")).GetProperty("components").GetProperty("schemas");
+
+        Assert.Equal("#/components/schemas/RecordRow", Member("RecordsBody", "rows").GetProperty("items").Text("$ref"));
+        Assert.Equal("#/components/schemas/CheckRow", Member("BatchBody", "items").GetProperty("items").Text("$ref"));
+        Assert.Contains("Unified Social Credit Code", Member("SubjectRow", "uscc").Text("description"), StringComparison.Ordinal);
+        Assert.Contains("万元", Member("RecordRow", "fine10kCny").Text("description"), StringComparison.Ordinal);
+        Assert.Contains("request-id-reused", Member("ProblemDetails", "code").GetProperty("enum").EnumerateArray().Select(static code => code.GetString()));
+        Assert.DoesNotContain("until", schemas.GetProperty("MeasureBody").GetProperty("required").EnumerateArray().Select(static member => member.GetString()));
+
+        JsonElement Member(string schema, string member) => schemas.GetProperty(schema).GetProperty("properties").GetProperty(member);
+    }
+
+    [Fact]
+    public async Task Examples_AreTakenAsTheyStand()
+    {
+        await using var gate = await RunningGate.Start(args: "--demo");
+        foreach (var (path, operation) in Operations(await gate.Operator.Get("/openapi/v1.json")))
+        {
+            if (operation.TryGetProperty("requestBody", out var body))
+            {
+                var example = body.GetProperty("content").GetProperty("application/json").GetProperty("example").GetRawText();
+                var reply = await (await gate.Operator.Send(path, example)).Body(System.Net.HttpStatusCode.OK);
+                Assert.DoesNotContain("faults", reply.ToString(), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void AnswerExample_HasTheShapeOfAnAnswer()
+    {
+        var answer = JsonSerializer.Deserialize<CheckResponse>(AnswerExample.Refusal, ApiJson.Options)!;
+
+        Assert.Equal(
+            JsonElement.Parse(AnswerExample.Refusal).EnumerateObject().Select(static member => member.Name),
+            JsonSerializer.SerializeToElement(answer, ApiJson.Options).EnumerateObject().Select(static member => member.Name));
+    }
+
+    private static IEnumerable<(string Path, JsonElement Operation)> Operations(JsonElement document) =>
+        from path in document.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        select (path.Name, operation.Value);
+
+    private static JsonElement[] List(JsonElement element, string member) =>
+        element.TryGetProperty(member, out var items) ? [.. items.EnumerateArray()] : [];
+
+    private static int FirstDifference(string one, string other) =>
+        one.Split('\n').Zip(other.Split('\n')).TakeWhile(static lines => lines.First == lines.Second).Count() + 1;
+
+    private static string Committed([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "api", "openapi.v1.json"));
+}
