@@ -4,50 +4,6 @@ using CreditGate.Domain.Evidence;
 
 namespace CreditGate.Domain.Intake;
 
-/// <summary>A check as the caller writes it.</summary>
-public sealed record CheckRow
-{
-    public SubjectRow? Subject { get; init; }
-
-    /// <summary>Code of the matter (事项) that the caller is about to do, such as MT-C01.</summary>
-    public string? Matter { get; init; }
-
-    /// <summary>办件编号: the caller's case number. Required when the check names a person.</summary>
-    public string? BusinessNumber { get; init; }
-
-    /// <summary>Why the check is made. Required when the check names a person.</summary>
-    public string? Purpose { get; init; }
-
-    /// <summary>Persons who take part in the matter, such as proposed directors, with their roles.</summary>
-    public ImmutableArray<LinkedRow> Linked { get; init; } = [];
-
-    /// <summary>Chosen by the caller: the same id with the same body within 24 hours gives the same receipt.</summary>
-    public string? RequestId { get; init; }
-
-    /// <summary>default, atLeast or fresh.</summary>
-    public string? Consistency { get; init; }
-
-    /// <summary>Token of an earlier write or check of this subject; needed for atLeast.</summary>
-    public string? Token { get; init; }
-
-    /// <summary>Longest time to wait for the subject's grain in milliseconds, 10 to 60,000, default 2,000; then the ledger decides.</summary>
-    public int? DeadlineMs { get; init; }
-}
-
-/// <summary>A check that was read without fault.</summary>
-public sealed record CheckRequest(
-    SubjectClaim Subject,
-    Matter Matter,
-    string? BusinessNumber,
-    string? Purpose,
-    ImmutableArray<LinkedClaim> Linked,
-    string? RequestId,
-    Consistency Consistency,
-    long AtLeastVersion,
-    TimeSpan Deadline);
-
-public sealed record CheckReading(CheckRequest? Request, ImmutableArray<FieldFault> Faults);
-
 /// <summary>From a row to a check: the one place where checks are validated, single or in a batch.</summary>
 public sealed class CheckReader(Edition edition, DateOnly today)
 {
@@ -153,18 +109,5 @@ public sealed class CheckReader(Edition edition, DateOnly today)
         }
 
         return TimeSpan.FromMilliseconds(milliseconds ?? DefaultDeadlineMs);
-    }
-}
-
-/// <summary>A subject's version as callers carry it: "v" and a decimal number.</summary>
-public static class Token
-{
-    public static string Of(long version) => $"v{version}";
-
-    public static bool TryParse(string text, out long version)
-    {
-        version = 0;
-        return text.StartsWith('v')
-            && long.TryParse(text.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out version);
     }
 }
