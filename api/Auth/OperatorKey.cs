@@ -1,3 +1,4 @@
+using System.Text;
 using CreditGate.Api.Hosting;
 using CreditGate.Contracts.Credentials;
 using CreditGate.Domain;
@@ -14,17 +15,16 @@ internal sealed class OperatorKey(Settings settings, IGrainFactory grains, Platf
     /// <summary>Makes the key if there is none, and sees to it that the service knows it.</summary>
     public async Task<string> Ensure()
     {
-        var key = File.Exists(Path) ? (await File.ReadAllTextAsync(Path)).Trim() : await Make();
+        var key = File.Exists(Path) && (await File.ReadAllTextAsync(Path)).Trim() is { Length: > 0 } kept ? kept : Make();
         await grains.GetGrain<ICredentialsGrain>(ICredentialsGrain.Key).Add(new Credential(
             "operator", ApiKey.HashOf(key), Department.PlatformOperator, CredentialRole.Operator, "first run", clock.GetUtcNow()));
         return key;
     }
 
-    private async Task<string> Make()
+    private string Make()
     {
         var key = ApiKey.New();
-        await using var file = new StreamWriter(OwnerOnly.Create(Path));
-        await file.WriteLineAsync(key);
+        OwnerOnly.Write(Path, Encoding.UTF8.GetBytes($"{key}\n"));
         return key;
     }
 }

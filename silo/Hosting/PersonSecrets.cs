@@ -36,16 +36,5 @@ internal static class PersonSecrets
 
     private static ImmutableArray<byte[]> Read(string path) => [.. JsonSerializer.Deserialize<byte[][]>(File.ReadAllBytes(path))!];
 
-    /// <summary>Written beside and moved into place, so that a crash leaves the old file or the new one, whole.</summary>
-    private static void Write(string path, ImmutableArray<byte[]> secrets)
-    {
-        var beside = path + ".new";
-        using (var file = OwnerOnly.Create(beside))
-        {
-            JsonSerializer.Serialize(file, secrets.ToArray());
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
-    }
+    private static void Write(string path, ImmutableArray<byte[]> secrets) => OwnerOnly.Write(path, JsonSerializer.SerializeToUtf8Bytes(secrets.ToArray()));
 }
