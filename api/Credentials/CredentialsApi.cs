@@ -6,8 +6,8 @@ using CreditGate.Api.Problems;
 using CreditGate.Contracts.Credentials;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
-using CreditGate.Domain.Identity;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 using Microsoft.AspNetCore.Http.HttpResults;
 

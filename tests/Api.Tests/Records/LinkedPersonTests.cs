@@ -42,7 +42,7 @@ public sealed class LinkedPersonTests(SharedGate shared)
         var linked = await Court(Rows.ConsumptionOrder(_uscc, ("legalRepresentative", other)));
 
         Assert.Equal(["person-mismatch"], subject.Each("faults", "code"));
-        Assert.Equal(["subject.person.name"], subject.Each("faults", "field"));
+        Assert.Equal(["subject"], subject.Each("faults", "field"));
         Assert.Equal(["linked"], linked.Each("faults", "field"));
         Assert.Equal("proceed", (await shared.Gate.Operator.Check(Calls.CheckOf(_uscc, "MT-K01"))).Text("outcome"));
     }
