@@ -25,7 +25,8 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
         await spool.Find(credential, requestId, now - RequestIdLife, cancellation)
         ?? await ledger.FindReceipt(credential, requestId, now - RequestIdLife, cancellation);
 
-    public static Receipt Read(StoredReceipt stored) => ReceiptJson.Read(stored.Payload, stored.Id);
+    public static Receipt Read(StoredReceipt stored) => JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt)
+        ?? throw new InvalidDataException($"Receipt {stored.Id} is empty.");
 
     /// <summary>Segment, sequence and chain are the spool's to fill.</summary>
     private static StoredReceipt Store(Receipt receipt, byte[]? requestHash) => new(
