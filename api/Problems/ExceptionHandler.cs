@@ -22,7 +22,7 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         {
             LogBug(exception, EndpointOf(httpContext)?.DisplayName);
         }
-        else if (status == StatusCodes.Status503ServiceUnavailable)
+        else if (status == StatusCodes.Status503ServiceUnavailable && exception is not StandingBehindException)      // the caller's token asked for it
         {
             LogUnable(exception, fault.Code);
         }

@@ -97,12 +97,21 @@ public sealed class MessageSerializationTests(SiloFixture fixture)
         yield return Rows.Permit(1);
         yield return new PenaltyRecord
         {
-            Source = "D13", Number = "示罚1号", Revision = new Revision(null, Ledger.Sample.Instant, 4), DecidedOn = day, Basis = "示例依据", Reason = "示例事由",
-            Categories = [PenaltyCategory.Fine, PenaltyCategory.Warning], Fine10kCny = 1.50m, DutiesDone = true, Repair = new RepairMark("示修复1号", day),
+            Source = "D13",
+            Number = "示罚1号",
+            Revision = new Revision(null, Ledger.Sample.Instant, 4),
+            DecidedOn = day,
+            Basis = "示例依据",
+            Reason = "示例事由",
+            Categories = [PenaltyCategory.Fine, PenaltyCategory.Warning],
+            Fine10kCny = 1.50m,
+            DutiesDone = true,
+            Repair = new RepairMark("示修复1号", day),
         };
         yield return Rows.WageDefault(1, disputed: true, linked: new LinkedPerson(LinkedRole.Director, Rows.Person().Value, "示*")) with
         {
-            UntilPerformed = true, Facts = ImmutableSortedDictionary<string, bool>.Empty.Add("procurementBanInForce", true),
+            UntilPerformed = true,
+            Facts = ImmutableSortedDictionary<string, bool>.Empty.Add("procurementBanInForce", true),
         };
         yield return new ConsumptionOrderRecord { Source = "D34", Number = "示执1号", Revision = at, DecidedOn = day, Removal = new RemovalMark(day, "示例") };
         yield return new ExitDecisionRecord { Source = "D34", Number = "示执2号", Revision = at, DecidedOn = day, Withdrawal = new WithdrawalMark(day, null) };
