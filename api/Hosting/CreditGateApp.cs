@@ -46,7 +46,7 @@ internal static class CreditGateApp
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = [.. settings.HostArgs, "--hostBuilder:reloadConfigOnChange=false"],
-            ContentRootPath = AppContext.BaseDirectory,     // not the working directory: watching a data directory for settings cost a core
+            ContentRootPath = AppContext.BaseDirectory,     // not the working directory: settings would be watched for among the writes to data/
         });
         builder.AddLogging();
         if (clock is not null)
