@@ -42,7 +42,11 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
 
         var bySubject = await Identify(drafts, outcomes, cancellation);
         await Parallel.ForEachAsync(bySubject, FanOut.Options(cancellation), async (group, _) => await Push(group.Key, group.Value, caller, outcomes));
-        await Heard(drafts, caller, edition, asOf ?? now, rows.Length);
+        foreach (var source in SpokenSources.Of(outcomes, [.. drafts.Select(static draft => draft.Draft.Record)], caller.Organisation, edition))
+        {
+            await sources.Heard(source, asOf ?? now);
+        }
+
         return [.. outcomes];
     }
 
@@ -116,23 +120,6 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
             {
                 outcomes[index] = PushedRow.Failed;
             }
-        }
-    }
-
-    /// <summary>A source has spoken when a row of its was usable, or when it sends none: a heartbeat.</summary>
-    private async Task Heard(
-        List<(int Index, RecordDraft Draft, bool IsOrdered)> drafts, Caller caller, Edition edition, DateTimeOffset asOf, int rows)
-    {
-        if (rows > 0 && drafts.Count == 0)
-        {
-            return;
-        }
-
-        var relayed = drafts.Select(static draft => draft.Draft.Record).OfType<ListEntryRecord>()
-            .SelectMany(entry => caller.Organisation == Department.PlatformOperator ? edition.Lists[entry.List].Providers : []);
-        foreach (var source in relayed.Append(caller.Organisation).Distinct())
-        {
-            await sources.Heard(source, asOf);
         }
     }
 }
