@@ -13,7 +13,12 @@ public sealed class SpokenSourcesTests
 
     private static readonly ListEntryRecord Entry = new()
     {
-        Source = "D01", Number = "示例列1号", Revision = new Revision(1, default, 1), DecidedOn = new DateOnly(2026, 5, 1), List = "L04", ListedOn = new DateOnly(2026, 5, 1),
+        Source = "D01",
+        Number = "示例列1号",
+        Revision = new Revision(1, default, 1),
+        DecidedOn = new DateOnly(2026, 5, 1),
+        List = "L04",
+        ListedOn = new DateOnly(2026, 5, 1),
     };
 
     [Fact]
