@@ -1,3 +1,4 @@
+using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Sources;
@@ -22,6 +23,8 @@ public static class ActorServices
     public static IServiceCollection AddActors(this IServiceCollection services) => services
         .AddSingleton<PersonDirectory>()
         .AddSingleton<LedgerPulse>()
+        .AddSingleton<ChangeSignal>()
+        .AddSingleton<ActiveSubjects>()
         .AddSingleton<SourceBoard>()
         .AddSingleton<StandingStore>();
 }

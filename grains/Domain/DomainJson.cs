@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CreditGate.Domain.Changes;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Records;
@@ -21,6 +22,7 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(LinkedStanding))]
 [JsonSerializable(typeof(Fault))]
+[JsonSerializable(typeof(StandingChange))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

@@ -1,3 +1,4 @@
+using CreditGate.Actors.Changes;
 using CreditGate.Silo.Hosting;
 using CreditGate.Silo.Ledger.Sqlite;
 using CreditGate.Silo.Tests.Ledger;
@@ -12,7 +13,7 @@ internal static class Appending
     public static async Task RunForever(DataDirectory directory)
     {
         using var file = SqliteLedger.Open(directory.LedgerPath);
-        var ledger = new SqliteSubjectLedger(file);
+        var ledger = new SqliteSubjectLedger(file, new ChangeSignal());
         await Task.WhenAll(Enumerable.Range(0, Subjects).Select(_ => Task.Run(() => Append(ledger))));
     }
 

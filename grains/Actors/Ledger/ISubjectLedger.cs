@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using CreditGate.Actors.Pushes;
+using CreditGate.Domain.Changes;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
@@ -26,6 +28,16 @@ public interface ISubjectLedger
     /// <exception cref="CommitOutcomeUnknownException">The commit failed in a way that leaves open whether it happened: reload before anything else.</exception>
     Task<AppendOutcome> Append(SubjectAppend append);
 
+    /// <summary>Appends for many subjects in one transaction, all or none: one conflict leaves everything as it was.</summary>
+    /// <param name="step">A push job's progress, which moves with the appends or not at all.</param>
+    /// <exception cref="LedgerUnavailableException">Nothing was written.</exception>
+    /// <exception cref="CommitOutcomeUnknownException">Whether the whole was written is open: reload before anything else.</exception>
+    Task<BulkOutcome> AppendMany(ImmutableArray<SubjectAppend> appends, PushStep? step = null);
+
+    /// <summary>Histories of many subjects, in the order asked for.</summary>
+    /// <param name="longest">A longer history is left out: its subject goes through its grain, which has a snapshot.</param>
+    ValueTask<IReadOnlyList<SubjectHistory>> Histories(IReadOnlyList<SubjectKey> subjects, int longest, CancellationToken cancellation = default);
+
     /// <summary>Forgets pending mirrors that have reached their persons. Idempotent.</summary>
     Task MirrorsDelivered(IReadOnlyCollection<PendingMirror> mirrors);
 
@@ -44,7 +56,25 @@ public sealed record SubjectAppend(
     long ExpectedVersion,
     ImmutableArray<SubjectEvent> Events,
     ImmutableArray<PublicCreditRecord> Records,
-    ImmutableArray<PendingMirror> Mirrors);
+    ImmutableArray<PendingMirror> Mirrors)
+{
+    /// <summary>What the change feed tells of the events.</summary>
+    public ImmutableArray<StandingChange> Changes { get; init; } = [];
+
+    /// <summary>When time alone may next change what the subject's records bring about; null when nothing is foreseen.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+/// <param name="Version">At which the subject stands; 0 when it has no events.</param>
+/// <param name="Events">All its events, oldest first; null when there are more than asked for.</param>
+public sealed record SubjectHistory(long Version, IReadOnlyList<StoredEvent>? Events);
+
+/// <param name="Conflicts">Subjects that did not stand at the expected version.</param>
+/// <param name="StepRefused">The job's progress was not where the step expected it: another runner has gone on, or it was cancelled.</param>
+public readonly record struct BulkOutcome(ImmutableArray<SubjectKey> Conflicts, bool StepRefused)
+{
+    public bool Committed => !StepRefused && Conflicts.IsEmpty;
+}
 
 /// <param name="Committed">False when the expected version was not the subject's: nothing was written.</param>
 /// <param name="Version">The subject's version after a commit; on conflict, the version it really stands at.</param>

@@ -3,6 +3,7 @@ using CreditGate.Actors.Ledger;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Changes;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
 
@@ -14,6 +15,8 @@ internal sealed record Admissions(
     ImmutableArray<SubjectEvent> Events,
     ImmutableArray<PublicCreditRecord> Records,
     ImmutableArray<PendingMirror> Mirrors,
+    ImmutableArray<StandingChange> Changes,
+    DateTimeOffset? DueAt,
     ImmutableArray<RowResult> Results)
 {
     /// <param name="heard">The standing at the push's first attempt: what linked persons have heard, even if an attempt committed unseen since.</param>
@@ -24,6 +27,7 @@ internal sealed record Admissions(
         var events = ImmutableArray.CreateBuilder<SubjectEvent>();
         var touched = new HashSet<RecordRef>();
         var mirrored = new HashSet<RecordRef>();
+        var changes = ImmutableArray.CreateBuilder<StandingChange>();
         var results = ImmutableArray.CreateBuilder<RowResult>(rows.Length);
         foreach (var row in rows)
         {
@@ -37,16 +41,22 @@ internal sealed record Admissions(
 
             if (admission.Happened is { } happened)
             {
+                var before = standing;
                 standing = standing.Apply(happened);
                 events.Add(happened);
+                if (StandingChanges.Of(before, standing, happened, catalogue) is { } change)
+                {
+                    changes.Add(change);
+                }
+
                 touched.Add(row.Record.Ref);
             }
         }
 
         // As the record stands, not as the row came: a mirror with a later revision than its original would miss what comes between.
         var mirrors = Domain.Standings.Mirrors.Owed(heard, standing, mirrored, LegalTime.DateOf(at));
-        return new Admissions(standing, events.ToImmutable(), [.. touched.Select(key => standing.Find(key)!)], mirrors, results.MoveToImmutable());
+        return new Admissions(standing, events.ToImmutable(), [.. touched.Select(key => standing.Find(key)!)], mirrors, changes.ToImmutable(), StandingChanges.DueAt(standing, catalogue, at), results.MoveToImmutable());
     }
 
-    public SubjectAppend ToAppend(long expectedVersion) => new(After.Key, expectedVersion, Events, Records, Mirrors);
+    public SubjectAppend ToAppend(long expectedVersion) => new(After.Key, expectedVersion, Events, Records, Mirrors) { Changes = Changes, DueAt = DueAt };
 }

@@ -14,7 +14,7 @@ namespace CreditGate.Actors.Subjects;
 /// <summary>One credit subject. Its turns are the only writers of its events here, and the ledger guards them against any other node's.</summary>
 [GrainType("subject")]
 internal sealed partial class SubjectGrain(
-    StandingStore store, Catalogue catalogue, SourceBoard sources, LedgerPulse pulse, PlatformClock clock, ILogger<SubjectGrain> logger)
+    StandingStore store, Catalogue catalogue, SourceBoard sources, ActiveSubjects active, LedgerPulse pulse, PlatformClock clock, ILogger<SubjectGrain> logger)
     : Grain, ISubjectGrain
 {
     private readonly ILogger<SubjectGrain> _logger = logger;
@@ -30,7 +30,22 @@ internal sealed partial class SubjectGrain(
             throw new ArgumentException("The grain's key is not a subject key.");
         }
 
-        _current = new RulingCache(await store.Load(key, this.GetGrainId()));
+        active.Enter(key.Value);
+        try
+        {
+            _current = new RulingCache(await store.Load(key, this.GetGrainId()));
+        }
+        catch
+        {
+            active.Leave(key.Value);
+            throw;
+        }
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        active.Leave(Standing.Key.Value);
+        return Task.CompletedTask;
     }
 
     public ValueTask<CheckReply> Check(CheckQuery query) =>
@@ -40,6 +55,14 @@ internal sealed partial class SubjectGrain(
     {
         await Ensure(query.Consistency, query.AtLeastVersion);
         return new LookReply(Standing, pulse.ConfirmedAt);
+    }
+
+    public async ValueTask CatchUp(long version)
+    {
+        if (Standing.Version < version)
+        {
+            await CatchUp();
+        }
     }
 
     private async ValueTask<CheckReply> CheckCurrent(CheckQuery query)

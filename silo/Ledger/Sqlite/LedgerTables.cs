@@ -17,11 +17,15 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
 
     public SourceTable Sources { get; } = new(connection);
 
+    public ChangeTable Changes { get; } = new(connection);
+
+    public PushTable Pushes { get; } = new(connection);
+
     public PersonTable Persons { get; } = new(connection);
 
     public ReceiptTable Receipts { get; } = new(connection);
 
-    public void Dispose() => Array.ForEach<IDisposable>([Subjects, Events, Records, Mirrors, Sources, Persons, Receipts], table => table.Dispose());
+    public void Dispose() => Array.ForEach<IDisposable>([Subjects, Events, Records, Mirrors, Sources, Changes, Pushes, Persons, Receipts], table => table.Dispose());
 }
 
 /// <summary>The writer's session on the ledger.</summary>
@@ -29,7 +33,11 @@ internal sealed class LedgerSession(SqliteConnection connection) : SqliteSession
 {
     public LedgerTables Tables { get; } = new(connection);
 
-    protected override void Reload() => Tables.Events.ForgetHead();
+    protected override void Reload()
+    {
+        Tables.Events.ForgetHead();
+        Tables.Changes.ForgetHead();
+    }
 
     protected override void Dispose(bool disposing)
     {

@@ -9,9 +9,11 @@ internal sealed record PreparedAppend(
     long ExpectedVersion,
     ImmutableArray<SealedEvent> Events,
     ImmutableArray<WrittenRecord> Records,
-    ImmutableArray<(string Person, WrittenRecord Record)> Mirrors)
+    ImmutableArray<(string Person, WrittenRecord Record)> Mirrors,
+    ImmutableArray<WrittenChange> Changes,
+    DateTimeOffset? DueAt)
 {
-    public int Rows => 1 + Events.Length + Records.Length + Mirrors.Length;
+    public int Rows => 1 + Events.Length + Records.Length + Mirrors.Length + Changes.Length;
 
     private long NewVersion => ExpectedVersion + Events.Length;
 
@@ -23,12 +25,14 @@ internal sealed record PreparedAppend(
                 append.ExpectedVersion,
                 ImmutableArray.CreateRange(append.Events, SealedEvent.Of),
                 append.Records.IsDefault ? [] : ImmutableArray.CreateRange(append.Records, WrittenRecord.Of),
-                append.Mirrors.IsDefault ? [] : ImmutableArray.CreateRange(append.Mirrors, static mirror => (mirror.Person.Value, WrittenRecord.Of(mirror.Record))));
+                append.Mirrors.IsDefault ? [] : ImmutableArray.CreateRange(append.Mirrors, static mirror => (mirror.Person.Value, WrittenRecord.Of(mirror.Record))),
+                ImmutableArray.CreateRange(append.Changes, WrittenChange.Of),
+                append.DueAt);
 
     public AppendOutcome Write(LedgerSession session)
     {
         var tables = session.Tables;
-        if (!tables.Subjects.TryAdvance(Subject, ExpectedVersion, NewVersion))
+        if (!tables.Subjects.TryAdvance(Subject, ExpectedVersion, NewVersion, DueAt))
         {
             return new AppendOutcome(false, tables.Subjects.Version(Subject));
         }
@@ -47,6 +51,11 @@ internal sealed record PreparedAppend(
         foreach (var (person, mirror) in Mirrors)
         {
             tables.Mirrors.Owe(person, mirror);
+        }
+
+        foreach (var change in Changes)
+        {
+            tables.Changes.Add(change);
         }
 
         return new AppendOutcome(true, version);

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
+using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Pushes;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Standings;
 
 namespace CreditGate.Silo.Ledger.Sqlite;
 
-internal sealed class SqliteSubjectLedger(SqliteLedger ledger) : ISubjectLedger
+internal sealed class SqliteSubjectLedger(SqliteLedger ledger, ChangeSignal signal) : ISubjectLedger
 {
     public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default) =>
         await ledger.Read(tables => tables.Events.Read(subject.Value, afterVersion), cancellation);
@@ -15,11 +18,32 @@ internal sealed class SqliteSubjectLedger(SqliteLedger ledger) : ISubjectLedger
     public ValueTask<long> LastPosition(CancellationToken cancellation = default) =>
         ledger.Read(static tables => tables.Events.LastPosition(), cancellation);
 
-    public Task<AppendOutcome> Append(SubjectAppend append)
+    public async Task<AppendOutcome> Append(SubjectAppend append)
     {
         var prepared = PreparedAppend.Of(append);
-        return ledger.Write(prepared.Rows, prepared.Write);
+        var outcome = await ledger.Write(prepared.Rows, prepared.Write);
+        Announce(outcome.Committed && !append.Changes.IsEmpty);
+        return outcome;
     }
+
+    public async Task<BulkOutcome> AppendMany(ImmutableArray<SubjectAppend> appends, PushStep? step = null)
+    {
+        var prepared = PreparedBulk.Of(appends, step);
+        try
+        {
+            await ledger.Write(prepared.Rows, prepared.Write);
+        }
+        catch (BulkRefusedException refused)
+        {
+            return refused.Outcome;
+        }
+
+        Announce(appends.Any(static append => !append.Changes.IsEmpty));
+        return new BulkOutcome([], false);
+    }
+
+    public async ValueTask<IReadOnlyList<SubjectHistory>> Histories(IReadOnlyList<SubjectKey> subjects, int longest, CancellationToken cancellation = default) =>
+        await ledger.Read(tables => subjects.Select(subject => History(tables, subject.Value, longest)).ToList(), cancellation);
 
     public Task MirrorsDelivered(IReadOnlyCollection<PendingMirror> mirrors)
     {
@@ -33,4 +57,18 @@ internal sealed class SqliteSubjectLedger(SqliteLedger ledger) : ISubjectLedger
 
     public async ValueTask<IReadOnlyList<PendingMirror>> PendingMirrors(int atMost, CancellationToken cancellation = default) =>
         await ledger.Read(tables => tables.Mirrors.Oldest(atMost), cancellation);
+
+    private static SubjectHistory History(LedgerTables tables, string subject, int longest)
+    {
+        var version = tables.Subjects.Version(subject);
+        return new SubjectHistory(version, version == 0 ? [] : version > longest ? null : tables.Events.Read(subject, 0));
+    }
+
+    private void Announce(bool hasGrown)
+    {
+        if (hasGrown)
+        {
+            signal.Pulse();
+        }
+    }
 }

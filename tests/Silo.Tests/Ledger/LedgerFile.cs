@@ -1,3 +1,4 @@
+using CreditGate.Actors.Changes;
 using CreditGate.Silo.Ledger.Sqlite;
 using CreditGate.Silo.Tests.Storage;
 
@@ -20,7 +21,9 @@ internal sealed class LedgerFile : IDisposable
 
     public SqliteLedger Ledger { get; private set; }
 
-    public SqliteSubjectLedger Subjects => new(Ledger);
+    public ChangeSignal Signal { get; } = new();
+
+    public SqliteSubjectLedger Subjects => new(Ledger, Signal);
 
     /// <summary>Queues work so that all of it meets in one transaction.</summary>
     public async Task<T> Together<T>(Func<T> queue)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditGate.Actors.Changes;
 using CreditGate.Domain.Identity;
 using CreditGate.Silo.Ledger.Sqlite;
 using CreditGate.Silo.Tests.Storage;
@@ -45,7 +46,7 @@ public sealed class SqliteLedgerKillTests : IDisposable
         var path = _directory.File("ledger.db");
         using (var file = SqliteLedger.Open(path))
         {
-            var ledger = new SqliteSubjectLedger(file);
+            var ledger = new SqliteSubjectLedger(file, new ChangeSignal());
             foreach (var (name, version) in acknowledged)
             {
                 Assert.True(SubjectKey.TryParse(name, out var subject));

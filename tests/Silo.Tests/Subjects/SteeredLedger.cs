@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Pushes;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Standings;
 
@@ -41,6 +43,11 @@ internal sealed class SteeredLedger(ISubjectLedger inner) : ISubjectLedger
         steering.CountAppend();
         return await steering.Append(() => inner.Append(append));
     }
+
+    public Task<BulkOutcome> AppendMany(ImmutableArray<SubjectAppend> appends, PushStep? step = null) => inner.AppendMany(appends, step);
+
+    public ValueTask<IReadOnlyList<SubjectHistory>> Histories(IReadOnlyList<SubjectKey> subjects, int longest, CancellationToken cancellation = default) =>
+        inner.Histories(subjects, longest, cancellation);
 
     public async Task MirrorsDelivered(IReadOnlyCollection<PendingMirror> mirrors)
     {
