@@ -1,4 +1,3 @@
-using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Sources;
@@ -23,7 +22,6 @@ public static class ActorServices
     public static IServiceCollection AddActors(this IServiceCollection services) => services
         .AddSingleton<PersonDirectory>()
         .AddSingleton<LedgerPulse>()
-        .AddSingleton<ChangeSignal>()
         .AddSingleton<ActiveSubjects>()
         .AddSingleton<SourceBoard>()
         .AddSingleton<StandingStore>();

@@ -1,16 +1,22 @@
+using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CreditGate.Silo.Ledger.Sqlite;
 
 internal static class SqliteLedgerServices
 {
     /// <summary>The ledger in the data directory's file, opened and upgraded when first asked for.</summary>
-    public static IServiceCollection AddSqliteLedger(this IServiceCollection services) => services
-        .AddSingleton(static provider => SqliteLedger.Open(provider.GetRequiredService<DataDirectory>().LedgerPath))
-        .AddSingleton<ISubjectLedger, SqliteSubjectLedger>()
-        .AddSingleton<ISourceLedger, SqliteSourceLedger>()
-        .AddSingleton<IPersonIndex, SqlitePersonIndex>()
-        .AddSingleton<IReceiptLedger, SqliteReceiptLedger>();
+    public static IServiceCollection AddSqliteLedger(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ChangeSignal>();
+        return services
+            .AddSingleton(static provider => SqliteLedger.Open(provider.GetRequiredService<DataDirectory>().LedgerPath))
+            .AddSingleton<ISubjectLedger, SqliteSubjectLedger>()
+            .AddSingleton<ISourceLedger, SqliteSourceLedger>()
+            .AddSingleton<IPersonIndex, SqlitePersonIndex>()
+            .AddSingleton<IReceiptLedger, SqliteReceiptLedger>();
+    }
 }
