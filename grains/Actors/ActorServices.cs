@@ -24,5 +24,10 @@ public static class ActorServices
         .AddSingleton<LedgerPulse>()
         .AddSingleton<ActiveSubjects>()
         .AddSingleton<SourceBoard>()
-        .AddSingleton<StandingStore>();
+        .AddSingleton<StandingStore>()
+        .AddSingleton<BulkWriter>()
+        .AddSingleton<OwedMirrors>();
+
+    /// <summary>The work beside the grains that needs them: added after Orleans, so that it starts after it and stops before it.</summary>
+    public static IServiceCollection AddMirrorSweep(this IServiceCollection services) => services.AddHostedService<MirrorSweep>();
 }
