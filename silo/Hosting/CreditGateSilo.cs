@@ -34,7 +34,7 @@ public static class CreditGateSilo
             .AddActors()
             .AddHostedService<LedgerWatch>();
         builder.UseOrleans(silo => Configure(silo, directory));
-        builder.Services.AddHostedService<MirrorSweep>();
+        builder.Services.AddMirrorSweep();
         return builder;
     }
 
