@@ -10,6 +10,7 @@ using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
 using CreditGate.Api.Subjects;
 using CreditGate.Silo.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CreditGate.Api.Hosting;
 
@@ -32,7 +33,7 @@ internal static class CreditGateApp
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception refused) when (refused is DemoRefusedException or IOException)
+        catch (Exception refused) when (refused is DemoRefusedException or IOException or OptionsValidationException)
         {
             // A start that is refused is told in a sentence, not in a stack trace.
             await Console.Error.WriteLineAsync(refused.Message);
@@ -54,7 +55,7 @@ internal static class CreditGateApp
             builder.Services.AddSingleton(new Domain.PlatformClock(clock));
         }
 
-        builder.AddCreditGateSilo(settings.DataDirectory, settings.RotatePersonSecret);
+        builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret);
         builder.AddLimits();
         builder.Services
             .AddSingleton(settings)

@@ -49,7 +49,7 @@ internal sealed class RunningSilo : IAsyncDisposable
             builder.Services.AddSingleton(new PlatformClock(clock));
         }
 
-        builder.AddCreditGateSilo(directory);
+        builder.AddCreditGateSilo(directory, directory + "-keys");
         builder.Services.AddSingleton<SqliteSubjectLedger>();
         builder.Services.AddSingleton(services => Steered(services.GetRequiredService<SqliteSubjectLedger>(), steer));
         builder.Services.Replace(ServiceDescriptor.Singleton<ISubjectLedger>(static services => services.GetRequiredService<SteeredLedger>()));
