@@ -6,8 +6,10 @@ using CreditGate.Api.Demo;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Health;
 using CreditGate.Api.Problems;
+using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
+using CreditGate.Api.Sources;
 using CreditGate.Api.Subjects;
 using CreditGate.Silo.Hosting;
 using Microsoft.Extensions.Options;
@@ -64,6 +66,7 @@ internal static class CreditGateApp
             .AddApiKeys()
             .AddChecks()
             .AddRecords()
+            .AddPushes()
             .AddReceiptReading()
             .AddDemo(settings)
             .AddDocs()
@@ -80,6 +83,8 @@ internal static class CreditGateApp
         app.UseAuthorization();
         app.MapChecks();
         app.MapRecords();
+        app.MapPushes();
+        app.MapSources();
         app.MapSubjects();
         app.MapReceipts();
         app.MapCatalogue();

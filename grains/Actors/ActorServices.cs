@@ -1,5 +1,6 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
+using CreditGate.Actors.Pushes;
 using CreditGate.Actors.Sources;
 using CreditGate.Actors.Subjects;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,5 +25,6 @@ public static class ActorServices
         .AddSingleton<LedgerPulse>()
         .AddSingleton<ActiveSubjects>()
         .AddSingleton<SourceBoard>()
+        .AddSingleton<PushSignal>()
         .AddSingleton<StandingStore>();
 }
