@@ -4,6 +4,7 @@ using CreditGate.Actors;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Silo.Ledger.Sqlite;
+using CreditGate.Silo.Pushes.Files;
 using CreditGate.Silo.Pushes.Uploads;
 using CreditGate.Silo.Receipts;
 using CreditGate.Silo.Storage;
@@ -33,12 +34,13 @@ public static class CreditGateSilo
             .AddSqliteLedger()
             .AddReceiptSpool()
             .AddUploads(ContentKeys.In(keysDirectory, directory))
+            .AddRowFiles()
             .AddSingleton(CatalogueLoader.Load())
             .AddSingleton(PersonSecrets.Load(directory, rotatePersonSecret))
             .AddActors()
             .AddHostedService<LedgerWatch>();
         builder.UseOrleans(silo => Configure(silo, directory));
-        builder.Services.AddHostedService<MirrorSweep>();
+        builder.Services.AddMirrorSweep().AddPushRunner();
         return builder;
     }
 
