@@ -10,7 +10,7 @@ internal sealed record PushJobView
     /// <summary>queued, running, withdrawing, completed, failed or cancelled.</summary>
     public required string State { get; init; }
 
-    public FileView File { get; init; } = new();
+    public required FileView File { get; init; }
 
     public int Settled { get; init; }
 
@@ -63,7 +63,7 @@ internal sealed record ProblemView
 
     public string? Detail { get; init; }
 
-    public IReadOnlyList<FieldFaultView> Faults { get; init; } = [];
+    public IReadOnlyList<FieldFaultView>? Faults { get; init; }
 }
 
 internal sealed record FieldFaultView(string? Field, string? Code, string? Message);

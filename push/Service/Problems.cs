@@ -12,7 +12,7 @@ internal static class Problems
             yield return detail;
         }
 
-        foreach (var fault in problem.Faults)
+        foreach (var fault in problem.Faults ?? [])
         {
             yield return $"  {fault.Field}  {fault.Code}  {fault.Message}";
         }

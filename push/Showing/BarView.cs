@@ -19,7 +19,7 @@ internal sealed class BarView(IAnsiConsole console, ProgressContext bars, Words 
     {
         lock (_lock)
         {
-            _upload ??= bars.AddTask("", maxValue: Math.Max(1, total));
+            _upload ??= bars.AddTask(Markup.Escape(words.Upload), maxValue: Math.Max(1, total));
             _upload.Value = total == 0 ? 1 : sent;
             _upload.Description = Markup.Escape($"{words.Upload}  {words.Uploading(sent, total)}");
         }
@@ -29,7 +29,7 @@ internal sealed class BarView(IAnsiConsole console, ProgressContext bars, Words 
     {
         lock (_lock)
         {
-            _job ??= bars.AddTask("", maxValue: Math.Max(1, job.File.Rows));
+            _job ??= bars.AddTask(Markup.Escape(words.State(job.State)), maxValue: Math.Max(1, job.File.Rows));
             _job.Value = job.File.Rows == 0 ? 1 : job.Settled;
             _job.Description = Markup.Escape($"{words.State(job.State)}  {JobLine.Of(job, words, clock.GetUtcNow())}");
             if (job.HasEnded)
