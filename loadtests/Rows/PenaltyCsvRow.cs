@@ -15,7 +15,8 @@ internal static class PenaltyCsvRow
     {
         var category = row.Fault == RowFault.WrongSubjectKind ? "示例类别" : "法人及非法人组织";
         var start = Utf8Text.Put(into, $"示例压测企业{row.Serial}有限公司,{category},{row.SentUscc},示例某");
-        return row.Fault == RowFault.Unreadable ? start : start + Rest(row, into[start..]);
+        var end = start + Rest(row, into[start..]);
+        return row.Fault == RowFault.Unreadable ? end + Utf8Text.Put(into[end..], $"未加引号,示例") : end;
     }
 
     private static int Rest(in PlannedRow row, Span<byte> into)

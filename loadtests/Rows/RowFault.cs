@@ -34,7 +34,7 @@ internal enum RowFault
 
     EndBeforeStart,
 
-    /// <summary>Half an object; in a CSV file, too few cells.</summary>
+    /// <summary>Half an object; in a CSV file, a comma too many.</summary>
     Unreadable,
 }
 
@@ -74,7 +74,7 @@ internal readonly record struct ExpectedFault(string Field, string Code)
         RowFault.UnknownValue => new("CF_NR_FK", "not-a-number"),
         RowFault.IdInNumber => new("CF_WSH", "id-number-in-text"),
         RowFault.EndBeforeStart => new("CF_YXQ", "ends-before-start"),
-        RowFault.Unreadable => new("", "wrong-cell-count"),
+        RowFault.Unreadable => new("", "too-many-cells"),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 }
