@@ -4,6 +4,7 @@ using CreditGate.Actors;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Silo.Ledger.Sqlite;
+using CreditGate.Silo.Pushes.Files;
 using CreditGate.Silo.Receipts;
 using CreditGate.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ public static class CreditGateSilo
             .AddSingleton(_ => directory)     // by a factory, so that the container disposes it: last of all, since ledger and spool ask for it
             .AddSqliteLedger()
             .AddReceiptSpool()
+            .AddRowFiles()
             .AddSingleton(CatalogueLoader.Load())
             .AddSingleton(PersonSecrets.Load(directory, rotatePersonSecret))
             .AddActors()

@@ -12,7 +12,7 @@ public sealed class FileFaultTests
     public static TheoryData<string, string, string, byte[]> Spoilt => new()
     {
         { "nothing", "empty-file", "没有内容", [] },
-        { "a byte order mark", "unknown-form", "", [0xEF, 0xBB, 0xBF] },
+        { "a byte order mark", "empty-file", "", [0xEF, 0xBB, 0xBF] },
         { "compressed nothing", "empty-file", "", Files.Gzip([]) },
         { "UTF-16 LE", "utf-16", "UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Files.PenaltyCsv(1))] },
         { "UTF-16 BE", "utf-16", "UTF-16", [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(Files.PenaltyCsv(1))] },
