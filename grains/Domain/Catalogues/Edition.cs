@@ -32,6 +32,9 @@ public sealed record Edition(
     private readonly FrozenDictionary<string, ImmutableArray<RuleSource>> _sourcesByMatter = Matters.Keys
         .ToFrozenDictionary(matter => matter, matter => Sources(Rules.Where(rule => rule.Matters.Contains(matter)), Lists));
 
+    /// <summary>What records bring about, whatever the matter.</summary>
+    internal TriggerIndex Triggers { get; } = new(Rules, Lists, Matters);
+
     /// <summary>The sources that a matter's rules rest on and that have a freshness limit, in the order of their codes.</summary>
     public ImmutableArray<RuleSource> SourcesFor(string matter) => _sourcesByMatter[matter];
 
