@@ -34,7 +34,11 @@ public static class CreditGateSilo
             .AddActors()
             .AddHostedService<LedgerWatch>();
         builder.UseOrleans(silo => Configure(silo, directory));
-        builder.Services.AddHostedService<MirrorSweep>();
+        builder.Services
+            .AddHostedService<MirrorSweep>()
+            .AddSingleton<EditionNews>()
+            .AddHostedService<TermSweep>()
+            .AddHostedService<FeedCleaner>();
         return builder;
     }
 

@@ -19,13 +19,17 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
 
     public ChangeTable Changes { get; } = new(connection);
 
+    public DueTable Due { get; } = new(connection);
+
+    public EditionTable Editions { get; } = new(connection);
+
     public PushTable Pushes { get; } = new(connection);
 
     public PersonTable Persons { get; } = new(connection);
 
     public ReceiptTable Receipts { get; } = new(connection);
 
-    public void Dispose() => Array.ForEach<IDisposable>([Subjects, Events, Records, Mirrors, Sources, Changes, Pushes, Persons, Receipts], table => table.Dispose());
+    public void Dispose() => Array.ForEach<IDisposable>([Subjects, Events, Records, Mirrors, Sources, Changes, Due, Editions, Pushes, Persons, Receipts], table => table.Dispose());
 }
 
 /// <summary>The writer's session on the ledger.</summary>

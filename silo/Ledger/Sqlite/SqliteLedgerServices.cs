@@ -15,6 +15,7 @@ internal static class SqliteLedgerServices
         return services
             .AddSingleton(static provider => SqliteLedger.Open(provider.GetRequiredService<DataDirectory>().LedgerPath))
             .AddSingleton<ISubjectLedger, SqliteSubjectLedger>()
+            .AddSingleton<IChangeLedger, SqliteChangeLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
             .AddSingleton<IReceiptLedger, SqliteReceiptLedger>();
