@@ -1,5 +1,6 @@
 using CreditGate.Api.Auth;
 using CreditGate.Api.Catalogues;
+using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Credentials;
 using CreditGate.Api.Demo;
@@ -67,6 +68,7 @@ internal static class CreditGateApp
             .AddChecks()
             .AddRecords()
             .AddPushes()
+            .AddChanges()
             .AddReceiptReading()
             .AddDemo(settings)
             .AddDocs()
@@ -85,6 +87,7 @@ internal static class CreditGateApp
         app.MapRecords();
         app.MapPushes();
         app.MapSources();
+        app.MapChanges();
         app.MapSubjects();
         app.MapReceipts();
         app.MapCatalogue();

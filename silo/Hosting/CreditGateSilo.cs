@@ -40,7 +40,12 @@ public static class CreditGateSilo
             .AddActors()
             .AddHostedService<LedgerWatch>();
         builder.UseOrleans(silo => Configure(silo, directory));
-        builder.Services.AddMirrorSweep().AddPushRunner();
+        builder.Services
+            .AddMirrorSweep()
+            .AddPushRunner()
+            .AddSingleton<EditionNews>()
+            .AddHostedService<TermSweep>()
+            .AddHostedService<FeedCleaner>();
         return builder;
     }
 
