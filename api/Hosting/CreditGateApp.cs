@@ -6,10 +6,13 @@ using CreditGate.Api.Demo;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Health;
 using CreditGate.Api.Problems;
+using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
+using CreditGate.Api.Sources;
 using CreditGate.Api.Subjects;
 using CreditGate.Silo.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CreditGate.Api.Hosting;
 
@@ -32,7 +35,7 @@ internal static class CreditGateApp
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception refused) when (refused is DemoRefusedException or IOException)
+        catch (Exception refused) when (refused is DemoRefusedException or IOException or OptionsValidationException)
         {
             // A start that is refused is told in a sentence, not in a stack trace.
             await Console.Error.WriteLineAsync(refused.Message);
@@ -54,7 +57,7 @@ internal static class CreditGateApp
             builder.Services.AddSingleton(new Domain.PlatformClock(clock));
         }
 
-        builder.AddCreditGateSilo(settings.DataDirectory, settings.RotatePersonSecret);
+        builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret);
         builder.AddLimits();
         builder.Services
             .AddSingleton(settings)
@@ -63,6 +66,7 @@ internal static class CreditGateApp
             .AddApiKeys()
             .AddChecks()
             .AddRecords()
+            .AddPushes()
             .AddReceiptReading()
             .AddDemo(settings)
             .AddDocs()
@@ -79,6 +83,8 @@ internal static class CreditGateApp
         app.UseAuthorization();
         app.MapChecks();
         app.MapRecords();
+        app.MapPushes();
+        app.MapSources();
         app.MapSubjects();
         app.MapReceipts();
         app.MapCatalogue();
