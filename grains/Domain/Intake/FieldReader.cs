@@ -44,7 +44,7 @@ internal sealed class FieldReader(DateOnly today)
 
         if (RefuseNul(field, key))
         {
-            return key;
+            return "";
         }
 
         if (key.Length > LongestKey)
