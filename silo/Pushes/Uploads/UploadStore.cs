@@ -115,8 +115,9 @@ internal sealed class UploadStore : IUploadStore, IUnfinishedUploads
             var file = new FileInfo(PathOf(upload, ending));
             if (file.Exists)
             {
+                var bytes = file.Length;        // once deleted, it has none
                 file.Delete();
-                _space.GaveBack(file.Length);
+                _space.GaveBack(bytes);
             }
         }
 
