@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
+using CreditGate.Api.Telemetry;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Intake;
@@ -25,6 +26,11 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         else if (status == StatusCodes.Status503ServiceUnavailable && exception is not StandingBehindException)      // the caller's token asked for it
         {
             LogUnable(exception, fault.Code);
+        }
+
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            ApiMeter.CouldNotAnswer(fault.Code);
         }
 
         await Problem.Write(httpContext, status, fault, status == StatusCodes.Status503ServiceUnavailable ? Soon : null, Places(exception));

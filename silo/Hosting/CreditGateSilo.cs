@@ -3,9 +3,12 @@ using System.Net.Sockets;
 using CreditGate.Actors;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Silo.Backups;
+using CreditGate.Silo.Health;
 using CreditGate.Silo.Ledger.Sqlite;
 using CreditGate.Silo.Receipts;
 using CreditGate.Silo.Storage;
+using CreditGate.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -32,7 +35,10 @@ public static class CreditGateSilo
             .AddSingleton(CatalogueLoader.Load())
             .AddSingleton(PersonSecrets.Load(directory, rotatePersonSecret))
             .AddActors()
-            .AddHostedService<LedgerWatch>();
+            .AddHostedService<LedgerWatch>()
+            .AddPartsWatch()
+            .AddBackups()
+            .AddHostedService<SiloGauges>();
         builder.UseOrleans(silo => Configure(silo, directory));
         builder.Services.AddHostedService<MirrorSweep>();
         return builder;
