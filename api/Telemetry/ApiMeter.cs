@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using CreditGate.Api.Problems;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
@@ -44,6 +45,15 @@ internal static class ApiMeter
     private static readonly KeyValuePair<string, object?>[] RowOutcomes = Tags<RowOutcome>("outcome");
     private static readonly KeyValuePair<string, object?> NotTaken = new("outcome", "notTaken");
 
+    /// <summary>Counters of failures start at 0, so that the first one is a rise.</summary>
+    public static void Begin()
+    {
+        CouldNotAnswer(ProblemTexts.CouldNotDecide.Code, 0);
+        CouldNotAnswer(ProblemTexts.SpoolUnavailable.Code, 0);
+        CouldNotAnswer(ProblemTexts.Behind.Code, 0);
+        Pushed(null, 0);
+    }
+
     public static void Answered(Matter matter, Receipt receipt) =>
         Checks.Add(1, Outcomes[(int)receipt.Ruling.Outcome], Categories[(int)matter.Category], Deciders[(int)receipt.DecidedBy]);
 
@@ -56,7 +66,7 @@ internal static class ApiMeter
 
     public static void GrainAnswered(long started) => GrainDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
 
-    public static void CouldNotAnswer(string code) => Unanswered.Add(1, new KeyValuePair<string, object?>("code", code));
+    public static void CouldNotAnswer(string code, int times = 1) => Unanswered.Add(times, new KeyValuePair<string, object?>("code", code));
 
     /// <param name="outcome">Null for rows that could not be taken now.</param>
     public static void Pushed(RowOutcome? outcome, int rows) => PushedRows.Add(rows, outcome is { } known ? RowOutcomes[(int)known] : NotTaken);

@@ -22,9 +22,9 @@ internal static class TelemetryServices
     private static readonly HashSet<string> OfOrleans =
     [
         "orleans-grains", "orleans-catalog-activations", "orleans-catalog-activation-created", "orleans-catalog-activation-destroyed",
-        "orleans-catalog-activation-failed-to-activate", "orleans-catalog-activation-collections", "orleans-catalog-activation-working-set",
-        "orleans-app-requests-latency-bucket", "orleans-app-requests-latency-count", "orleans-app-requests-latency-sum", "orleans-app-requests-timedout",
-        "orleans-messaging-expired", "orleans-messaging-rejected", "orleans-scheduler-long-running-turns", "orleans-runtime-total-physical-memory",
+        "orleans-catalog-activation-failed-to-activate", "orleans-catalog-activation-collections", "orleans-app-requests-timedout",
+        "orleans-messaging-expired", "orleans-messaging-rejected", "orleans-scheduler-long-running-turns",
+        "orleans-storage-read-errors", "orleans-storage-write-errors",
     ];
 
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder, Settings settings)

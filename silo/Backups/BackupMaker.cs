@@ -128,9 +128,9 @@ public sealed partial class BackupMaker
     private static string Release { get; } =
         typeof(BackupMaker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    [LoggerMessage(2401, LogLevel.Information, "Backup {Backup} is whole: up to event {Position}, {Bytes} bytes")]
+    [LoggerMessage(2721, LogLevel.Information, "Backup {Backup} is whole: up to event {Position}, {Bytes} bytes")]
     private partial void LogMade(string backup, long position, long bytes);
 
-    [LoggerMessage(2402, LogLevel.Error, "The backup failed; what was written of it is deleted")]
+    [LoggerMessage(2722, LogLevel.Error, "The backup failed; what was written of it is deleted")]
     private partial void LogFailed(Exception failure);
 }

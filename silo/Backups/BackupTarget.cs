@@ -21,6 +21,7 @@ internal sealed class BackupTarget : IDisposable
     {
         _finished = Path.Combine(parent, name);
         Root = _finished + Unfinished;
+        OwnerOnly.CreateDirectory(parent);
         OwnerOnly.CreateDirectory(Root);
     }
 

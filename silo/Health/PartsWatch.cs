@@ -104,12 +104,12 @@ public sealed partial class PartsWatch : BackgroundService
         }
     }
 
-    [LoggerMessage(2301, LogLevel.Error, "Part {Part} does not serve: {Code}. The service is not ready")]
+    [LoggerMessage(2711, LogLevel.Error, "Part {Part} does not serve: {Code}. The service is not ready")]
     private partial void LogDown(string part, string code);
 
-    [LoggerMessage(2302, LogLevel.Information, "Part {Part} serves again")]
+    [LoggerMessage(2712, LogLevel.Information, "Part {Part} serves again")]
     private partial void LogBack(string part);
 
-    [LoggerMessage(2303, LogLevel.Debug, "Part {Part} failed its trial")]
+    [LoggerMessage(2713, LogLevel.Debug, "Part {Part} failed its trial")]
     private partial void LogFailed(Exception failure, string part);
 }

@@ -21,6 +21,8 @@ internal sealed class CommitMeter(string file)
 
     private readonly KeyValuePair<string, object?> _file = new("file", file);
 
+    public static void Begin(string file) => Failures.Add(0, new KeyValuePair<string, object?>("file", file));
+
     /// <param name="started">Timestamp of <see cref="Stopwatch"/>.</param>
     public void Committed(int commands, long rows, long started)
     {

@@ -17,6 +17,7 @@ internal sealed class SiloGauges(
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        SiloMeter.Begin();
         var meter = meters.Create(SiloMeter.Name);
         meter.CreateObservableGauge("creditgate.spool.depth", () => spool.Depth, "{receipt}", "Receipts that the ledger does not hold yet.");
         meter.CreateObservableGauge("creditgate.spool.oldest.age", SpoolAge, "s", "Age of the oldest receipt that the ledger does not hold yet; 0 when it holds all.");
