@@ -57,7 +57,7 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
 
     private static IEnumerable<FieldFault> Places(Exception exception) =>
         exception is BadHttpRequestException { InnerException: JsonException { Path: { } path } } && JsonPath.Field(path) is { Length: > 0 } field
-            ? [new FieldFault(field, ProblemTexts.WrongShape)]
+            ? [new FieldFault(field, StrictJson.WrongShape)]
             : [];
 
     [LoggerMessage(3001, LogLevel.Error, "Unexpected failure in {Endpoint}")]

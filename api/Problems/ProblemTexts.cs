@@ -21,9 +21,6 @@ internal static class ProblemTexts
     public static readonly Fault NotJson = new("not-json", new(
         "请求体不是有效的 JSON，或含有未知、重复、类型不对的字段。", "The body is not valid JSON, or holds unknown or repeated members, or values of the wrong type."));
 
-    public static readonly Fault WrongShape = new("wrong-shape", new(
-        "该字段（或整行）的类型不对、含有空字符，或没有这个字段名。", "This field (or the whole row) has the wrong type or holds a NUL character, or no field has this name."));
-
     public static readonly Fault BadParameter = new("bad-parameter", new(
         "网址中的参数无法识别；时间须带时区，“+”须写作 %2B。", "A parameter in the URL cannot be read; instants carry an offset, and + is written %2B."));
 

@@ -4,7 +4,7 @@ using CreditGate.Actors.Persons;
 using CreditGate.Actors.Sources;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
-using CreditGate.Api.Problems;
+using CreditGate.Api.Hosting;
 using CreditGate.Api.Telemetry;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
@@ -29,7 +29,7 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
         var drafts = new List<(int Index, RecordDraft Draft, bool IsOrdered)>();
         for (var index = 0; index < rows.Length; index++)
         {
-            var parsed = ItemJson.Read<RecordRow>(rows[index]);
+            var parsed = StrictJson.Read<RecordRow>(rows[index], ApiJson.Options);
             var reading = parsed.Item is { } row ? reader.Read(row, caller.Organisation, asOf ?? now, index + 1) : new RowReading(null, parsed.Faults);
             if (reading.Draft is { } draft)
             {
@@ -42,7 +42,7 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
         }
 
         var bySubject = await Identify(drafts, outcomes, cancellation);
-        await Parallel.ForEachAsync(bySubject, FanOut.Options(cancellation), async (group, _) => await Push(group.Key, group.Value, caller, outcomes));
+        await Parallel.ForEachAsync(bySubject, FanOut.Options(cancellation), async (group, _) => await Push(group.Key, group.Value, caller, edition.Calendar, outcomes));
         foreach (var source in SpokenSources.Of(outcomes, [.. drafts.Select(static draft => draft.Draft.Record)], caller.Organisation, edition))
         {
             await sources.Heard(source, asOf ?? now);
@@ -69,7 +69,7 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
         {
             if (key is not { } subject || linked.IsDefault)
             {
-                outcomes[index] = PushedRow.Rejected([PushFaults.NotThisPerson(key is null ? "subject" : "linked")]);
+                outcomes[index] = PushedRow.Rejected([PersonFaults.NotThisPerson(key is null ? "subject" : "linked")]);
                 continue;
             }
 
@@ -109,14 +109,15 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
         return linked.ToImmutable();
     }
 
-    private async ValueTask Push(SubjectKey key, List<(int Index, PushRow Row)> rows, Caller caller, PushedRow[] outcomes)
+    private async ValueTask Push(SubjectKey key, List<(int Index, PushRow Row)> rows, Caller caller, WorkingCalendar calendar, PushedRow[] outcomes)
     {
+        var today = LegalTime.DateOf(clock.GetUtcNow());
         try
         {
             var reply = await grains.GetGrain<ISubjectGrain>(key.Value).Push(new PushCommand([.. rows.Select(static row => row.Row)], caller.Credential));
             for (var index = 0; index < rows.Count; index++)
             {
-                outcomes[rows[index].Index] = PushedRow.From(reply.Results[index], key, reply.Version);
+                outcomes[rows[index].Index] = PushedRow.From(reply.Results[index], rows[index].Row.Record, key, reply.Version, calendar, today);
             }
         }
         catch (Exception failure) when (UnableToDecide.Is(failure))

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
+using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
+using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
 
 namespace CreditGate.Api.Records;
@@ -11,17 +13,22 @@ namespace CreditGate.Api.Records;
 /// <param name="Outcome">Null when it could not be taken now: push the same row again.</param>
 internal sealed record PushedRow(RowOutcome? Outcome, ImmutableArray<FieldFault> Faults, Fault? Note, SubjectKey? Subject, long Version)
 {
+    /// <summary>For a created permit or penalty: the last legal day on which it would have been in time, and whether it came after it.</summary>
+    public (DateOnly DueOn, bool IsLate)? Publicity { get; init; }
+
     public static PushedRow Failed { get; } = new(null, [], PushFaults.NotTaken, null, 0);
 
     public static PushedRow Rejected(ImmutableArray<FieldFault> faults) => new(RowOutcome.Rejected, faults, null, null, 0);
 
-    public static PushedRow From(RowResult result, SubjectKey subject, long version) => new(result.Outcome, [], result.Note, subject, version);
+    /// <param name="today">Legal day of the push.</param>
+    public static PushedRow From(RowResult result, PublicCreditRecord record, SubjectKey subject, long version, WorkingCalendar calendar, DateOnly today) =>
+        new(result.Outcome, [], result.Note, subject, version)
+        {
+            Publicity = result.Outcome == RowOutcome.Created && DoublePublicity.DueOn(record, calendar) is { } dueOn ? (dueOn, today > dueOn) : null,
+        };
 }
 
 internal static class PushFaults
 {
     public static readonly Fault NotTaken = new("not-taken", new("本行暂未写入，请原样重报。", "This row was not taken now: push it again unchanged."));
-
-    public static FieldFault NotThisPerson(string field) => new(field, new("person-mismatch", new(
-        "该证件号码已以另一姓名登记，或该主体标识不存在，请核实。", "This ID number is known under another name, or the key was never given out: verify it.")));
 }

@@ -25,14 +25,19 @@ internal sealed record RecordsBody
 }
 
 /// <param name="Rows">One for each row, in order.</param>
-internal sealed record RecordsResponse(int Created, int Revised, int Unchanged, int Rejected, int NotTaken, ImmutableArray<RowBody> Rows);
+internal sealed record RecordsResponse(int Created, int Revised, int Unchanged, int Withdrawn, int Rejected, int NotTaken, ImmutableArray<RowBody> Rows);
 
-/// <param name="Outcome">created, revised, unchanged or rejected; absent when the row was not taken now and may be pushed again.</param>
+/// <param name="Outcome">created, revised, unchanged, withdrawn or rejected; absent when the row was not taken now and may be pushed again.</param>
 /// <param name="Subject">Key of the subject.</param>
 /// <param name="Token">The subject's version once the row is in: a check with it sees the row.</param>
 /// <param name="Code">Why a row was rejected by the subject's state, or left unchanged although it differs.</param>
 /// <param name="Faults">Why a row was rejected by its content: the fields to mend.</param>
-internal sealed record RowBody(RowOutcome? Outcome, string? Subject, string? Token, string? Code, string? Message, ImmutableArray<FaultBody>? Faults);
+/// <param name="Publicity">Of a created permit or penalty: whether it came within seven working days of the decision (双公示).</param>
+internal sealed record RowBody(RowOutcome? Outcome, string? Subject, string? Token, string? Code, string? Message, ImmutableArray<FaultBody>? Faults, PublicityBody? Publicity);
+
+/// <param name="DueOn">Last legal day in China on which the record was in time, inclusive.</param>
+/// <param name="Late">The record came after that day. It counts all the same.</param>
+internal sealed record PublicityBody(DateOnly DueOn, bool Late);
 
 internal static class RecordsApi
 {
@@ -73,6 +78,7 @@ internal static class RecordsApi
             Count(outcomes, RowOutcome.Created),
             Count(outcomes, RowOutcome.Revised),
             Count(outcomes, RowOutcome.Unchanged),
+            Count(outcomes, RowOutcome.Withdrawn),
             Count(outcomes, RowOutcome.Rejected),
             Count(outcomes, null),
             [.. outcomes.Select(row => BodyOf(row, language))]));
@@ -86,7 +92,8 @@ internal static class RecordsApi
         row.Subject is null ? null : Token.Of(row.Version),
         row.Note?.Code,
         row.Note?.Text.In(language),
-        row.Faults.IsEmpty ? null : FaultBody.From(row.Faults, language));
+        row.Faults.IsEmpty ? null : FaultBody.From(row.Faults, language),
+        row.Publicity is var (dueOn, isLate) ? new PublicityBody(dueOn, isLate) : null);
 }
 
 internal static class RecordServices

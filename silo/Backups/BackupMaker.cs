@@ -17,6 +17,7 @@ namespace CreditGate.Silo.Backups;
 /// ledger's copy cannot hold one that the spool's copy does not know of, and no place in the spool's chain is given out twice
 /// after a restore. A receipt is removed from the spool only when the ledger holds it, so none is missing from both; one that is
 /// in both is shipped again and left alone. Snapshots of subjects are checked against the ledger whenever they are read.
+/// An upload is whole before its job is entered, and goes only after its job has ended, so uploads are copied after the instant.
 /// </remarks>
 public sealed partial class BackupMaker
 {
@@ -85,6 +86,7 @@ public sealed partial class BackupMaker
             await snapshot.CopyTo(target.Create(Path.GetFileName(snapshot.Path)), _time, cancellation);
         }
 
+        await target.CopyFiles(_directory.UploadsPath, cancellation);
         var secrets = await File.ReadAllBytesAsync(PersonSecrets.PathIn(_directory), cancellation);
         if (holdSecrets)
         {

@@ -21,7 +21,11 @@ internal sealed class BackupTarget : IDisposable
     {
         _finished = Path.Combine(parent, name);
         Root = _finished + Unfinished;
-        OwnerOnly.CreateDirectory(parent);
+        if (!Directory.Exists(parent))
+        {
+            OwnerOnly.CreateDirectory(parent);      // one that is there keeps its rights: it may be shared
+        }
+
         OwnerOnly.CreateDirectory(Root);
     }
 
@@ -34,6 +38,30 @@ internal sealed class BackupTarget : IDisposable
         OwnerOnly.CreateDirectory(Path.GetDirectoryName(path)!);
         OwnerOnly.Write(path, []);
         return path;
+    }
+
+    /// <summary>Copies the files of a directory as they are; one that goes meanwhile is left out.</summary>
+    public async Task CopyFiles(string directory, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(directory))
+        {
+            return;
+        }
+
+        foreach (var path in Directory.EnumerateFiles(directory))
+        {
+            try
+            {
+                await using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                await using var copy = new FileStream(Create(Path.Combine(Path.GetFileName(directory), Path.GetFileName(path))), FileMode.Open, FileAccess.Write);
+                await source.CopyToAsync(copy, cancellation);
+                copy.Flush(flushToDisk: true);
+            }
+            catch (FileNotFoundException)
+            {
+                // Its time was over between the list and the copy.
+            }
+        }
     }
 
     public void Finish(BackupManifest manifest)

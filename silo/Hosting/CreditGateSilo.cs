@@ -40,7 +40,7 @@ public static class CreditGateSilo
             .AddBackups()
             .AddHostedService<SiloGauges>();
         builder.UseOrleans(silo => Configure(silo, directory));
-        builder.Services.AddHostedService<MirrorSweep>();
+        builder.Services.AddMirrorSweep();
         return builder;
     }
 

@@ -5,19 +5,6 @@ public static class OwnerOnly
 {
     private const UnixFileMode OwnerReadsAndWrites = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Creates a directory, and its parents, that only its owner may enter. One that is there already keeps its rights.</summary>
-    public static void CreateDirectory(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnerReadsAndWrites | UnixFileMode.UserExecute);
-        }
-    }
-
     /// <summary>Writes a file beside and moves it into place, so that a crash leaves the old file or the new one, whole.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {

@@ -8,6 +8,9 @@ public interface IPersonIndex
     /// <summary>The person with this tag, entered now if new. Two racing calls get the same person.</summary>
     Task<IndexedPerson> FindOrAdd(int tagVersion, byte[] tag, IndexedPerson candidate);
 
+    /// <summary>As <see cref="FindOrAdd"/> for many, in the order asked for; the new ones are entered in one transaction.</summary>
+    Task<IReadOnlyList<IndexedPerson>> FindOrAddMany(int tagVersion, IReadOnlyList<TaggedPerson> candidates);
+
     /// <summary>Re-tags every person from one secret version to the next in one transaction; identities stay. Returns how many.</summary>
     /// <param name="retag">From an old (tag, name tag) to the new one.</param>
     Task<int> Retag(int fromVersion, int toVersion, Func<byte[], byte[]> retag);
@@ -17,3 +20,7 @@ public interface IPersonIndex
 /// <param name="NameTag">Keyed tag of the normalised name, under the same secret version as the number's tag.</param>
 /// <param name="MaskedName">For display: the family name and asterisks.</param>
 public sealed record IndexedPerson(Guid Id, byte[] NameTag, string MaskedName);
+
+/// <param name="Tag">Keyed tag of the ID number.</param>
+/// <param name="Candidate">Entered when nobody has this tag.</param>
+public readonly record struct TaggedPerson(byte[] Tag, IndexedPerson Candidate);

@@ -44,9 +44,19 @@ public sealed class PersonDirectory(IPersonIndex index, PersonTags tags)
         }
 
         var (name, id) = (PersonClaim)claim;
-        var candidate = new IndexedPerson(new Guid(RandomNumberGenerator.GetBytes(16)), tags.NameTagOf(id, name), name.Masked);
-        return Match(await index.FindOrAdd(tags.CurrentVersion, tags.TagOf(id), candidate), name, id);
+        var person = Candidate(name, id);
+        return Match(await index.FindOrAdd(tags.CurrentVersion, person.Tag, person.Candidate), name, id);
     }
+
+    /// <summary>As <see cref="ResolveOrEnter"/> for many, in their order.</summary>
+    public async Task<IReadOnlyList<Resolved>> ResolveOrEnterMany(IReadOnlyList<PersonClaim> claims)
+    {
+        var persons = await index.FindOrAddMany(tags.CurrentVersion, [.. claims.Select(claim => Candidate(claim.Name, claim.Id))]);
+        return [.. claims.Zip(persons, (claim, person) => Match(person, claim.Name, claim.Id))];
+    }
+
+    private TaggedPerson Candidate(PersonName name, CitizenId id) =>
+        new(tags.TagOf(id), new IndexedPerson(new Guid(RandomNumberGenerator.GetBytes(16)), tags.NameTagOf(id, name), name.Masked));
 
     private Resolved Match(IndexedPerson person, PersonName name, CitizenId id) => tags.NameMatches(person.NameTag, id, name)
         ? new Resolved(Resolution.Known, SubjectKey.OfPerson(person.Id))

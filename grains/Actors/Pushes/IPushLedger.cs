@@ -1,4 +1,5 @@
 using CreditGate.Domain.Identity;
+using CreditGate.Domain.Records;
 
 namespace CreditGate.Actors.Pushes;
 
@@ -27,11 +28,14 @@ public interface IPushLedger
     ValueTask<IReadOnlyList<PushLine>> Lines(Guid id, PushLineKind kind, int afterLine, int atMost, CancellationToken cancellation = default);
 
     /// <summary>How many usable records a source has in a snapshot's scope, and how many of them the job does not name.</summary>
+    /// <remarks>Usable: neither withdrawn nor repaired nor removed nor past the last day of their own term. Records newer than the snapshot count as named.</remarks>
     ValueTask<(int Usable, int Missing)> CountMissing(PushJob job, CancellationToken cancellation = default);
 
-    /// <summary>Subjects with records in a snapshot's scope that the job does not name, after a key, in the order of their keys.</summary>
-    ValueTask<IReadOnlyList<(SubjectKey Subject, IReadOnlyList<string> Numbers)>> Missing(PushJob job, string afterSubject, int atMost, CancellationToken cancellation = default);
+    /// <summary>Usable records in a snapshot's scope that the job does not name, as they stand, of subjects after a key, in the order of their keys. A subject's records come all or not at all.</summary>
+    /// <param name="afterSubject">Key of the last subject of the page before; "" for the first.</param>
+    /// <param name="atMost">Records; more only when one subject has more.</param>
+    ValueTask<IReadOnlyList<(SubjectKey Subject, PublicCreditRecord Record)>> Missing(PushJob job, string afterSubject, int atMost, CancellationToken cancellation = default);
 
-    /// <summary>Forgets the lines and named records of ended jobs that expired. Returns the jobs, whose uploads are to be deleted.</summary>
+    /// <summary>Forgets the lines and named records of ended jobs that expired. Returns the jobs, whose uploads are to be deleted; each again for 30 days, should a deletion fail.</summary>
     Task<IReadOnlyList<Guid>> Expire(DateTimeOffset now);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CreditGate.Domain;
 
 namespace CreditGate.Actors.Pushes;
@@ -48,6 +49,9 @@ public sealed record PushProgress
 
     /// <summary>Records that a full snapshot did not name, withdrawn.</summary>
     public int Missing { get; init; }
+
+    /// <summary>Sources whose lists the platform operator relays in the file: they have spoken too once it is in.</summary>
+    public ImmutableSortedSet<string> Relayed { get; init => field = value ?? []; } = [];
 
     public DateTimeOffset? StartedAt { get; init; }
 

@@ -31,7 +31,20 @@ internal sealed partial class StandingStore(
     /// <summary>Applies the events that the ledger holds after a standing.</summary>
     public async ValueTask<Standing> CatchUp(Standing standing) => After(standing, await ledger.Read(standing.Key, standing.Version));
 
-    public async Task Save(Standing standing, GrainId grain)
+    /// <summary>Saves a snapshot. It only saves time, so a failure is told to the operator and to nobody else.</summary>
+    public async Task TrySave(Standing standing, GrainId grain)
+    {
+        try
+        {
+            await Save(standing, grain);
+        }
+        catch (Exception failure)
+        {
+            LogNotSaved(failure, standing.Key.Value, standing.Version);
+        }
+    }
+
+    private async Task Save(Standing standing, GrainId grain)
     {
         var state = new GrainState<SubjectSnapshot>();
         await snapshots.ReadStateAsync(StateName, grain, state);
@@ -40,7 +53,9 @@ internal sealed partial class StandingStore(
         await snapshots.WriteStateAsync(StateName, grain, state);
     }
 
-    private static Standing After(Standing standing, IEnumerable<StoredEvent> events)
+    /// <summary>A standing with the events that follow it.</summary>
+    /// <exception cref="InvalidDataException">They do not follow it.</exception>
+    public static Standing After(Standing standing, IEnumerable<StoredEvent> events)
     {
         foreach (var stored in events)
         {
@@ -88,6 +103,9 @@ internal sealed partial class StandingStore(
             return null;
         }
     }
+
+    [LoggerMessage(1003, LogLevel.Warning, "Subject {Subject}: snapshot at version {Version} was not saved; the ledger holds every event, the next one is tried later")]
+    private partial void LogNotSaved(Exception cause, string subject, long version);
 
     [LoggerMessage(1101, LogLevel.Warning, "Subject {Subject}: its snapshot cannot be read; the whole history is read instead")]
     private partial void LogUnreadable(Exception cause, string subject);

@@ -10,9 +10,6 @@ internal sealed partial class SubjectGrain
     [LoggerMessage(1002, LogLevel.Warning, "Subject {Subject}: outcome of a commit is unknown; reloading before anything else")]
     private partial void LogOutcomeUnknown(Exception cause, string subject);
 
-    [LoggerMessage(1003, LogLevel.Warning, "Subject {Subject}: snapshot at version {Version} was not saved; the ledger holds every event, the next one is tried later")]
-    private partial void LogSnapshotFailed(Exception cause, string subject, long version);
-
     [LoggerMessage(1004, LogLevel.Warning, "Subject {Subject}: a record mirrored from {Entity} was not taken: {Reason}")]
     private partial void LogMirrorRejected(string subject, string? entity, string reason);
 }

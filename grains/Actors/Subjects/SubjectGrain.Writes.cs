@@ -99,19 +99,7 @@ internal sealed partial class SubjectGrain
     {
         if (before / StandingStore.SnapshotEvery != Standing.Version / StandingStore.SnapshotEvery)
         {
-            _ = Snapshot(Standing);
-        }
-    }
-
-    private async Task Snapshot(Standing standing)
-    {
-        try
-        {
-            await store.Save(standing, this.GetGrainId());
-        }
-        catch (Exception failure)
-        {
-            LogSnapshotFailed(failure, standing.Key.Value, standing.Version);
+            _ = store.TrySave(Standing, this.GetGrainId());
         }
     }
 }

@@ -12,7 +12,11 @@ public sealed record RepairMark(string Case, DateOnly DecidedOn);
 public sealed record RemovalMark(DateOnly On, string? Reason);
 
 /// <summary>撤销: the source took the record back because it was wrong; it counts as never made.</summary>
-public sealed record WithdrawalMark(DateOnly On, string? Reason);
+public sealed record WithdrawalMark(DateOnly On, string? Reason)
+{
+    /// <summary>Set when a full snapshot of the source did not name the record: the instant for which that snapshot was declared true.</summary>
+    public DateTimeOffset? MissingAt { get; init; }
+}
 
 /// <summary>A person whom a record on an entity names, in a role.</summary>
 /// <param name="Subject">Key of the person.</param>

@@ -12,6 +12,9 @@ public enum RowOutcome
     Revised,
     Unchanged,
     Rejected,
+
+    /// <summary>The row took the record back: from here on it counts as never made.</summary>
+    Withdrawn,
 }
 
 /// <summary>Whether a standing takes a record, and the event that says so.</summary>
@@ -35,10 +38,15 @@ public sealed record Admission(RowOutcome Outcome, SubjectEvent? Happened, Fault
         {
             return Opposes(standing, record, edition, at)
                 ? new Admission(RowOutcome.Rejected, null, OppositeList)
-                : new Admission(RowOutcome.Created, Pushed(record, at, actor), null);
+                : Taken(null, record, at, actor);
         }
 
-        var order = record.Revision.CompareTo(known.Revision);
+        if (record.Withdrawal?.MissingAt is { } missingAt)
+        {
+            return JudgeMissing(known, record.Withdrawal, missingAt, at, actor);
+        }
+
+        var order = Order(record.Revision, known);
         if (SaysTheSame(known, record))
         {
             return order > 0 && isOrdered
@@ -48,18 +56,40 @@ public sealed record Admission(RowOutcome Outcome, SubjectEvent? Happened, Fault
 
         return order switch
         {
-            > 0 => new Admission(RowOutcome.Revised, Pushed(record, at, actor), null),
-            _ when !isOrdered && known.Revision.Number is null => new Admission(RowOutcome.Revised, Pushed(After(known, record), at, actor), null),
+            > 0 => Taken(known, record, at, actor),
+            _ when !isOrdered && known.Revision.Number is null => Taken(known, After(known, record), at, actor),
             0 => new Admission(RowOutcome.Rejected, null, RevisionConflict),
             < 0 => new Admission(RowOutcome.Unchanged, null, Superseded),
         };
     }
 
+    /// <summary>A full snapshot says nothing of records that are newer than itself, or at an end already.</summary>
+    private static Admission JudgeMissing(PublicCreditRecord known, WithdrawalMark withdrawal, DateTimeOffset missingAt, DateTimeOffset at, string actor)
+    {
+        if (known is not { Withdrawal: null, Repair: null, Removal: null })
+        {
+            return new Admission(RowOutcome.Unchanged, null, null);
+        }
+
+        return known.Revision.AsOf >= missingAt
+            ? new Admission(RowOutcome.Unchanged, null, Superseded)
+            : Taken(known, known with { Withdrawal = withdrawal, Revision = known.Revision with { AsOf = missingAt, Line = 0 } }, at, actor);
+    }
+
+    /// <summary>A record that a full snapshot did not name comes back by a file that is no older than the snapshot, though its revision has the same number.</summary>
+    private static int Order(Revision revision, PublicCreditRecord known) => known.Withdrawal?.MissingAt is not { } missingAt
+        ? revision.CompareTo(known.Revision)
+        : revision.AsOf < missingAt ? -1
+        : (revision.Number ?? 0) >= (known.Revision.Number ?? 0) ? 1 : -1;
+
+    private static Admission Taken(PublicCreditRecord? known, PublicCreditRecord record, DateTimeOffset at, string actor) => new(
+        record.Withdrawal is not null && known?.Withdrawal is null ? RowOutcome.Withdrawn : known is null ? RowOutcome.Created : RowOutcome.Revised,
+        new RecordPushed { At = at, Actor = actor, Record = record },
+        null);
+
     /// <summary>A row without any order of its own comes after what is there: no clock of a node decides, and none hides a suspension.</summary>
     private static PublicCreditRecord After(PublicCreditRecord known, PublicCreditRecord record) =>
         record with { Revision = known.Revision with { Line = known.Revision.Line + 1 } };
-
-    private static RecordPushed Pushed(PublicCreditRecord record, DateTimeOffset at, string actor) => new() { At = at, Actor = actor, Record = record };
 
     /// <summary>INV-14, at the door: an entry that is already there is suspended by the listing instead, and one that is over enters nobody.</summary>
     private static bool Opposes(Standing standing, PublicCreditRecord record, Edition edition, DateTimeOffset at)

@@ -21,11 +21,13 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
 
     public PushTable Pushes { get; } = new(connection);
 
+    public SnapshotTable Snapshots { get; } = new(connection);
+
     public PersonTable Persons { get; } = new(connection);
 
     public ReceiptTable Receipts { get; } = new(connection);
 
-    public void Dispose() => Array.ForEach<IDisposable>([Subjects, Events, Records, Mirrors, Sources, Changes, Pushes, Persons, Receipts], table => table.Dispose());
+    public void Dispose() => Array.ForEach<IDisposable>([Subjects, Events, Records, Mirrors, Sources, Changes, Pushes, Snapshots, Persons, Receipts], table => table.Dispose());
 }
 
 /// <summary>The writer's session on the ledger.</summary>

@@ -1,5 +1,6 @@
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Pushes;
 using CreditGate.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +16,7 @@ internal static class SqliteLedgerServices
         return services
             .AddSingleton(static provider => SqliteLedger.Open(provider.GetRequiredService<DataDirectory>().LedgerPath))
             .AddSingleton<ISubjectLedger, SqliteSubjectLedger>()
+            .AddSingleton<IPushLedger, SqlitePushLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
             .AddSingleton<IReceiptLedger, SqliteReceiptLedger>();

@@ -14,6 +14,8 @@ internal sealed class Statement(SqliteConnection connection, string sql) : IDisp
 
     public Statement Bind(int parameter, long value) => Checked(raw.sqlite3_bind_int64(Native, parameter, value));
 
+    public Statement Bind(int parameter, double value) => Checked(raw.sqlite3_bind_double(Native, parameter, value));
+
     public Statement Bind(int parameter, long? value) => value is { } known ? Bind(parameter, known) : Checked(raw.sqlite3_bind_null(Native, parameter));
 
     public Statement Bind(int parameter, string? value) =>

@@ -54,7 +54,7 @@ public sealed class PushOutcomeTests(SharedGate shared)
 
         var other = await Row(await shared.Gate.As("D16"), Rows.Penalty(_uscc, "同号1").With("withdrawal", new JsonObject { ["on"] = Days.Ago(1) }));
 
-        Assert.Equal("created", other.Text("outcome"));
+        Assert.Equal("withdrawn", other.Text("outcome"));
         var answer = await shared.Gate.Operator.Check(Calls.CheckOf(_uscc, "MT-A03"));
         var reminder = Assert.Single(answer.GetProperty("reminders").EnumerateArray());
         Assert.Equal("D13", reminder.GetProperty("record").Text("source"));

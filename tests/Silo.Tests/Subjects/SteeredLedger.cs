@@ -44,7 +44,28 @@ internal sealed class SteeredLedger(ISubjectLedger inner) : ISubjectLedger
         return await steering.Append(() => inner.Append(append));
     }
 
-    public Task<BulkOutcome> AppendMany(ImmutableArray<SubjectAppend> appends, PushStep? step = null) => inner.AppendMany(appends, step);
+    /// <summary>What stands between a bulk append and the ledger, beside the gates of its subjects.</summary>
+    public Func<PushStep?, Func<Task<BulkOutcome>>, Task<BulkOutcome>> AppendingMany { get; set; } = static (_, real) => real();
+
+    /// <summary>Passes the gates of every subject in it.</summary>
+    public async Task<BulkOutcome> AppendMany(ImmutableArray<SubjectAppend> appends, PushStep? step = null)
+    {
+        var outcome = default(BulkOutcome);
+        Func<Task<AppendOutcome>> way = async () =>
+        {
+            outcome = await AppendingMany(step, () => inner.AppendMany(appends, step));
+            return new AppendOutcome(outcome.Committed, 0);
+        };
+        foreach (var steering in appends.Select(append => Of(append.Subject)))
+        {
+            steering.CountAppend();
+            var next = way;
+            way = () => steering.Append(next);
+        }
+
+        await way();
+        return outcome;
+    }
 
     public ValueTask<IReadOnlyList<SubjectHistory>> Histories(IReadOnlyList<SubjectKey> subjects, int longest, CancellationToken cancellation = default) =>
         inner.Histories(subjects, longest, cancellation);
