@@ -14,6 +14,7 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         ["401"] = [ProblemTexts.NoKey],
         ["403"] = [ProblemTexts.NotAllowed],
         ["404"] = [ProblemTexts.NotFound],
+        ["410"] = [ProblemTexts.PushExpired],
         ["409"] = [ProblemTexts.RequestIdReused],
         ["413"] = [ProblemTexts.TooLarge],
         ["415"] = [ProblemTexts.NotJsonType],
@@ -22,10 +23,17 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         ["503"] = [ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable, ProblemTexts.Behind],
     };
 
-    private static readonly Dictionary<string, Fault[]> CatalogueCodes = new()
+    /// <summary>Where an operation has codes of its own behind a status.</summary>
+    private static readonly Dictionary<(string Operation, string Status), Fault[]> OwnCodes = new()
     {
-        ["400"] = [ProblemTexts.BadParameter],
-        ["404"] = [ProblemTexts.NoEdition],
+        [("GetCatalogue", "400")] = [ProblemTexts.BadParameter],
+        [("GetCatalogue", "404")] = [ProblemTexts.NoEdition],
+        [("PushFile", "400")] = [ProblemTexts.UploadBroken],
+        [("PushFile", "409")] = [ProblemTexts.UploadOffset, ProblemTexts.KeyReused],
+        [("PushFile", "413")] = [ProblemTexts.UploadTooLarge],
+        [("PushFile", "415")] = [ProblemTexts.NotRowFile],
+        [("PushFile", "507")] = [ProblemTexts.UploadNoRoom],
+        [("CancelPush", "409")] = [ProblemTexts.PushEnded],
     };
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -56,5 +64,5 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
     }
 
     private static Fault[]? CodesOf(OpenApiOperation operation, string status) =>
-        operation.OperationId == "GetCatalogue" && CatalogueCodes.TryGetValue(status, out var own) ? own : Codes.GetValueOrDefault(status);
+        OwnCodes.TryGetValue((operation.OperationId ?? "", status), out var own) ? own : Codes.GetValueOrDefault(status);
 }

@@ -7,12 +7,15 @@ using CreditGate.Api.Demo;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Health;
 using CreditGate.Api.Problems;
+using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
+using CreditGate.Api.Sources;
 using CreditGate.Api.Subjects;
 using CreditGate.Api.Telemetry;
 using CreditGate.Silo.Backups;
 using CreditGate.Silo.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CreditGate.Api.Hosting;
 
@@ -35,7 +38,7 @@ internal static class CreditGateApp
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception refused) when (refused is DemoRefusedException or IOException)
+        catch (Exception refused) when (refused is DemoRefusedException or IOException or OptionsValidationException)
         {
             // A start that is refused is told in a sentence, not in a stack trace.
             await Console.Error.WriteLineAsync(refused.Message);
@@ -58,7 +61,7 @@ internal static class CreditGateApp
         }
 
         builder.Services.AddSingleton(new BackupDirectory(settings.BackupDirectory));
-        builder.AddCreditGateSilo(settings.DataDirectory, settings.RotatePersonSecret);
+        builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret);
         builder.AddLimits();
         builder.AddTelemetry(settings);
         builder.AddDashboard(settings);
@@ -69,6 +72,7 @@ internal static class CreditGateApp
             .AddApiKeys()
             .AddChecks()
             .AddRecords()
+            .AddPushes()
             .AddReceiptReading()
             .AddDemo(settings)
             .AddDocs()
@@ -86,6 +90,8 @@ internal static class CreditGateApp
         app.UseAuthorization();
         app.MapChecks();
         app.MapRecords();
+        app.MapPushes();
+        app.MapSources();
         app.MapSubjects();
         app.MapReceipts();
         app.MapCatalogue();

@@ -6,6 +6,9 @@ internal sealed record Settings
     /// <summary>Where everything is kept: --data, else CREDITGATE_DATA, else "data" under the current directory.</summary>
     public required string DataDirectory { get; init; }
 
+    /// <summary>Where the keys of what is encrypted at rest are kept, apart from the data: --keys, else CREDITGATE_KEYS, else under the account's home.</summary>
+    public required string KeysDirectory { get; init; }
+
     /// <summary>Where backups are made: --backups, else CREDITGATE_BACKUPS, else "backups" in the data directory.</summary>
     public string? BackupDirectory { get; init; }
 
@@ -32,10 +35,11 @@ internal sealed record Settings
 
     public static Settings From(string[] args)
     {
-        var line = new CommandLine(args, flags: ["--demo", "--bench", "--rotate-person-secret", "--dashboard"], values: ["--data", "--backups", "--log", "--metrics-urls"]);
+        var line = new CommandLine(args, flags: ["--demo", "--bench", "--rotate-person-secret", "--dashboard"], values: ["--data", "--keys", "--backups", "--log", "--metrics-urls"]);
         return new Settings
         {
             DataDirectory = line.Value("--data") ?? Environment.GetEnvironmentVariable("CREDITGATE_DATA") ?? "data",
+            KeysDirectory = line.Value("--keys") ?? Environment.GetEnvironmentVariable("CREDITGATE_KEYS") ?? OwnKeys(),
             BackupDirectory = line.Value("--backups") ?? Environment.GetEnvironmentVariable("CREDITGATE_BACKUPS"),
             Demo = line.Has("--demo"),
             Bench = line.Has("--bench"),
@@ -46,4 +50,9 @@ internal sealed record Settings
             HostArgs = [.. line.Rest],
         };
     }
+
+    /// <summary>Empty for an account without a home: then the keys need a place of their own.</summary>
+    private static string OwnKeys() => Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData) is { Length: > 0 } settings
+        ? Path.Combine(settings, "creditgate", "keys")
+        : "";
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Pushes;
+using CreditGate.Api.Hosting;
 using CreditGate.Api.Telemetry;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
@@ -23,7 +25,7 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         {
             LogBug(exception, EndpointOf(httpContext)?.DisplayName);
         }
-        else if (status == StatusCodes.Status503ServiceUnavailable && exception is not StandingBehindException)      // the caller's token asked for it
+        else if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage && exception is not StandingBehindException)      // the caller's token asked for it
         {
             LogUnable(exception, fault.Code);
         }
@@ -39,6 +41,11 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
 
     private static (int Status, Fault Fault) Translate(Exception exception, HttpContext context) => exception switch
     {
+        UploadRefusedException { Code: UploadRefusedException.TooLarge } => (StatusCodes.Status413PayloadTooLarge, ProblemTexts.UploadTooLarge),
+        UploadRefusedException { Code: UploadRefusedException.NoRoom } => (StatusCodes.Status507InsufficientStorage, ProblemTexts.UploadNoRoom),
+        BadHttpRequestException broken when TakesAFile(context) => (broken.StatusCode, ProblemTexts.UploadBroken),
+        IOException when TakesAFile(context) && context.RequestAborted.IsCancellationRequested => (StatusCodes.Status400BadRequest, ProblemTexts.UploadBroken),
+        OperationCanceledException when TakesAFile(context) => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.UploadBroken),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, ProblemTexts.TooLarge),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (StatusCodes.Status415UnsupportedMediaType, ProblemTexts.NotJsonType),
         BadHttpRequestException when !TakesABody(context) => (StatusCodes.Status400BadRequest, ProblemTexts.BadParameter),
@@ -49,6 +56,8 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
             (StatusCodes.Status503ServiceUnavailable, ProblemTexts.CouldNotDecide),
         _ => (StatusCodes.Status500InternalServerError, ProblemTexts.Internal),
     };
+
+    private static bool TakesAFile(HttpContext context) => EndpointOf(context)?.Metadata.GetMetadata<FileBody>() is not null;
 
     private static bool TakesABody(HttpContext context) => EndpointOf(context)?.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
 

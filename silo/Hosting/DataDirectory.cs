@@ -6,7 +6,6 @@ namespace CreditGate.Silo.Hosting;
 /// <remarks>The lock is the operating system's: it ends with the process, however that ends. Only the owner may read the files.</remarks>
 internal sealed class DataDirectory : IDisposable
 {
-    private const UnixFileMode OwnerOnlyDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly FileStream _lock;
@@ -21,6 +20,8 @@ internal sealed class DataDirectory : IDisposable
 
     public string StoragePath => Path.Combine(Root, "storage.db");
 
+    public string UploadsPath => Path.Combine(Root, "uploads");
+
     public string[] Databases => [LedgerPath, SpoolPath, StoragePath];
 
     /// <summary>Takes the directory for this process, creating what is missing.</summary>
@@ -28,7 +29,7 @@ internal sealed class DataDirectory : IDisposable
     public static DataDirectory Open(string path)
     {
         var root = Path.GetFullPath(path);
-        CreateOwned(root);
+        OwnerOnly.CreateDirectory(root);
         var directory = new DataDirectory(root, Take(root));
         Array.ForEach([OwnerPath(root), .. directory.Databases], Touch);
         File.WriteAllText(OwnerPath(root), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
@@ -36,18 +37,6 @@ internal sealed class DataDirectory : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
-
-    private static void CreateOwned(string root)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(root);
-            return;
-        }
-
-        Directory.CreateDirectory(root, OwnerOnlyDirectory);
-        File.SetUnixFileMode(root, OwnerOnlyDirectory);
-    }
 
     private static FileStream Take(string root)
     {
