@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Hosting;
+using CreditGate.Api.Problems;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Telemetry;
 using CreditGate.Domain;

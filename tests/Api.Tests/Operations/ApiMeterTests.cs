@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using CreditGate.Api.Hosting;
 using CreditGate.Api.Telemetry;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Domain.Catalogues;
