@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Intake;
+using CreditGate.Domain.Intake.Columns;
 
 namespace CreditGate.Actors.Pushes;
 
@@ -82,14 +83,19 @@ internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogu
         }
 
         var reading = reader.Read(sent, job.Organisation, job.AsOf, row.Line);
-        return new ReadRow(row.Line, reading.Draft, [.. reading.Faults.Select(fault => AsSent(fault, job.File.Form))]);
+        return new ReadRow(row.Line, reading.Draft, [.. reading.Faults.Select(fault => AsSent(fault, FormOf(job.File.Form)))]);
     }
 
-    /// <summary>A fault in the words of the file.</summary>
-    private static FieldFault AsSent(FieldFault fault, FileForm form) => form switch
+    /// <summary>A fault in the words of the file: its column instead of the field that was read from it.</summary>
+    private static FieldFault AsSent(FieldFault fault, ColumnForm? form) =>
+        form?.ColumnOf(fault.Field) is { } column ? fault with { Field = column.Code } : fault;
+
+    private static ColumnForm? FormOf(FileForm form) => form switch
     {
-        FileForm.Ndjson => fault,
-        _ => fault,
+        FileForm.PermitCsv => ColumnForm.Permit,
+        FileForm.PenaltyCsv => ColumnForm.Penalty,
+        FileForm.ListCsv => ColumnForm.List,
+        _ => null,
     };
 
     private static ReadChunk Chunk(List<ReadRow> rows) => new(rows[^1].Line, [.. rows]);
