@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Intake;
+using CreditGate.Domain.Intake.Columns;
 
 namespace CreditGate.Actors.Pushes;
 
