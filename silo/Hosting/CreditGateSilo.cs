@@ -44,7 +44,8 @@ public static class CreditGateSilo
             .AddHostedService<LedgerWatch>()
             .AddPartsWatch()
             .AddBackups()
-            .AddHostedService<SiloGauges>();
+            .AddHostedService<SiloGauges>()
+            .AddHostedService<LedgerSampler>();
         builder.UseOrleans(silo => Configure(silo, directory));
         builder.Services
             .AddMirrorSweep()
