@@ -44,6 +44,27 @@ public sealed class SqlitePersonIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task FindOrAddMany_AnswersInOrderAndEntersEachOnce_WhenSomeAreKnownAndSomeComeTwice()
+    {
+        var known = await Persons.FindOrAdd(1, [1], Candidate());
+
+        var many = await Persons.FindOrAddMany(1, [new([2], Candidate()), new([1], Candidate()), new([2], Candidate()), new([3], Candidate())]);
+
+        Assert.Equal(known.Id, many[1].Id);
+        Assert.Equal(many[0].Id, many[2].Id);
+        Assert.Equal(3, many.Select(static person => person.Id).Distinct().Count());
+        Assert.Equal(many[3].Id, (await Persons.Find(1, [3], Cancellation))?.Id);
+    }
+
+    [Fact]
+    public async Task FindOrAddMany_GivesAllThePersonOfOne_WhenManyRace()
+    {
+        var racing = await _file.Together(() => Enumerable.Range(0, 20).Select(_ => Persons.FindOrAddMany(1, [new([7], Candidate()), new([8], Candidate())])).ToList());
+
+        Assert.Equal(2, (await Task.WhenAll(racing)).SelectMany(static persons => persons).Select(static person => person.Id).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Retag_MovesEveryPersonAndKeepsTheirIds_WhenTheSecretChanges()
     {
         var first = await Persons.FindOrAdd(1, [1], Candidate());
