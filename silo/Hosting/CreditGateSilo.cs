@@ -36,7 +36,7 @@ public static class CreditGateSilo
             .AddSingleton(_ => directory)     // by a factory, so that the container disposes it: last of all, since ledger and spool ask for it
             .AddSqliteLedger()
             .AddReceiptSpool()
-            .AddUploads(ContentKeys.In(keysDirectory, directory))
+            .AddUploads(ContentKeys.In(keysDirectory, directory), builder.Configuration)
             .AddRowFiles()
             .AddSingleton(CatalogueLoader.Load())
             .AddSingleton(PersonSecrets.Load(directory, rotatePersonSecret))
