@@ -34,6 +34,10 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("PushFile", "415")] = [ProblemTexts.NotRowFile],
         [("PushFile", "507")] = [ProblemTexts.UploadNoRoom],
         [("CancelPush", "409")] = [ProblemTexts.PushEnded],
+        [("ListChanges", "400")] = [ProblemTexts.BadCursor, ProblemTexts.BadParameter],
+        [("ListChanges", "409")] = [ProblemTexts.CursorAhead],
+        [("ListChanges", "410")] = [ProblemTexts.CursorExpired],
+        [("ListChanges", "503")] = [ProblemTexts.CouldNotDecide],
     };
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

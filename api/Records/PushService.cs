@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Sources;
+using CreditGate.Actors.Telemetry;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Hosting;
@@ -45,6 +46,11 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
         foreach (var source in SpokenSources.Of(outcomes, [.. drafts.Select(static draft => draft.Draft.Record)], caller.Organisation, edition))
         {
             await sources.Heard(source, asOf ?? now);
+        }
+
+        foreach (var same in outcomes.GroupBy(static row => row.Outcome))
+        {
+            PushMeter.Called(same.Key, same.Count());
         }
 
         return [.. outcomes];

@@ -3,11 +3,14 @@ using System.Net.Sockets;
 using CreditGate.Actors;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Silo.Backups;
+using CreditGate.Silo.Health;
 using CreditGate.Silo.Ledger.Sqlite;
 using CreditGate.Silo.Pushes.Files;
 using CreditGate.Silo.Pushes.Uploads;
 using CreditGate.Silo.Receipts;
 using CreditGate.Silo.Storage;
+using CreditGate.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -38,9 +41,18 @@ public static class CreditGateSilo
             .AddSingleton(CatalogueLoader.Load())
             .AddSingleton(PersonSecrets.Load(directory, rotatePersonSecret))
             .AddActors()
-            .AddHostedService<LedgerWatch>();
+            .AddHostedService<LedgerWatch>()
+            .AddPartsWatch()
+            .AddBackups()
+            .AddHostedService<SiloGauges>()
+            .AddHostedService<LedgerSampler>();
         builder.UseOrleans(silo => Configure(silo, directory));
-        builder.Services.AddMirrorSweep().AddPushRunner();
+        builder.Services
+            .AddMirrorSweep()
+            .AddPushRunner()
+            .AddSingleton<EditionNews>()
+            .AddHostedService<TermSweep>()
+            .AddHostedService<FeedCleaner>();
         return builder;
     }
 
