@@ -1,6 +1,3 @@
-using System.Text.Json;
-using CreditGate.Domain;
-using CreditGate.Domain.Changes;
 using CreditGate.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -25,10 +22,4 @@ internal sealed class ChangeTable(SqliteConnection connection) : IDisposable
     public void ForgetHead() => _head = null;
 
     public void Dispose() => Array.ForEach([_last, _add], statement => statement.Dispose());
-}
-
-/// <summary>A feed entry with its JSON, made on its caller's thread.</summary>
-internal readonly record struct WrittenChange(DateTimeOffset At, byte[] Payload)
-{
-    public static WrittenChange Of(StandingChange change) => new(change.At, JsonSerializer.SerializeToUtf8Bytes(change, LedgerJson.Context.StandingChange));
 }
