@@ -1,3 +1,4 @@
+using CreditGate.Actors.Sources;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Records;
 
@@ -18,9 +19,6 @@ internal static class SpokenSources
             return [];
         }
 
-        var relayed = organisation == Department.PlatformOperator
-            ? usable.OfType<ListEntryRecord>().SelectMany(entry => edition.Lists[entry.List].Providers)
-            : [];
-        return relayed.Append(organisation).Distinct();
+        return usable.SelectMany(record => RelayedSources.Of(record, organisation, edition)).Append(organisation).Distinct();
     }
 }

@@ -1,8 +1,10 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
+using CreditGate.Actors.Pushes;
 using CreditGate.Actors.Sources;
 using CreditGate.Actors.Subjects;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CreditGate.Actors;
 
@@ -30,4 +32,19 @@ public static class ActorServices
 
     /// <summary>The work beside the grains that needs them: added after Orleans, so that it starts after it and stops before it.</summary>
     public static IServiceCollection AddMirrorSweep(this IServiceCollection services) => services.AddHostedService<MirrorSweep>();
+
+    /// <summary>Push jobs, which need files of rows and an upload store. Added after Orleans, as is <see cref="AddMirrorSweep"/>.</summary>
+    public static IServiceCollection AddPushRunner(this IServiceCollection services)
+    {
+        services.TryAddSingleton<PushSignal>();
+        return services
+            .AddSingleton<PushReader>()
+            .AddSingleton<PushIdentifier>()
+            .AddSingleton<PushTally>()
+            .AddSingleton<SnapshotEnd>()
+            .AddSingleton<PushRun>()
+            .AddSingleton<PushRunner>()
+            .AddSingleton<IPushRunner>(static provider => provider.GetRequiredService<PushRunner>())
+            .AddHostedService(static provider => provider.GetRequiredService<PushRunner>());
+    }
 }

@@ -20,13 +20,17 @@ internal sealed record BulkOrder(ImmutableArray<SubjectRows> Subjects, string Ac
 
     /// <summary>One rejected row keeps all others out, and every row goes in the one transaction.</summary>
     public bool WholeOrNothing { get; init; }
+
+    /// <summary>Rows that belong to these were rejected already.</summary>
+    public bool HasFaults { get; init; }
 }
 
 /// <summary>An order judged against the ledger as it was read.</summary>
 /// <param name="Subjects">In the order of <see cref="BulkOrder.Subjects"/>.</param>
 internal sealed record BulkBatch(BulkOrder Order, ImmutableArray<JudgedSubject> Subjects)
 {
-    public bool IsHeldBack => Order.WholeOrNothing && Subjects.Any(static subject => subject.Results.Any(static row => row.Outcome == RowOutcome.Rejected));
+    public bool IsHeldBack =>
+        Order.WholeOrNothing && (Order.HasFaults || Subjects.Any(static subject => subject.Results.Any(static row => row.Outcome == RowOutcome.Rejected)));
 
     /// <summary>The subjects that get new events.</summary>
     public IEnumerable<JudgedSubject> Changed => IsHeldBack ? [] : Subjects.Where(static subject => subject.HasEvents);

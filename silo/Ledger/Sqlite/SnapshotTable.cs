@@ -63,7 +63,7 @@ internal sealed class SnapshotTable(SqliteConnection connection) : IDisposable
             .Bind(6, job.Id.ToByteArray(bigEndian: true));
     }
 
-    private static (SubjectKey, PublicCreditRecord) Read(Statement row) =>
+    private static (SubjectKey Subject, PublicCreditRecord Record) Read(Statement row) =>
         SubjectKey.TryParse(row.Text(0), out var subject)
             ? (subject, WrittenRecord.Read(row.Span(1)))
             : throw new InvalidDataException("A record names no subject.");

@@ -1,0 +1,8 @@
+namespace CreditGate.Actors.Pushes;
+
+/// <summary>Runs open push jobs of this node, oldest first.</summary>
+public interface IPushRunner
+{
+    /// <summary>A job was entered or cancelled: look now instead of at the next round. Never blocks.</summary>
+    void Wake();
+}

@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Intake;
+
+namespace CreditGate.Actors.Pushes;
+
+/// <summary>Reads and validates an upload, some chunks ahead of whoever writes them.</summary>
+internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogue catalogue)
+{
+    private const int ChunkRows = 2_000;
+    private const int ChunksAhead = 2;
+
+    /// <summary>The rows after a line. An all-or-nothing file comes in one chunk.</summary>
+    /// <exception cref="UploadUnreadableException">The upload was altered, or its key is gone.</exception>
+    public async IAsyncEnumerable<ReadChunk> Read(PushJob job, int afterLine, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var chunks = Channel.CreateBounded<ReadChunk>(new BoundedChannelOptions(ChunksAhead) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(() => Fill(chunks.Writer, job, afterLine, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var chunk in chunks.Reader.ReadAllAsync(cancellation))
+            {
+                yield return chunk;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
+    }
+
+    /// <summary>Never fails: what goes wrong reaches the reader of the channel.</summary>
+    private async Task Fill(ChannelWriter<ReadChunk> chunks, PushJob job, int afterLine, CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var chunk in Chunks(job, afterLine, cancellation))
+            {
+                await chunks.WriteAsync(chunk, cancellation);
+            }
+
+            chunks.Complete();
+        }
+        catch (Exception failure)
+        {
+            chunks.Complete(failure is InvalidDataException or FileNotFoundException or DirectoryNotFoundException ? new UploadUnreadableException(failure) : failure);
+        }
+    }
+
+    private async IAsyncEnumerable<ReadChunk> Chunks(PushJob job, int afterLine, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // The edition and the day of acceptance, so that a job reads its rows alike whenever it is resumed.
+        var reader = new RecordReader(catalogue.At(job.AcceptedAt), LegalTime.DateOf(job.AcceptedAt));
+        var most = job.Atomic ? int.MaxValue : ChunkRows;
+        var rows = new List<ReadRow>(ChunkRows);
+        await using var upload = uploads.Open(job.Id);
+        await foreach (var row in files.Read(upload, job.File, job.List, afterLine, cancellation))
+        {
+            rows.Add(Validated(row, reader, job));
+            if (rows.Count == most)
+            {
+                yield return Chunk(rows);
+                rows.Clear();
+            }
+        }
+
+        if (rows.Count > 0)
+        {
+            yield return Chunk(rows);
+        }
+    }
+
+    private static ReadRow Validated(FileRow row, RecordReader reader, PushJob job)
+    {
+        if (row.Row is not { } sent || !row.Faults.IsDefaultOrEmpty)
+        {
+            return new ReadRow(row.Line, null, row.Faults);
+        }
+
+        var reading = reader.Read(sent, job.Organisation, job.AsOf, row.Line);
+        return new ReadRow(row.Line, reading.Draft, [.. reading.Faults.Select(fault => AsSent(fault, job.File.Form))]);
+    }
+
+    /// <summary>A fault in the words of the file.</summary>
+    private static FieldFault AsSent(FieldFault fault, FileForm form) => form switch
+    {
+        FileForm.Ndjson => fault,
+        _ => fault,
+    };
+
+    private static ReadChunk Chunk(List<ReadRow> rows) => new(rows[^1].Line, [.. rows]);
+}
+
+/// <summary>The upload of a job was altered or cut, or its key is gone.</summary>
+internal sealed class UploadUnreadableException(Exception cause) : Exception("The upload cannot be read.", cause);
