@@ -28,6 +28,14 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         ["404"] = [ProblemTexts.NoEdition],
     };
 
+    private static readonly Dictionary<string, Fault[]> FeedCodes = new()
+    {
+        ["400"] = [ProblemTexts.BadCursor, ProblemTexts.BadParameter],
+        ["409"] = [ProblemTexts.CursorAhead],
+        ["410"] = [ProblemTexts.CursorExpired],
+        ["503"] = [ProblemTexts.CouldNotDecide],
+    };
+
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         if (context.Description.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) is not true)
@@ -55,6 +63,10 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    private static Fault[]? CodesOf(OpenApiOperation operation, string status) =>
-        operation.OperationId == "GetCatalogue" && CatalogueCodes.TryGetValue(status, out var own) ? own : Codes.GetValueOrDefault(status);
+    private static Fault[]? CodesOf(OpenApiOperation operation, string status) => operation.OperationId switch
+    {
+        "GetCatalogue" when CatalogueCodes.TryGetValue(status, out var own) => own,
+        "ListChanges" when FeedCodes.TryGetValue(status, out var own) => own,
+        _ => Codes.GetValueOrDefault(status),
+    };
 }

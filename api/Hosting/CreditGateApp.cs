@@ -1,5 +1,6 @@
 using CreditGate.Api.Auth;
 using CreditGate.Api.Catalogues;
+using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Credentials;
 using CreditGate.Api.Demo;
@@ -63,6 +64,7 @@ internal static class CreditGateApp
             .AddApiKeys()
             .AddChecks()
             .AddRecords()
+            .AddChanges()
             .AddReceiptReading()
             .AddDemo(settings)
             .AddDocs()
@@ -79,6 +81,7 @@ internal static class CreditGateApp
         app.UseAuthorization();
         app.MapChecks();
         app.MapRecords();
+        app.MapChanges();
         app.MapSubjects();
         app.MapReceipts();
         app.MapCatalogue();

@@ -27,6 +27,17 @@ internal static class ProblemTexts
     public static readonly Fault BadParameter = new("bad-parameter", new(
         "网址中的参数无法识别；时间须带时区，“+”须写作 %2B。", "A parameter in the URL cannot be read; instants carry an offset, and + is written %2B."));
 
+    public static readonly Fault BadCursor = new("bad-cursor", new(
+        "不是本服务给出的游标。", "This is not a cursor that this service gave out."));
+
+    public static readonly Fault CursorExpired = new("cursor-expired", new(
+        "该游标之后的变更已超过保留期，请从 oldestKept 开始，并重新查询所关注主体的现状。",
+        "Changes after this cursor are no longer kept: start at oldestKept, and look up anew the subjects that you follow."));
+
+    public static readonly Fault CursorAhead = new("cursor-ahead", new(
+        "该游标超出现有变更（账本可能由备份恢复），请以 after=now 重新开始，并重新查询所关注主体的现状。",
+        "This cursor lies after the newest change (the ledger may have been restored from a backup): start again with after=now, and look up anew the subjects that you follow."));
+
     public static readonly Fault TooLarge = new("too-large", new("请求体超过该接口的上限。", "The body is larger than this endpoint takes."));
 
     public static readonly Fault NotJsonType = new("not-json-type", new(

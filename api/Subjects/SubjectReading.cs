@@ -25,7 +25,7 @@ internal sealed record TimelineResponse(string Key, ImmutableArray<TimelineEntry
 /// <param name="Position">Place in the whole ledger.</param>
 /// <param name="At">When the platform accepted it.</param>
 /// <param name="Actor">Credential that caused it.</param>
-/// <param name="Event">recordPushed or recordConfirmed.</param>
+/// <param name="Event">recordPushed, recordConfirmed or termEnded (time alone changed what the records bring about).</param>
 /// <param name="Content">The record as it stood from here on; absent when it was repaired or withdrawn since.</param>
 internal sealed record TimelineEntry(long Version, long Position, DateTimeOffset At, string Actor, string Event, RecordRef? Record, PublicCreditRecord? Content)
 {

@@ -34,7 +34,11 @@ public static class CreditGateSilo
             .AddActors()
             .AddHostedService<LedgerWatch>();
         builder.UseOrleans(silo => Configure(silo, directory));
-        builder.Services.AddMirrorSweep();
+        builder.Services
+            .AddMirrorSweep()
+            .AddSingleton<EditionNews>()
+            .AddHostedService<TermSweep>()
+            .AddHostedService<FeedCleaner>();
         return builder;
     }
 

@@ -27,6 +27,7 @@ internal sealed record Admissions(
         var events = ImmutableArray.CreateBuilder<SubjectEvent>();
         var touched = new HashSet<RecordRef>();
         var mirrored = new HashSet<RecordRef>();
+        var told = new ToldStanding(standing, catalogue);
         var changes = ImmutableArray.CreateBuilder<StandingChange>();
         var results = ImmutableArray.CreateBuilder<RowResult>(rows.Length);
         foreach (var row in rows)
@@ -41,10 +42,9 @@ internal sealed record Admissions(
 
             if (admission.Happened is { } happened)
             {
-                var before = standing;
                 standing = standing.Apply(happened);
                 events.Add(happened);
-                if (StandingChanges.Of(before, standing, happened, catalogue) is { } change)
+                if (told.Tell(standing, happened) is { } change)
                 {
                     changes.Add(change);
                 }
@@ -55,7 +55,7 @@ internal sealed record Admissions(
 
         // As the record stands, not as the row came: a mirror with a later revision than its original would miss what comes between.
         var mirrors = Domain.Standings.Mirrors.Owed(heard, standing, mirrored, LegalTime.DateOf(at));
-        return new Admissions(standing, events.ToImmutable(), [.. touched.Select(key => standing.Find(key)!)], mirrors, changes.ToImmutable(), StandingChanges.DueAt(standing, catalogue, at), results.MoveToImmutable());
+        return new Admissions(standing, events.ToImmutable(), [.. touched.Select(key => standing.Find(key)!)], mirrors, changes.ToImmutable(), events.Count == 0 ? null : told.DueAt, results.MoveToImmutable());
     }
 
     public SubjectAppend ToAppend(long expectedVersion) => new(After.Key, expectedVersion, Events, Records, Mirrors) { Changes = Changes, DueAt = DueAt };

@@ -26,12 +26,17 @@ internal sealed class SubjectSnapshot
     [Id(3)]
     public byte[] LastEvent { get; set; } = [];
 
+    /// <summary>Ticks in UTC of <see cref="Standing.At"/>.</summary>
+    [Id(4)]
+    public long At { get; set; }
+
     public static SubjectSnapshot Of(Standing standing, StoredEvent last) => new()
     {
         FoldVersion = Standing.FoldVersion,
         Version = standing.Version,
         Records = JsonSerializer.SerializeToUtf8Bytes(standing.Records, LedgerJson.Context.ImmutableArrayPublicCreditRecord),
         LastEvent = MarkOf(last),
+        At = standing.At!.Value.UtcTicks,
     };
 
     public bool IsOfTheHistoryOf(StoredEvent stored) => stored.Version == Version && MarkOf(stored).AsSpan().SequenceEqual(LastEvent);
@@ -40,7 +45,9 @@ internal sealed class SubjectSnapshot
     public Standing Unfold(SubjectKey key)
     {
         var records = JsonSerializer.Deserialize<ImmutableArray<PublicCreditRecord>>(Records, LedgerJson.Context.ImmutableArrayPublicCreditRecord);
-        return records.IsDefault ? throw new JsonException("A snapshot holds no records.") : new Standing(key, Version, records);
+        return records.IsDefault
+            ? throw new JsonException("A snapshot holds no records.")
+            : new Standing(key, Version, records) { At = new DateTimeOffset(At, TimeSpan.Zero) };
     }
 
     private static byte[] MarkOf(StoredEvent stored) =>

@@ -7,6 +7,9 @@ public sealed class Catalogue(ImmutableArray<Edition> editions)
 {
     public ImmutableArray<Edition> Editions { get; } = editions;
 
+    /// <summary>An edition by its id; null when this release does not know it.</summary>
+    public Edition? Find(string id) => Editions.FirstOrDefault(edition => edition.Id == id);
+
     /// <summary>The edition in force at an instant. Start is inclusive, end exclusive.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant lies before the first edition.</exception>
     public Edition At(DateTimeOffset instant)

@@ -32,6 +32,9 @@ public sealed record Edition(
     private readonly FrozenDictionary<string, ImmutableArray<RuleSource>> _sourcesByMatter = Matters.Keys
         .ToFrozenDictionary(matter => matter, matter => Sources(Rules.Where(rule => rule.Matters.Contains(matter)), Lists));
 
+    /// <summary>What records bring about, whatever the matter.</summary>
+    internal TriggerIndex Triggers { get; } = new(Rules, Lists, Matters);
+
     /// <summary>The sources that a matter's rules rest on and that have a freshness limit, in the order of their codes.</summary>
     public ImmutableArray<RuleSource> SourcesFor(string matter) => _sourcesByMatter[matter];
 
@@ -39,8 +42,23 @@ public sealed record Edition(
     public ImmutableArray<MatterRule> RulesFor(string matter) => _rulesByMatter[matter];
 
     /// <summary>The severity that the source states, else that of the first rule that matches, else general.</summary>
-    public Severity SeverityOf(PenaltyRecord record) =>
-        record.Severity ?? SeverityRules.FirstOrDefault(rule => rule.Matches(record))?.Severity ?? Severity.General;
+    public Severity SeverityOf(PenaltyRecord record)
+    {
+        if (record.Severity is { } stated)
+        {
+            return stated;
+        }
+
+        foreach (var rule in SeverityRules)
+        {
+            if (rule.Matches(record))
+            {
+                return rule.Severity;
+            }
+        }
+
+        return Severity.General;
+    }
 
     private static ImmutableArray<RuleSource> Sources(IEnumerable<MatterRule> rules, FrozenDictionary<string, ListDefinition> lists) =>
     [

@@ -48,12 +48,14 @@ public enum Verdict
 public sealed record Cell(Verdict Verdict, ImmutableArray<string> Codes, LocalText Text);
 
 /// <summary>What the caller is about to do (事项).</summary>
+/// <param name="Departments">Organisation codes of the handling departments that the plan names; empty when none of them does (banks).</param>
 /// <param name="AnswerAgeWorkingDays">Longest time in working days for which an answer may be relied on.</param>
 public sealed record Matter(
     string Code,
     LocalText Name,
     MatterCategory Category,
     LocalText HandlingDepartments,
+    ImmutableArray<string> Departments,
     SubjectKinds SubjectKinds,
     bool MustCheck,
     int AnswerAgeWorkingDays,

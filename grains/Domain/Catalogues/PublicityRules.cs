@@ -20,7 +20,9 @@ public sealed record PublicityRules(
     ImmutableArray<PublicityPeriod> Periods,
     Provenance Confidence)
 {
-    public PublicityPeriod For(Severity severity) => Periods.First(period => period.Severity == severity);
+    private readonly PublicityPeriod?[] _bySeverity = [.. Enum.GetValues<Severity>().Select(severity => Periods.FirstOrDefault(period => period.Severity == severity))];
+
+    public PublicityPeriod For(Severity severity) => _bySeverity[(int)severity] ?? throw new ArgumentOutOfRangeException(nameof(severity), severity, "The regime has no period for it.");
 }
 
 public enum PublicityAnchor

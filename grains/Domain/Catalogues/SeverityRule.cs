@@ -19,7 +19,7 @@ public sealed record SeverityRule(
 {
     public bool Matches(PenaltyRecord record) =>
         (Department is null || Department == record.Source)
-        && (Categories.IsEmpty || Categories.Any(record.Categories.Contains))
+        && (Categories.IsEmpty || Categories.AsSpan().ContainsAny(record.Categories.AsSpan()))
         && (!SimpleProcedure || record.SimpleProcedure)
         && (FineAtLeast10kCny is null || record.Fine10kCny >= FineAtLeast10kCny);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Records;
 
 namespace CreditGate.Domain.Changes;
@@ -16,14 +18,18 @@ public enum ChangeKind
 }
 
 /// <summary>One entry of the change feed: what happened to a standing, and what that changes for those who act on it.</summary>
+/// <remarks>Names codes only: what they stand for is in the edition. Nothing of a person but the subject's key.</remarks>
 public sealed record StandingChange
 {
     public required ChangeKind Kind { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Edition under which the effects were found.</summary>
+    /// <summary>Edition under which the effects stand from here on.</summary>
     public required string Edition { get; init; }
+
+    /// <summary>Edition under which the effects stood before; null when it is the same. What is lifted, was of this one.</summary>
+    public string? EditionBefore { get; init; }
 
     /// <summary>Key of the subject; null for an edition.</summary>
     public string? Subject { get; init; }
@@ -33,4 +39,13 @@ public sealed record StandingChange
 
     /// <summary>The record that was pushed; null for a change of time or edition.</summary>
     public RecordRef? Record { get; init; }
+
+    /// <summary>Statuses that the subject has from here on; null when there are none.</summary>
+    public ImmutableArray<StatusCode>? Gained { get; init; }
+
+    /// <summary>Statuses that the subject no longer has; null when there are none.</summary>
+    public ImmutableArray<StatusCode>? Lost { get; init; }
+
+    /// <summary>What changed of the effects of records, in the order of records and rules; null when nothing did.</summary>
+    public ImmutableArray<EffectChange>? Effects { get; init; }
 }

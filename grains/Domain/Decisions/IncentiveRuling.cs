@@ -56,6 +56,8 @@ internal sealed record IncentiveRuling(ImmutableArray<IncentiveLine> Granted, Im
         _ => null,
     };
 
-    private const string ToleranceAcceptance = "I02";
+    /// <summary>容缺受理, which a penalty in publicity excludes.</summary>
+    public const string ToleranceAcceptance = "I02";
+
     private const string ReducedInspection = "I07";
 }

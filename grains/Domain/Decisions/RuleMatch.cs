@@ -18,6 +18,9 @@ internal sealed record RuleMatch(MatterRule Rule, Finding Finding, bool Settled,
            select match,
     ];
 
+    /// <summary>Whether a rule that a record triggers is carried out on a subject of this kind: its required fact is settled, or it asks for none.</summary>
+    public static bool Applies(MatterRule rule, PublicCreditRecord record, SubjectKinds subject) => rule.SubjectKinds.HasFlag(subject) && Fact(rule, record) is true;
+
     private static RuleMatch? Try(MatterRule rule, Finding finding, Matter matter, Edition edition)
     {
         if (!IsTriggered(rule, finding.Record, edition) || !Concerns(rule, finding) || Fact(rule, finding.Record) is false)

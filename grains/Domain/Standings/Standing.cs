@@ -13,7 +13,10 @@ namespace CreditGate.Domain.Standings;
 public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<PublicCreditRecord> Records)
 {
     /// <summary>Raised whenever the same events would fold to another standing: snapshots of another fold are ignored.</summary>
-    public const int FoldVersion = 1;
+    public const int FoldVersion = 2;
+
+    /// <summary>The latest instant among the events folded; null when there are none. What the change feed has told of the subject holds for this instant.</summary>
+    public DateTimeOffset? At { get; init; }
 
     /// <summary>Registered name of an entity, masked name of a person, by the newest registration; null when nobody registered the subject.</summary>
     public string? Name => Records.OfType<RegistrationRecord>()
@@ -26,11 +29,16 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
         events.Aggregate(Unknown(key), static (standing, happened) => standing.Apply(happened));
 
     /// <summary>Total: an event about a record that is not there still counts as a version.</summary>
-    public Standing Apply(SubjectEvent happened) => happened switch
+    public Standing Apply(SubjectEvent happened) => this with
     {
-        RecordPushed pushed => With(pushed.Record),
-        RecordConfirmed confirmed when Find(confirmed.Record) is { } known => With(known with { Revision = confirmed.Revision }),
-        _ => this with { Version = Version + 1 },
+        Version = Version + 1,
+        At = At > happened.At ? At : happened.At,       // a slow clock takes nothing back
+        Records = happened switch
+        {
+            RecordPushed pushed => With(pushed.Record),
+            RecordConfirmed confirmed when Find(confirmed.Record) is { } known => With(known with { Revision = confirmed.Revision }),
+            _ => Records,
+        },
     };
 
     public PublicCreditRecord? Find(RecordRef reference)
@@ -39,11 +47,10 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
         return index < 0 ? null : Records[index];
     }
 
-    private Standing With(PublicCreditRecord record)
+    private ImmutableArray<PublicCreditRecord> With(PublicCreditRecord record)
     {
         var index = IndexOf(record.Ref);
-        var records = index < 0 ? Records.Insert(~index, record) : Records.SetItem(index, record);
-        return this with { Version = Version + 1, Records = records };
+        return index < 0 ? Records.Insert(~index, record) : Records.SetItem(index, record);
     }
 
     private int IndexOf(RecordRef reference)

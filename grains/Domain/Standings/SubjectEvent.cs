@@ -7,6 +7,7 @@ namespace CreditGate.Domain.Standings;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(RecordPushed), nameof(RecordPushed))]
 [JsonDerivedType(typeof(RecordConfirmed), nameof(RecordConfirmed))]
+[JsonDerivedType(typeof(TermEnded), nameof(TermEnded))]
 public abstract record SubjectEvent
 {
     /// <summary>When the platform accepted it.</summary>
@@ -29,3 +30,6 @@ public sealed record RecordConfirmed : SubjectEvent
 
     public required Revision Revision { get; init; }
 }
+
+/// <summary>Time alone changed what the records bring about: a term ended, publicity ran out, another edition began. It changes no record.</summary>
+public sealed record TermEnded : SubjectEvent;

@@ -25,7 +25,17 @@ internal sealed class PostgresChangeLedger(PostgresLedger ledger, ChangeSignal s
         UPDATE subject SET due_at = due.due_at FROM due WHERE subject.subject = due.subject AND subject.subject IN (SELECT held.subject FROM held)
         """;
 
-    private const string EnterEdition = "INSERT INTO edition_announced (edition) VALUES ($1) ON CONFLICT (edition) DO NOTHING";
+    private const string EnterEditions = "INSERT INTO edition_announced (edition) SELECT * FROM unnest($1::text[]) ON CONFLICT (edition) DO NOTHING";
+
+    // Looks at a page of subjects; comes back with the last of it, whether or not any of them moved.
+    private const string CallUpAfter =
+        """
+        WITH page AS MATERIALIZED (SELECT subject.subject FROM subject WHERE subject.subject > $2 ORDER BY subject.subject LIMIT $3 FOR UPDATE),
+            moved AS (
+                UPDATE subject SET due_at = $1 WHERE subject.subject IN (SELECT page.subject FROM page) AND (due_at IS NULL OR due_at > $1)
+                AND EXISTS (SELECT 1 FROM record WHERE record.subject = subject.subject AND kind NOT IN ('Registration', 'Permit')))
+        SELECT MAX(page.subject) FROM page
+        """;
 
     private const string EnterChange = "SELECT ledger_enter('', 0, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', $1, $2)";
 
@@ -46,12 +56,15 @@ internal sealed class PostgresChangeLedger(PostgresLedger ledger, ChangeSignal s
         SetDue,
         subjects.Column(static due => due.Subject.Value), subjects.Column(static due => due.Version), subjects.Column(static due => due.DueAt?.UtcTicks)));
 
+    public async ValueTask<IReadOnlySet<string>> Announced(CancellationToken cancellation = default) => (await ledger.Read(
+        connection => connection.All(static row => row.GetString(0), "SELECT edition FROM edition_announced", [], cancellation), cancellation)).ToHashSet(StringComparer.Ordinal);
+
     public async Task<bool> Announce(StandingChange edition)
     {
         var written = WrittenChange.Of(edition);
         var isNew = await ledger.Write(async connection =>
         {
-            if (await connection.Run(EnterEdition, edition.Edition) == 0)
+            if (await connection.Run(EnterEditions, [new[] { edition.Edition }]) == 0)
             {
                 return false;
             }
@@ -66,6 +79,12 @@ internal sealed class PostgresChangeLedger(PostgresLedger ledger, ChangeSignal s
 
         return isNew;
     }
+
+    public Task TakeAsKnown(IReadOnlyCollection<string> editions) =>
+        ledger.Write(connection => connection.Run(EnterEditions, [editions.Order(StringComparer.Ordinal).ToArray()]));
+
+    public Task<string?> CallUp(DateTimeOffset dueAt, string after, int atMost) =>
+        ledger.Write(connection => connection.First(static row => row.TextOrNull(0), CallUpAfter, [dueAt.UtcTicks, after, atMost]));
 
     public Task<int> Forget(DateTimeOffset olderThan) => ledger.Write(connection => connection.Run(ForgetBefore, olderThan.UtcTicks));
 

@@ -19,6 +19,10 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
 
     public ChangeTable Changes { get; } = new(connection);
 
+    public DueTable Due { get; } = new(connection);
+
+    public EditionTable Editions { get; } = new(connection);
+
     public PushTable Pushes { get; } = new(connection);
 
     public SnapshotTable Snapshots { get; } = new(connection);
@@ -27,7 +31,7 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
 
     public ReceiptTable Receipts { get; } = new(connection);
 
-    public void Dispose() => Array.ForEach<IDisposable>([Subjects, Events, Records, Mirrors, Sources, Changes, Pushes, Snapshots, Persons, Receipts], table => table.Dispose());
+    public void Dispose() => Array.ForEach<IDisposable>([Subjects, Events, Records, Mirrors, Sources, Changes, Due, Editions, Pushes, Snapshots, Persons, Receipts], table => table.Dispose());
 }
 
 /// <summary>The writer's session on the ledger.</summary>

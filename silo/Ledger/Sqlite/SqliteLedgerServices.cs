@@ -17,6 +17,7 @@ internal static class SqliteLedgerServices
             .AddSingleton(static provider => SqliteLedger.Open(provider.GetRequiredService<DataDirectory>().LedgerPath))
             .AddSingleton<ISubjectLedger, SqliteSubjectLedger>()
             .AddSingleton<IPushLedger, SqlitePushLedger>()
+            .AddSingleton<IChangeLedger, SqliteChangeLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
             .AddSingleton<IReceiptLedger, SqliteReceiptLedger>();

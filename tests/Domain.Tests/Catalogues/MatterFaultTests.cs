@@ -60,6 +60,10 @@ public sealed class MatterFaultTests
     public void Load_NamesTheMatter_WhenAnswersCannotAgeAtAll() =>
         EditedData.Expect("matters.json", "MT-A01", "working day", root => root.Entry("matters", "MT-A01")["answerAgeWorkingDays"] = 0);
 
+    [Fact]
+    public void Load_NamesTheMatter_WhenADepartmentIsUnknown() =>
+        EditedData.Expect("matters.json", "MT-A01", "Department D99 is not in departments.json", root => root.Entry("matters", "MT-A01")["departments"]!.AsArray().Add("D99"));
+
     [Theory]
     [InlineData("zh")]
     [InlineData("en")]

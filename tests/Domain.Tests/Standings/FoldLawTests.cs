@@ -25,7 +25,8 @@ public sealed class FoldLawTests
             Actor = "any",
             Record = new RecordRef("D13", RecordKind.ListEntry, $"N{ordinal}", "L04"),
             Revision = new Revision(ordinal + 1, at, 1),
-        }))).Array[0, 20]);
+        })),
+        (1, Gen.Const<SubjectEvent>(() => new TermEnded { At = at, Actor = "any" }))).Array[0, 20]);
 
     [Fact]
     public void Fold_TakesEveryEvent_AndCountsItAsAVersion() =>
@@ -50,6 +51,17 @@ public sealed class FoldLawTests
             {
                 var refs = Standing.Fold(Company, events).Records.Select(static record => record.Ref).ToList();
                 return refs.SequenceEqual(events.OfType<RecordPushed>().Select(static pushed => pushed.Record.Ref).Distinct().Order());
+            },
+            iter: Samples);
+
+    [Fact]
+    public void Fold_ChangesNoRecord_WhenOnlyATermEnded() =>
+        Events.Sample(
+            static events =>
+            {
+                var before = Standing.Fold(Company, events);
+                var after = before.Apply(new TermEnded { At = DateTimeOffset.UnixEpoch, Actor = "any" });
+                return after.Version == before.Version + 1 && after.Records == before.Records && after.At == (before.At ?? DateTimeOffset.UnixEpoch);
             },
             iter: Samples);
 
@@ -83,5 +95,5 @@ public sealed class FoldLawTests
         JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(happened, LedgerJson.Context.SubjectEvent), LedgerJson.Context.SubjectEvent)!;
 
     private static string Text(Standing standing) =>
-        standing.Version + Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(standing.Records, LedgerJson.Context.ImmutableArrayPublicCreditRecord));
+        standing.Version + $"{standing.At:O}" + Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(standing.Records, LedgerJson.Context.ImmutableArrayPublicCreditRecord));
 }

@@ -59,6 +59,7 @@ internal static class EditionBuilder
         matter.Name,
         matter.Category,
         matter.HandlingDepartments,
+        matter.Departments,
         matter.SubjectKinds,
         matter.MustCheck,
         matter.AnswerAgeWorkingDays,

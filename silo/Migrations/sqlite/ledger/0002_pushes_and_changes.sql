@@ -5,10 +5,11 @@ CREATE TABLE change (
     payload  BLOB    NOT NULL                   -- JSON, UTF-8
 );
 
-CREATE INDEX change_by_time ON change (at);
-
 -- The next instant at which time alone may change what a subject's records bring about; null when none is foreseen.
 ALTER TABLE subject ADD COLUMN due_at INTEGER;
+
+-- Of subjects that were there before, the sweep finds it out.
+UPDATE subject SET due_at = 0;
 
 CREATE INDEX subject_due ON subject (due_at) WHERE due_at IS NOT NULL;
 

@@ -9,6 +9,8 @@ internal static class MatterChecks
         return files.Matters.Content.Matters.SelectMany(matter => (IEnumerable<CatalogueFault>)
         [
             .. AnswerAge(files.Matters, matter),
+            .. References.Unknown(
+                files.Matters, matter.Code, "Department", matter.Departments, files.Departments.Name, files.Departments.Content.Departments.Select(static department => department.Code)),
             .. Enum.GetValues<StatusColumn>().SelectMany(column => Cell(files, matter, column, codes)),
         ]);
     }

@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using CreditGate.Domain.Changes;
+
+namespace CreditGate.Api.Changes;
+
+/// <summary>Which entries a reader wants. Empty sets ask for nothing in particular.</summary>
+/// <remarks>
+/// What concerns one effect must hold for one and the same effect: a department and "lifted" find what was lifted for that department.
+/// The start of an edition concerns everybody, unless certain effects are asked for.
+/// </remarks>
+internal sealed record ChangeFilter(
+    FrozenSet<string> Departments, FrozenSet<string> Lists, FrozenSet<string> Matters, FrozenSet<ChangeKind> Kinds, FrozenSet<EffectTurn> Effects)
+{
+    private readonly bool _asksOfEffects = Departments.Count + Lists.Count + Matters.Count + Effects.Count > 0;
+
+    public bool Matches(FeedEntry entry)
+    {
+        if (Kinds.Count > 0 && !Kinds.Contains(entry.Change.Kind))
+        {
+            return false;
+        }
+
+        if (!_asksOfEffects)
+        {
+            return true;
+        }
+
+        return entry.Change.Kind == ChangeKind.EditionStarted ? Effects.Count == 0 : MatchesRecord(entry) || entry.Effects.Any(Matches);
+    }
+
+    /// <summary>An entry about a record also concerns its provider and its list when it has no effect at all.</summary>
+    private bool MatchesRecord(FeedEntry entry) =>
+        Effects.Count == 0 && Matters.Count == 0
+        && entry.Change.Record is { } record
+        && (Departments.Count == 0 || Departments.Contains(record.Source))
+        && HasList(record.List);
+
+    private bool Matches(FeedEffect effect) =>
+        (Effects.Count == 0 || Effects.Contains(effect.Change.Turn))
+        && (Matters.Count == 0 || effect.Matters.Any(Matters.Contains))
+        && (Departments.Count == 0 || Departments.Contains(effect.Record.Source) || effect.Departments.Any(Departments.Contains))
+        && HasList(effect.Record.List);
+
+    private bool HasList(string? list) => Lists.Count == 0 || (list is not null && Lists.Contains(list));
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using CreditGate.Actors.Changes;
+using CreditGate.Api.Docs;
+using CreditGate.Api.Hosting;
+using CreditGate.Api.Problems;
+using CreditGate.Domain;
+using CreditGate.Domain.Catalogues;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace CreditGate.Api.Changes;
+
+internal static class ChangesApi
+{
+    public static RouteGroupBuilder MapChanges(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/changes").WithTags("Changes").RequireAuthorization();
+        group.MapGet("/", Get)
+            .WithName("ListChanges")
+            .WithSummary("The change feed: what started, was suspended, resumed, eased or lifted, and when")
+            .WithDescription(
+                "Every committed change of a subject's standing, what time alone ended (within 60 seconds) and every edition, in the order of the commits, each once. "
+                + "Go on with next: a cursor skips nothing and repeats nothing, whatever is filtered, and stays good over restarts. Entries are kept for 400 days. "
+                + "With wait the call returns as soon as something matches. With Accept: text/event-stream the entries come as server-sent events: id is the cursor, "
+                + "event the kind, data the entry; a heartbeat carries the cursor at the start and after 15 seconds of silence; Last-Event-ID is honoured before after. "
+                + "A replay of all entries of a subject leads to what its records bring about. What matter cells advise or propose without a rule follows from the statuses and is not listed.")
+            .ProducesAccessProblems()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status410Gone)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        return group;
+    }
+
+    private static async Task<Results<Ok<ChangePage>, ServerSentEventsResult<string>, ProblemHttpResult>> Get(
+        [AsParameters] ChangeParameters parameters,
+        [FromHeader(Name = "Last-Event-ID"), Description("For event streams: the id of the last event received.")] string? lastEventId,
+        Catalogue catalogue,
+        IChangeLedger ledger,
+        FeedReader reader,
+        FeedStream stream,
+        ChangeText text,
+        HttpContext context,
+        CancellationToken cancellation)
+    {
+        var language = RequestLanguage.Of(context);
+        var (query, faults) = ChangeQuery.Read(parameters, catalogue);
+        if (faults.Count > 0)
+        {
+            return Problem.Invalid(faults, language);
+        }
+
+        var streams = WantsEvents(context.Request);
+        var kept = await ledger.Range(cancellation);
+        if (Start(streams && lastEventId is not null ? lastEventId : query.After, kept, language) is var (position, problem) && problem is not null)
+        {
+            return problem;
+        }
+
+        if (streams)
+        {
+            return TypedResults.ServerSentEvents(stream.Read(position, query.Filter, language, cancellation));
+        }
+
+        var page = await reader.Await(position, query.Filter, query.Limit, query.Wait, cancellation);
+        return page.IsBroken && page.Entries.IsEmpty
+            ? Expired((await ledger.Range(cancellation)).First, language)
+            : TypedResults.Ok(new ChangePage(
+                ImmutableArray.CreateRange(page.Entries, entry => text.Of(entry, language)),
+                FeedCursor.Of(page.Position),
+                FeedCursor.Of(Oldest(kept.First)),
+                FeedRetention.Days,
+                page.HasMore || page.IsBroken));
+    }
+
+    /// <summary>The position to read after; or why there is none.</summary>
+    private static (long Position, ProblemHttpResult? Problem) Start(string? after, (long First, long Last) kept, Language language) => after switch
+    {
+        null => (Oldest(kept.First), null),
+        FeedCursor.Now => (kept.Last, null),
+        _ when !FeedCursor.TryParse(after, out _) => (0, Problem.Of(StatusCodes.Status400BadRequest, ProblemTexts.BadCursor, language)),
+        _ when FeedCursor.TryParse(after, out var position) && position < Oldest(kept.First) => (0, Expired(kept.First, language)),
+        _ when FeedCursor.TryParse(after, out var position) && position <= kept.Last => (position, null),
+        _ => (0, Problem.Of(StatusCodes.Status409Conflict, ProblemTexts.CursorAhead, language)),
+    };
+
+    private static ProblemHttpResult Expired(long first, Language language)
+    {
+        var problem = Problem.Of(StatusCodes.Status410Gone, ProblemTexts.CursorExpired, language);
+        problem.ProblemDetails.Extensions["oldestKept"] = FeedCursor.Of(Oldest(first));
+        return problem;
+    }
+
+    /// <summary>The cursor before the oldest entry kept.</summary>
+    private static long Oldest(long first) => Math.Max(0, first - 1);
+
+    private static bool WantsEvents(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
+        && accepted.Any(static media => media.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase) && media.Quality is not 0);
+}
+
+internal static class ChangeServices
+{
+    public static IServiceCollection AddChanges(this IServiceCollection services) => services
+        .AddSingleton<FeedEntries>()
+        .AddSingleton<ChangeFeed>()
+        .AddSingleton<ChangeText>()
+        .AddSingleton<FeedReader>()
+        .AddSingleton<FeedStream>();
+}
