@@ -14,19 +14,23 @@ internal static class Seed
         using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
         client.DefaultRequestHeaders.Add("X-Api-Key", (await File.ReadAllTextAsync(keyFile)).Trim());
         var codes = Enumerable.Range(1, count).Select(static serial => FictionalCodes.Entity(serial).Value).ToArray();
+        await Fill(client, codes);
+        await File.WriteAllLinesAsync(output, codes);
+        return 0;
+    }
+
+    /// <exception cref="InvalidOperationException">The service did not take all of it.</exception>
+    public static async Task Fill(HttpClient client, IEnumerable<string> codes)
+    {
         foreach (var rows in codes.SelectMany(RowsFor).Chunk(RowsAPush))
         {
             var response = await client.PostAsJsonAsync("/v1/records", new { rows });
             var body = await response.Content.ReadFromJsonAsync<JsonElement>();
             if (!response.IsSuccessStatusCode || body.GetProperty("rejected").GetInt32() > 0)
             {
-                Console.Error.WriteLine(body);
-                return 1;
+                throw new InvalidOperationException($"The service did not take the rows: {body}");
             }
         }
-
-        await File.WriteAllLinesAsync(output, codes);
-        return 0;
     }
 
     private static IEnumerable<object> RowsFor(string uscc, int index)

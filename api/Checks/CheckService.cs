@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CreditGate.Api.Auth;
-using CreditGate.Api.Problems;
+using CreditGate.Api.Hosting;
 using CreditGate.Api.Receipts;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
@@ -25,7 +25,7 @@ internal sealed class CheckService(
     /// <summary>Reads one check of a batch: what is wrong with it stays with it.</summary>
     public CheckReading Read(JsonElement item)
     {
-        var (row, faults) = ItemJson.Read<CheckRow>(item);
+        var (row, faults) = StrictJson.Read<CheckRow>(item, ApiJson.Options);
         return row is null ? new CheckReading(null, faults) : Read(row);
     }
 

@@ -11,6 +11,7 @@ internal static class DocsApi
         options.AddDocumentTransformer<ListItems>();
         options.AddDocumentTransformer<SchemaFacts>();
         options.AddOperationTransformer<OperationFacts>();
+        options.AddOperationTransformer<FileBodies>();
         options.AddOperationTransformer<Examples>();
     });
 

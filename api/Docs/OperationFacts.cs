@@ -14,6 +14,7 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         ["401"] = [ProblemTexts.NoKey],
         ["403"] = [ProblemTexts.NotAllowed],
         ["404"] = [ProblemTexts.NotFound],
+        ["410"] = [ProblemTexts.PushExpired],
         ["409"] = [ProblemTexts.RequestIdReused],
         ["413"] = [ProblemTexts.TooLarge],
         ["415"] = [ProblemTexts.NotJsonType],
@@ -22,18 +23,21 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         ["503"] = [ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable, ProblemTexts.Behind],
     };
 
-    private static readonly Dictionary<string, Fault[]> CatalogueCodes = new()
+    /// <summary>Where an operation has codes of its own behind a status.</summary>
+    private static readonly Dictionary<(string Operation, string Status), Fault[]> OwnCodes = new()
     {
-        ["400"] = [ProblemTexts.BadParameter],
-        ["404"] = [ProblemTexts.NoEdition],
-    };
-
-    private static readonly Dictionary<string, Fault[]> FeedCodes = new()
-    {
-        ["400"] = [ProblemTexts.BadCursor, ProblemTexts.BadParameter],
-        ["409"] = [ProblemTexts.CursorAhead],
-        ["410"] = [ProblemTexts.CursorExpired],
-        ["503"] = [ProblemTexts.CouldNotDecide],
+        [("GetCatalogue", "400")] = [ProblemTexts.BadParameter],
+        [("GetCatalogue", "404")] = [ProblemTexts.NoEdition],
+        [("PushFile", "400")] = [ProblemTexts.UploadBroken],
+        [("PushFile", "409")] = [ProblemTexts.UploadOffset, ProblemTexts.KeyReused],
+        [("PushFile", "413")] = [ProblemTexts.UploadTooLarge],
+        [("PushFile", "415")] = [ProblemTexts.NotRowFile],
+        [("PushFile", "507")] = [ProblemTexts.UploadNoRoom],
+        [("CancelPush", "409")] = [ProblemTexts.PushEnded],
+        [("ListChanges", "400")] = [ProblemTexts.BadCursor, ProblemTexts.BadParameter],
+        [("ListChanges", "409")] = [ProblemTexts.CursorAhead],
+        [("ListChanges", "410")] = [ProblemTexts.CursorExpired],
+        [("ListChanges", "503")] = [ProblemTexts.CouldNotDecide],
     };
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -63,10 +67,6 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    private static Fault[]? CodesOf(OpenApiOperation operation, string status) => operation.OperationId switch
-    {
-        "GetCatalogue" when CatalogueCodes.TryGetValue(status, out var own) => own,
-        "ListChanges" when FeedCodes.TryGetValue(status, out var own) => own,
-        _ => Codes.GetValueOrDefault(status),
-    };
+    private static Fault[]? CodesOf(OpenApiOperation operation, string status) =>
+        OwnCodes.TryGetValue((operation.OperationId ?? "", status), out var own) ? own : Codes.GetValueOrDefault(status);
 }

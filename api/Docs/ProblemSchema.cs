@@ -10,8 +10,7 @@ namespace CreditGate.Api.Docs;
 internal static class ProblemSchema
 {
     public static IEnumerable<Fault> All =>
-        typeof(ProblemTexts).GetFields(BindingFlags.Static | BindingFlags.Public).Select(static known => (Fault)known.GetValue(null)!)
-            .Where(static fault => fault != ProblemTexts.WrongShape);
+        typeof(ProblemTexts).GetFields(BindingFlags.Static | BindingFlags.Public).Select(static known => (Fault)known.GetValue(null)!);
 
     public static void Complete(OpenApiSchema schema, OpenApiDocument document)
     {

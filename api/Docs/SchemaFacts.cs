@@ -20,6 +20,7 @@ internal sealed class SchemaFacts : IOpenApiDocumentTransformer
         ["RepairRow"] = ["case", "decidedOn"],
         ["EndRow"] = ["on"],
         ["NewCredentialBody"] = ["organisation"],
+        ["HeartbeatBody"] = [],
     };
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

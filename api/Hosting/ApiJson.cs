@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using CreditGate.Domain.Intake;
 
 namespace CreditGate.Api.Hosting;
 
@@ -16,14 +16,8 @@ internal static class ApiJson
 
     private static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { StrictInput.Modify, RecordKindNames.Modify } };
-        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        options.NumberHandling = JsonNumberHandling.Strict;
-        options.AllowDuplicateProperties = false;
+        StrictJson.Configure(options, RecordKindNames.Modify);
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        options.MaxDepth = Limits.JsonDepth;
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         return options;
     }

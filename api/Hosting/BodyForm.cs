@@ -3,10 +3,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace CreditGate.Api.Hosting;
 
-/// <summary>Bodies are JSON in UTF-8 (RFC 8259), not compressed. Another form is refused before anybody tries to read it.</summary>
+/// <summary>Bodies are JSON in UTF-8 (RFC 8259), not compressed, unless the endpoint takes files. Another form is refused before anybody tries to read it.</summary>
 internal static class BodyForm
 {
-    public static void UseBodyForm(this WebApplication app) => app.Use(static (context, next) => Settle(context.Request)
+    public static void UseBodyForm(this WebApplication app) => app.Use(static (context, next) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<FileBody>() is not null || Settle(context.Request)
         ? next(context)
         : Problem.Write(context, StatusCodes.Status415UnsupportedMediaType, ProblemTexts.NotJsonType));
 

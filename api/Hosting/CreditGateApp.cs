@@ -7,10 +7,13 @@ using CreditGate.Api.Demo;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Health;
 using CreditGate.Api.Problems;
+using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
+using CreditGate.Api.Sources;
 using CreditGate.Api.Subjects;
 using CreditGate.Silo.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CreditGate.Api.Hosting;
 
@@ -33,7 +36,7 @@ internal static class CreditGateApp
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception refused) when (refused is DemoRefusedException or IOException)
+        catch (Exception refused) when (refused is DemoRefusedException or IOException or OptionsValidationException)
         {
             // A start that is refused is told in a sentence, not in a stack trace.
             await Console.Error.WriteLineAsync(refused.Message);
@@ -55,7 +58,7 @@ internal static class CreditGateApp
             builder.Services.AddSingleton(new Domain.PlatformClock(clock));
         }
 
-        builder.AddCreditGateSilo(settings.DataDirectory, settings.RotatePersonSecret);
+        builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret);
         builder.AddLimits();
         builder.Services
             .AddSingleton(settings)
@@ -65,6 +68,7 @@ internal static class CreditGateApp
             .AddChecks()
             .AddRecords()
             .AddChanges()
+            .AddPushes()
             .AddReceiptReading()
             .AddDemo(settings)
             .AddDocs()
@@ -82,6 +86,8 @@ internal static class CreditGateApp
         app.MapChecks();
         app.MapRecords();
         app.MapChanges();
+        app.MapPushes();
+        app.MapSources();
         app.MapSubjects();
         app.MapReceipts();
         app.MapCatalogue();

@@ -14,6 +14,7 @@ internal static class Greeting
         var operatorKey = app.Services.GetRequiredService<OperatorKey>();
         Console.WriteLine($"CreditGate listens on {address}");
         Console.WriteLine($"  data directory  {Path.GetFullPath(settings.DataDirectory)}");
+        Console.WriteLine($"  keys directory  {Path.GetFullPath(settings.KeysDirectory)}");
         Console.WriteLine($"  operator key    {operatorKey.Path}");
         Console.WriteLine($"  documentation   {address}/scalar");
         if (settings.Demo)

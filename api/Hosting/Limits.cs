@@ -12,9 +12,6 @@ internal static class Limits
     /// <summary>Checks of a batch, and rows of a push.</summary>
     public const int BatchItems = 10_000;
 
-    /// <summary>Nesting of JSON: the deepest body of this API has 6 levels.</summary>
-    public const int JsonDepth = 16;
-
     public static WebApplicationBuilder AddLimits(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(static kestrel =>

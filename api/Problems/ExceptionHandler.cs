@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Pushes;
+using CreditGate.Api.Hosting;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Intake;
@@ -22,7 +24,7 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         {
             LogBug(exception, EndpointOf(httpContext)?.DisplayName);
         }
-        else if (status == StatusCodes.Status503ServiceUnavailable && exception is not StandingBehindException)      // the caller's token asked for it
+        else if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage && exception is not StandingBehindException)      // the caller's token asked for it
         {
             LogUnable(exception, fault.Code);
         }
@@ -33,6 +35,11 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
 
     private static (int Status, Fault Fault) Translate(Exception exception, HttpContext context) => exception switch
     {
+        UploadRefusedException { Code: UploadRefusedException.TooLarge } => (StatusCodes.Status413PayloadTooLarge, ProblemTexts.UploadTooLarge),
+        UploadRefusedException { Code: UploadRefusedException.NoRoom } => (StatusCodes.Status507InsufficientStorage, ProblemTexts.UploadNoRoom),
+        BadHttpRequestException broken when TakesAFile(context) => (broken.StatusCode, ProblemTexts.UploadBroken),
+        IOException when TakesAFile(context) && context.RequestAborted.IsCancellationRequested => (StatusCodes.Status400BadRequest, ProblemTexts.UploadBroken),
+        OperationCanceledException when TakesAFile(context) => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.UploadBroken),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, ProblemTexts.TooLarge),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (StatusCodes.Status415UnsupportedMediaType, ProblemTexts.NotJsonType),
         BadHttpRequestException when !TakesABody(context) => (StatusCodes.Status400BadRequest, ProblemTexts.BadParameter),
@@ -44,6 +51,8 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         _ => (StatusCodes.Status500InternalServerError, ProblemTexts.Internal),
     };
 
+    private static bool TakesAFile(HttpContext context) => EndpointOf(context)?.Metadata.GetMetadata<FileBody>() is not null;
+
     private static bool TakesABody(HttpContext context) => EndpointOf(context)?.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
 
     /// <summary>The handler runs with the endpoint already taken off the context.</summary>
@@ -51,7 +60,7 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
 
     private static IEnumerable<FieldFault> Places(Exception exception) =>
         exception is BadHttpRequestException { InnerException: JsonException { Path: { } path } } && JsonPath.Field(path) is { Length: > 0 } field
-            ? [new FieldFault(field, ProblemTexts.WrongShape)]
+            ? [new FieldFault(field, StrictJson.WrongShape)]
             : [];
 
     [LoggerMessage(3001, LogLevel.Error, "Unexpected failure in {Endpoint}")]

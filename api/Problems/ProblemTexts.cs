@@ -21,9 +21,6 @@ internal static class ProblemTexts
     public static readonly Fault NotJson = new("not-json", new(
         "请求体不是有效的 JSON，或含有未知、重复、类型不对的字段。", "The body is not valid JSON, or holds unknown or repeated members, or values of the wrong type."));
 
-    public static readonly Fault WrongShape = new("wrong-shape", new(
-        "该字段（或整行）的类型不对、含有空字符，或没有这个字段名。", "This field (or the whole row) has the wrong type or holds a NUL character, or no field has this name."));
-
     public static readonly Fault BadParameter = new("bad-parameter", new(
         "网址中的参数无法识别；时间须带时区，“+”须写作 %2B。", "A parameter in the URL cannot be read; instants carry an offset, and + is written %2B."));
 
@@ -55,6 +52,30 @@ internal static class ProblemTexts
 
     public static readonly Fault Behind = new("standing-behind", new(
         "账本尚未达到 token 所指的版本，请稍后重试或核对 token。", "The ledger does not hold the version of the token: try again shortly, or verify the token."));
+
+    public static readonly Fault NotRowFile = new("not-row-file", new(
+        "请求体须为报送文件：Content-Type 用 text/csv（可带 charset=utf-8、gb18030 或 gbk）、application/x-ndjson、application/gzip 或 application/octet-stream，压缩只支持 gzip。",
+        "The body must be a file: Content-Type text/csv (charset utf-8, gb18030 or gbk), application/x-ndjson, application/gzip or application/octet-stream; the only compression is gzip."));
+
+    public static readonly Fault UploadOffset = new("upload-offset", new(
+        "Upload-Offset 与已收到的字节数不符，请从响应头 Upload-Offset 所示位置续传。",
+        "Upload-Offset is not what was received: go on from the byte that the Upload-Offset response header names."));
+
+    public static readonly Fault UploadTooLarge = new("upload-too-large", new("文件超过上限，请压缩或拆分后报送。", "The file is larger than the limit: compress or split it."));
+
+    public static readonly Fault UploadNoRoom = new("upload-no-room", new(
+        "存放上传文件的空间不足，已收到的部分保留，请稍后续传或通知运维人员。", "There is no room for uploads now; what arrived is kept. Go on later, or tell the operator."));
+
+    public static readonly Fault UploadBroken = new("upload-broken", new(
+        "上传中断，已收到的部分保留24小时，请续传。", "The upload broke off. What arrived is kept for 24 hours: go on from there."));
+
+    public static readonly Fault KeyReused = new("key-reused", new(
+        "该 Idempotency-Key 已用于另一文件或另一组参数，请换用新的。", "This Idempotency-Key was used for another file or other parameters: choose a new one."));
+
+    public static readonly Fault PushEnded = new("push-ended", new("该报送任务已结束。", "This push has ended."));
+
+    public static readonly Fault PushExpired = new("push-expired", new(
+        "该报送任务的文件和退回行已过保存期限。", "The file and the rejected lines of this push are no longer kept."));
 
     public static readonly Fault Internal = new("internal", new("服务内部错误，请将 traceId 告知运维人员。", "An internal error: tell the operator the traceId."));
 }

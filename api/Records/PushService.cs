@@ -4,7 +4,7 @@ using CreditGate.Actors.Persons;
 using CreditGate.Actors.Sources;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
-using CreditGate.Api.Problems;
+using CreditGate.Api.Hosting;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
@@ -28,7 +28,7 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
         var drafts = new List<(int Index, RecordDraft Draft, bool IsOrdered)>();
         for (var index = 0; index < rows.Length; index++)
         {
-            var parsed = ItemJson.Read<RecordRow>(rows[index]);
+            var parsed = StrictJson.Read<RecordRow>(rows[index], ApiJson.Options);
             var reading = parsed.Item is { } row ? reader.Read(row, caller.Organisation, asOf ?? now, index + 1) : new RowReading(null, parsed.Faults);
             if (reading.Draft is { } draft)
             {

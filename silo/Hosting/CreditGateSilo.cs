@@ -4,6 +4,8 @@ using CreditGate.Actors;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Silo.Ledger.Sqlite;
+using CreditGate.Silo.Pushes.Files;
+using CreditGate.Silo.Pushes.Uploads;
 using CreditGate.Silo.Receipts;
 using CreditGate.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,9 +20,11 @@ public static class CreditGateSilo
 {
     /// <summary>Adds ledger, spool, grains and the work that runs beside them.</summary>
     /// <param name="dataDirectory">Created when missing; taken for this process alone.</param>
+    /// <param name="keysDirectory">Keeps the keys of what is encrypted at rest; outside the data directory, and made when first needed.</param>
     /// <param name="rotatePersonSecret">Add a secret for the tags of ID numbers; persons are re-tagged before the service answers.</param>
-    /// <exception cref="IOException">The directory is in use by another process.</exception>
-    public static IHostApplicationBuilder AddCreditGateSilo(this IHostApplicationBuilder builder, string dataDirectory, bool rotatePersonSecret = false)
+    /// <exception cref="IOException">The data directory is in use by another process, or the keys are not usable.</exception>
+    public static IHostApplicationBuilder AddCreditGateSilo(
+        this IHostApplicationBuilder builder, string dataDirectory, string keysDirectory, bool rotatePersonSecret = false)
     {
         var directory = DataDirectory.Open(dataDirectory);
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -29,6 +33,8 @@ public static class CreditGateSilo
             .AddSingleton(_ => directory)     // by a factory, so that the container disposes it: last of all, since ledger and spool ask for it
             .AddSqliteLedger()
             .AddReceiptSpool()
+            .AddUploads(ContentKeys.In(keysDirectory, directory))
+            .AddRowFiles()
             .AddSingleton(CatalogueLoader.Load())
             .AddSingleton(PersonSecrets.Load(directory, rotatePersonSecret))
             .AddActors()
@@ -36,6 +42,7 @@ public static class CreditGateSilo
         builder.UseOrleans(silo => Configure(silo, directory));
         builder.Services
             .AddMirrorSweep()
+            .AddPushRunner()
             .AddSingleton<EditionNews>()
             .AddHostedService<TermSweep>()
             .AddHostedService<FeedCleaner>();

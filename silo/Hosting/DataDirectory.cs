@@ -6,7 +6,6 @@ namespace CreditGate.Silo.Hosting;
 /// <remarks>The lock is the operating system's: it ends with the process, however that ends. Only the owner may read the files.</remarks>
 internal sealed class DataDirectory : IDisposable
 {
-    private const UnixFileMode OwnerOnlyDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly FileStream _lock;
@@ -21,12 +20,14 @@ internal sealed class DataDirectory : IDisposable
 
     public string StoragePath => Path.Combine(Root, "storage.db");
 
+    public string UploadsPath => Path.Combine(Root, "uploads");
+
     /// <summary>Takes the directory for this process, creating what is missing.</summary>
     /// <exception cref="DataDirectoryInUseException">Another process, or another part of this one, holds the directory.</exception>
     public static DataDirectory Open(string path)
     {
         var root = Path.GetFullPath(path);
-        CreateOwned(root);
+        OwnerOnly.CreateDirectory(root);
         var directory = new DataDirectory(root, Take(root));
         Array.ForEach([OwnerPath(root), directory.LedgerPath, directory.SpoolPath, directory.StoragePath], Touch);
         File.WriteAllText(OwnerPath(root), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
@@ -34,18 +35,6 @@ internal sealed class DataDirectory : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
-
-    private static void CreateOwned(string root)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(root);
-            return;
-        }
-
-        Directory.CreateDirectory(root, OwnerOnlyDirectory);
-        File.SetUnixFileMode(root, OwnerOnlyDirectory);
-    }
 
     private static FileStream Take(string root)
     {

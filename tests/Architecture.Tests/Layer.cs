@@ -7,15 +7,17 @@ public sealed record Layer(string Name, string[] Ours, string[] Others)
 {
     /// <summary>
     /// The arrows, all of them: what does not stand here may not be referenced. Api is named by nobody, SQLite by Silo alone,
-    /// and Domain knows nothing but the language.
+    /// Domain knows nothing but the language,
+    /// and Push, which runs elsewhere, knows the service by its wire only.
     /// </summary>
     public static readonly Layer[] All =
     [
         new("Domain",    Ours: [],                                         Others: []),
         new("Contracts", Ours: ["Domain"],                                 Others: ["Orleans"]),
         new("Actors",    Ours: ["Domain", "Contracts"],                    Others: ["Orleans", "Microsoft.Extensions"]),
-        new("Silo",      Ours: ["Domain", "Contracts", "Actors"],          Others: ["Orleans", "Microsoft.Extensions", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql", "dbup"]),
+        new("Silo",      Ours: ["Domain", "Contracts", "Actors"],          Others: ["Orleans", "Microsoft.Extensions", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql", "dbup", "ICSharpCode.SharpZipLib"]),
         new("Api",       Ours: ["Domain", "Contracts", "Actors", "Silo"],  Others: ["Orleans", "Microsoft.Extensions", "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.OpenApi", "Scalar"]),
+        new("Push",      Ours: [],                                         Others: ["Spectre.Console"]),
     ];
 
     private const string Prefix = "CreditGate.";

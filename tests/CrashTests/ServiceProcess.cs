@@ -24,7 +24,8 @@ internal sealed class ServiceProcess : IDisposable
     public static async Task<ServiceProcess> Start(string directory)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "CreditGate.Api.dll"), "--data", directory, "--urls", "http://127.0.0.1:0"])
+        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "CreditGate.Api.dll"), "--data", directory, "--keys", directory + "-keys", "--urls", "http://127.0.0.1:0"];
+        foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }

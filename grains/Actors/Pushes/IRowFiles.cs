@@ -10,11 +10,11 @@ public interface IRowFiles
     /// <param name="open">Opens the bytes as they were sent; may be called more than once.</param>
     Task<FileExamination> Examine(Func<Stream> open, DeclaredFile declared, CancellationToken cancellation = default);
 
-    /// <summary>The rows after a line, each read into a row or its faults.</summary>
+    /// <summary>The rows that begin after a line, in the order of the file, each read into a row or its faults. A fault names the column or member that the sender wrote. Disposes of the upload.</summary>
     /// <param name="list">List of the rows of a list file that name none.</param>
     IAsyncEnumerable<FileRow> Read(Stream upload, FileFacts facts, string? list, int afterLine, CancellationToken cancellation = default);
 
-    /// <summary>The rows as they were sent, header apart, for giving rejected ones back.</summary>
+    /// <summary>The rows as they were sent, header apart, for giving rejected ones back. Disposes of the upload.</summary>
     IAsyncEnumerable<SentRow> Sent(Stream upload, FileFacts facts, CancellationToken cancellation = default);
 }
 

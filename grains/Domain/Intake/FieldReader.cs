@@ -42,6 +42,11 @@ internal sealed class FieldReader(DateOnly today)
             return "";
         }
 
+        if (RefuseNul(field, key))
+        {
+            return "";
+        }
+
         if (key.Length > LongestKey)
         {
             Fail(field, IntakeFaults.TooLong(LongestKey));
@@ -62,7 +67,20 @@ internal sealed class FieldReader(DateOnly today)
             Fail(field, IntakeFaults.TooLong(LongestText));
         }
 
+        RefuseNul(field, text);
         return string.IsNullOrWhiteSpace(text) ? null : PersonalText.MaskIds(text.Trim());
+    }
+
+    /// <summary>Databases and C strings end at a NUL: what is kept would not be what was sent.</summary>
+    public bool RefuseNul(string field, string? text)
+    {
+        if (text is null || !text.Contains('\0', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        Fail(field, IntakeFaults.HoldsNul);
+        return true;
     }
 
     public DateOnly RequiredDate(string field, string? text, bool mayBeFuture = false)

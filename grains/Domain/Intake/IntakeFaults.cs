@@ -10,6 +10,8 @@ internal static class IntakeFaults
     public static readonly Fault HoldsId = new("id-number-in-text", new(
         "该字段含有公民身份号码，身份号码只能填在 person.idNumber 中。", "This field holds a citizen ID number; ID numbers belong in person.idNumber only."));
 
+    public static readonly Fault HoldsNul = new("nul-character", new("该字段含有空字符（NUL），请删除。", "This field holds a NUL character: take it out."));
+
     public static readonly Fault NotADate = new("not-a-date", new("日期须为 yyyy-MM-dd 格式的真实日期。", "The date must be a real one, written yyyy-MM-dd."));
 
     public static readonly Fault DateInFuture = new("date-in-future", new("日期不得晚于今天（北京时间）。", "The date must not lie after today (China time)."));

@@ -60,7 +60,7 @@ public sealed record PersonClaim(PersonName Name, CitizenId Id) : SubjectClaim(S
     {
         var name = fields.Take($"{field}.name", PersonName.Parse(row.Name));
         var id = fields.Take($"{field}.idNumber", CitizenId.Parse(row.IdNumber));
-        if (name is null || id is null)
+        if (name is null || id is null || fields.RefuseNul($"{field}.name", name.Value))
         {
             return null;
         }

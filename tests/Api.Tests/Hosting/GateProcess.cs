@@ -31,7 +31,7 @@ internal sealed class GateProcess : IDisposable
 
     public static GateProcess Start(string directory, params string[] args)
     {
-        string[] command = [Path.Combine(AppContext.BaseDirectory, "CreditGate.Api.dll"), "--data", directory, "--urls", "http://127.0.0.1:0", .. args];
+        string[] command = [Path.Combine(AppContext.BaseDirectory, "CreditGate.Api.dll"), "--data", directory, "--keys", OwnDirectory.KeysOf(directory), "--urls", "http://127.0.0.1:0", .. args];
         var started = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true, RedirectStandardError = true };
         var gate = new GateProcess(new Process { StartInfo = started });
         gate._process.OutputDataReceived += gate.Heard;

@@ -21,5 +21,20 @@ internal sealed class OwnDirectory : IDisposable
         return [.. found];
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => Remove(Path);
+
+    /// <summary>Where a service of this data directory keeps its keys: beside it, and not in the home of whoever runs the tests.</summary>
+    public static string KeysOf(string directory) => directory + "-keys";
+
+    /// <summary>Removes a data directory, and the keys if any were made.</summary>
+    public static void Remove(string directory)
+    {
+        foreach (var path in (string[])[directory, KeysOf(directory)])
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+    }
 }

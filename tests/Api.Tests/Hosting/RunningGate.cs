@@ -39,7 +39,7 @@ public sealed class RunningGate : IAsyncDisposable
     public static async Task<RunningGate> Start(TimeProvider? clock = null, string? directory = null, params string[] args)
     {
         var root = directory ?? Path.Combine(Path.GetTempPath(), "creditgate-tests", Guid.NewGuid().ToString("N"));
-        var app = CreditGateApp.Build(Settings.From(["--data", root, "--urls", "http://127.0.0.1:0", .. args]), clock);
+        var app = CreditGateApp.Build(Settings.From(["--data", root, "--keys", OwnDirectory.KeysOf(root), "--urls", "http://127.0.0.1:0", .. args]), clock);
         await app.StartAsync();
         return new RunningGate(app, root);
     }
@@ -70,6 +70,6 @@ public sealed class RunningGate : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        System.IO.Directory.Delete(Directory, recursive: true);
+        OwnDirectory.Remove(Directory);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class RunningSilo : IAsyncDisposable
             builder.Services.AddSingleton(new PlatformClock(clock));
         }
 
-        builder.AddCreditGateSilo(directory);
+        builder.AddCreditGateSilo(directory, directory + "-keys");
         add?.Invoke(builder.Services);
         builder.Services.AddSingleton<SqliteSubjectLedger>();
         builder.Services.AddSingleton(services => Steered(services.GetRequiredService<SqliteSubjectLedger>(), steer));

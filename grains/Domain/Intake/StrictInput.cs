@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace CreditGate.Api.Hosting;
+namespace CreditGate.Domain.Intake;
 
 /// <summary>Refuses, at the member that holds it, what JSON allows and no field means: NUL characters in texts, null among the items of a list.</summary>
-internal static class StrictInput
+public static class StrictInput
 {
     public static void Modify(JsonTypeInfo type)
     {

@@ -1,0 +1,7 @@
+namespace CreditGate.Push;
+
+internal enum Language
+{
+    Zh,
+    En,
+}
