@@ -1,3 +1,5 @@
+using CreditGate.Silo.Hosting;
+
 namespace CreditGate.Api.Hosting;
 
 /// <summary>What the command line asks for. Everything else has a default that works.</summary>
@@ -9,10 +11,14 @@ namespace CreditGate.Api.Hosting;
 /// <param name="HostArgs">The rest, for the host: --urls, --environment.</param>
 internal sealed record Settings(string DataDirectory, string KeysDirectory, bool Demo, bool Bench, bool RotatePersonSecret, string[] HostArgs)
 {
+    /// <summary>Where ledger and grain storage are kept instead of the data directory; null keeps everything there.</summary>
+    public PostgresAddress? Postgres { get; init; }
+
+    /// <exception cref="IOException">The address of the database cannot be read.</exception>
     public static Settings From(string[] args)
     {
         var rest = new List<string>();
-        string? data = null, keys = null;
+        string? data = null, keys = null, postgres = null;
         for (var index = 0; index < args.Length; index++)
         {
             if (args[index] is "--demo" or "--bench" or "--rotate-person-secret")
@@ -28,16 +34,24 @@ internal sealed record Settings(string DataDirectory, string KeysDirectory, bool
             {
                 keys = directory;
             }
+            else if (Value(args, ref index, "--postgres") is { } address)
+            {
+                postgres = address;
+            }
             else
             {
                 rest.Add(args[index]);
             }
         }
 
+        postgres ??= Environment.GetEnvironmentVariable("CREDITGATE_POSTGRES");
         return new Settings(
             data ?? Environment.GetEnvironmentVariable("CREDITGATE_DATA") ?? "data",
             keys ?? Environment.GetEnvironmentVariable("CREDITGATE_KEYS") ?? OwnKeys(),
-            args.Contains("--demo"), args.Contains("--bench"), args.Contains("--rotate-person-secret"), [.. rest]);
+            args.Contains("--demo"), args.Contains("--bench"), args.Contains("--rotate-person-secret"), [.. rest])
+        {
+            Postgres = string.IsNullOrWhiteSpace(postgres) ? null : PostgresAddress.From(postgres),
+        };
     }
 
     /// <summary>Reads <c>--name value</c> or <c>--name=value</c>; null when something else stands there.</summary>

@@ -15,14 +15,29 @@ internal static class PostgresSchema
     private const string Lock = "SELECT pg_advisory_lock(hashtextextended('creditgate schema', 0))";
 
     /// <exception cref="SchemaTooNewException">A newer release has already upgraded the database.</exception>
+    /// <exception cref="IOException">The server cannot be reached, or lets nobody in.</exception>
     public static void Upgrade(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 };
-        using var turn = new NpgsqlConnection(settings.ConnectionString);
-        turn.Open();
+        using var turn = Connect(settings);
         using var command = new NpgsqlCommand(Lock, turn);
         command.ExecuteNonQuery();
         UpgradeInTurn(settings);
+    }
+
+    private static NpgsqlConnection Connect(NpgsqlConnectionStringBuilder settings)
+    {
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (NpgsqlException error)
+        {
+            connection.Dispose();
+            throw new IOException($"PostgreSQL database '{settings.Database}' on '{settings.Host}' cannot be opened: {error.Message}", error);
+        }
     }
 
     private static void UpgradeInTurn(NpgsqlConnectionStringBuilder settings)

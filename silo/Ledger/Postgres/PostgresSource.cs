@@ -50,6 +50,6 @@ internal static class PostgresSource
 
 /// <summary>The server would acknowledge what a loss of power can take back.</summary>
 internal sealed class UnsafeDatabaseException(string synchronousCommit, string fsync)
-    : InvalidOperationException(
+    : IOException(
         $"The PostgreSQL server would acknowledge commits before they are on disk (synchronous_commit = {synchronousCommit}, fsync = {fsync}). "
         + "Set both to on for this database and its role.");
