@@ -31,7 +31,7 @@ internal sealed class ApiKeyHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = $"{Scheme} header=\"{ApiKey.Header}\"";
+        Response.Headers.Append("WWW-Authenticate", $"{Scheme} header=\"{ApiKey.Header}\"");
         return Problem.Write(Context, StatusCodes.Status401Unauthorized, ProblemTexts.NoKey);
     }
 
@@ -44,15 +44,23 @@ internal static class ApiKeyServices
     /// <summary>Policy of endpoints that only the platform's operator may use.</summary>
     public const string OperatorOnly = nameof(OperatorOnly);
 
+    /// <summary>Policy of pages that the operator opens in a browser, or a scraper reads.</summary>
+    public const string OperatorPages = nameof(OperatorPages);
+
     public static IServiceCollection AddApiKeys(this IServiceCollection services)
     {
         services.AddSingleton<CredentialCache>().AddSingleton<OperatorKey>();
 
         // The core without data protection: there are no cookies to protect, and no key ring to keep.
         services.AddAuthenticationCore(static options => options.DefaultScheme = ApiKeyHandler.Scheme).AddWebEncoders();
-        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
+        new AuthenticationBuilder(services)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null)
+            .AddScheme<AuthenticationSchemeOptions, BasicKeyHandler>(BasicKeyHandler.Scheme, null);
         services.AddAuthorizationBuilder()
-            .AddPolicy(OperatorOnly, static policy => policy.RequireRole(nameof(CredentialRole.Operator)));
+            .AddPolicy(OperatorOnly, static policy => policy.RequireRole(nameof(CredentialRole.Operator)))
+            .AddPolicy(OperatorPages, static policy => policy
+                .AddAuthenticationSchemes(BasicKeyHandler.Scheme, ApiKeyHandler.Scheme)
+                .RequireRole(nameof(CredentialRole.Operator)));
         return services;
     }
 }

@@ -26,6 +26,7 @@ internal static class ChangesApi
                 + "With wait the call returns as soon as something matches. With Accept: text/event-stream the entries come as server-sent events: id is the cursor, "
                 + "event the kind, data the entry; a heartbeat carries the cursor at the start and after 15 seconds of silence; Last-Event-ID is honoured before after. "
                 + "A replay of all entries of a subject leads to what its records bring about. What matter cells advise or propose without a rule follows from the statuses and is not listed.")
+            .Produces<ChangePage>()
             .ProducesAccessProblems()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -35,7 +36,8 @@ internal static class ChangesApi
         return group;
     }
 
-    private static async Task<Results<Ok<ChangePage>, ServerSentEventsResult<string>, ProblemHttpResult>> Get(
+    /// <remarks>Not a union of results: pages and events share their status, and the document can say only one of them by itself.</remarks>
+    private static async Task<IResult> Get(
         [AsParameters] ChangeParameters parameters,
         [FromHeader(Name = "Last-Event-ID"), Description("For event streams: the id of the last event received.")] string? lastEventId,
         Catalogue catalogue,

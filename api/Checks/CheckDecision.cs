@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Sources;
 using CreditGate.Api.Auth;
+using CreditGate.Api.Telemetry;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
@@ -32,9 +34,11 @@ internal sealed class CheckDecision(
 
         try
         {
+            var asked = Stopwatch.GetTimestamp();
             var reply = await grains.GetGrain<ISubjectGrain>(key.Value)
                 .Check(new CheckQuery(request.Matter.Code, request.Consistency, request.AtLeastVersion, linked))
                 .AsTask().WaitAsync(request.Deadline, cancellation);
+            ApiMeter.GrainAnswered(asked);
             return IsNobodys(key, reply)
                 ? Receipt(request, caller, WithoutGrain(request, isAmbiguous: true, linked), DecidedBy.Grain)
                 : Receipt(request, caller, reply, DecidedBy.Grain);

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Hosting;
+using CreditGate.Api.Problems;
 using CreditGate.Api.Receipts;
+using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
@@ -31,15 +34,22 @@ internal sealed class CheckService(
 
     public async Task<CheckResult> Run(CheckRow row, Caller caller, CancellationToken cancellation)
     {
+        var started = Stopwatch.GetTimestamp();
         var reading = Read(row);
         if (reading.Request is not { } request)
         {
             return new CheckResult(null, reading.Faults, false);
         }
 
-        return request.RequestId is { } id
+        var result = request.RequestId is { } id
             ? await RunOnce(row, request, id, caller, cancellation)
             : Answered(await Record(await decision.Decide(request, caller, cancellation), null));
+        if (result.Receipt is { } receipt)
+        {
+            ApiMeter.Answered(request.Matter, receipt, started);
+        }
+
+        return result;
     }
 
     /// <summary>Decides many, and makes their receipts durable together. Answers keep the order of the checks.</summary>
@@ -51,6 +61,11 @@ internal sealed class CheckService(
                 ? await Attempt(request, caller, token)
                 : new CheckResult(null, readings[index].Faults, false));
         await receipts.Write([.. results.Select(static result => result.Receipt).OfType<Receipt>()]);
+        foreach (var (reading, result) in readings.Zip(results))
+        {
+            Count(reading, result);
+        }
+
         return results;
     }
 
@@ -76,6 +91,18 @@ internal sealed class CheckService(
         catch (Exception failure) when (UnableToDecide.Is(failure))
         {
             return new CheckResult(null, [], false);
+        }
+    }
+
+    private static void Count(CheckReading reading, CheckResult result)
+    {
+        if (result.Receipt is { } receipt)
+        {
+            ApiMeter.Answered(reading.Request!.Matter, receipt);
+        }
+        else if (reading.Request is not null)
+        {
+            ApiMeter.CouldNotAnswer(ProblemTexts.CouldNotDecide.Code);
         }
     }
 

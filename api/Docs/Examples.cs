@@ -30,6 +30,16 @@ internal sealed class Examples : IOpenApiOperationTransformer
             answers["application/json"].Example = JsonNode.Parse(AnswerExample.Refusal);
         }
 
+        if (operation.OperationId == "ListChanges" && operation.Responses?["200"].Content is { } pages)
+        {
+            pages["application/json"].Example = JsonNode.Parse(ChangesExample.Page);
+            pages["text/event-stream"] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Server-sent events; data is a ChangeBody, or for heartbeats the cursor." },
+                Example = ChangesExample.Events,
+            };
+        }
+
         return Task.CompletedTask;
     }
 }

@@ -1,33 +1,62 @@
+using System.Collections.Immutable;
 using CreditGate.Actors.Ledger;
 using CreditGate.Api.Hosting;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
+using CreditGate.Silo.Health;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditGate.Api.Health;
 
-/// <param name="Status">ready, starting or unconfirmed.</param>
+/// <param name="Status">ready; starting while checks are still being compiled; unconfirmed when only the ledger is silent; failing otherwise.</param>
 /// <param name="ConfirmedAt">When this node last heard from the ledger.</param>
-internal sealed record HealthBody(string Status, DateTimeOffset ConfirmedAt);
+internal sealed record HealthBody(string Status, DateTimeOffset ConfirmedAt, ImmutableArray<PartBody> Parts);
+
+/// <param name="Part">warmUp, ledger, spool, disk or storage.</param>
+/// <param name="Code">What is wrong, and in Message what to do about it. Both absent when ready.</param>
+internal sealed record PartBody(string Part, bool Ready, string? Code, string? Message);
 
 internal static class HealthApi
 {
+    private static readonly Fault WarmingUp = new("warming-up", new("正在预热。", "The first checks are being compiled."));
+
+    private static readonly Fault Stalled = new("stalled", new("进程一分钟未推进自身任务，请重启。", "The process has not come to its own work for a minute: restart it."));
+
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
-        group.MapGet("/live", static () => TypedResults.Text("live"))
+        group.MapGet("/live", Live)
             .WithName("Live")
-            .WithSummary("The process runs")
-            .Produces<string>(StatusCodes.Status200OK, "text/plain");
-        group.MapGet("/ready", Ready).WithName("Ready").WithSummary("The service is warm and in touch with its ledger")
+            .WithSummary("The process runs, and comes to its own work")
+            .WithDescription("503 only when a restart is what helps: neither a lost ledger nor a full disk is.")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain").Produces<string>(StatusCodes.Status503ServiceUnavailable, "text/plain");
+        group.MapGet("/ready", Ready)
+            .WithName("Ready")
+            .WithSummary("The service can answer: warm, ledger heard, spool writable, disk not full, storage readable")
+            .WithDescription("Every part is tried once in 5 seconds and the ledger four times a second; this reads what was found.")
             .Produces<HealthBody>(StatusCodes.Status503ServiceUnavailable);
         return routes;
     }
 
-    private static Results<Ok<HealthBody>, JsonHttpResult<HealthBody>> Ready(WarmUp warmUp, LedgerPulse pulse, PlatformClock clock)
+    private static ContentHttpResult Live(PartsWatch watch) => watch.Turns
+        ? TypedResults.Text("live")
+        : TypedResults.Text(Stalled.Code, statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private static Results<Ok<HealthBody>, JsonHttpResult<HealthBody>> Ready(WarmUp warmUp, PartsWatch watch, LedgerPulse pulse, HttpContext context)
     {
-        var inTouch = clock.GetUtcNow() - pulse.ConfirmedAt <= LedgerPulse.Limit * 5;
-        var body = new HealthBody(!warmUp.IsDone ? "starting" : inTouch ? "ready" : "unconfirmed", pulse.ConfirmedAt.ToOffset(LegalTime.ChinaStandardTime));
+        Part[] parts = [new Part("warmUp", warmUp.IsDone ? null : WarmingUp), .. watch.Parts];
+        var language = RequestLanguage.Of(context);
+        var body = new HealthBody(StatusOf(parts), pulse.ConfirmedAt.ToOffset(LegalTime.ChinaStandardTime), [.. parts.Select(part => BodyOf(part, language))]);
         return body.Status == "ready" ? TypedResults.Ok(body) : TypedResults.Json(body, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
+
+    private static string StatusOf(Part[] parts) => parts.Where(static part => part.Fault is not null).Select(static part => part.Name).ToArray() switch
+    {
+        [] => "ready",
+        ["warmUp"] => "starting",
+        ["ledger"] => "unconfirmed",
+        _ => "failing",
+    };
+
+    private static PartBody BodyOf(Part part, Language language) => new(part.Name, part.Fault is null, part.Fault?.Code, part.Fault?.Text.In(language));
 }

@@ -1,5 +1,6 @@
 using CreditGate.Api.Auth;
 using CreditGate.Api.Demo;
+using CreditGate.Api.Telemetry;
 
 namespace CreditGate.Api.Hosting;
 
@@ -8,6 +9,7 @@ internal sealed class Bootstrap(OperatorKey operatorKey, IServiceProvider servic
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        ApiMeter.Begin();
         await operatorKey.Ensure();
         if (services.GetService<DemoFill>() is { } demo)
         {

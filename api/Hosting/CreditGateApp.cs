@@ -1,4 +1,5 @@
 using CreditGate.Api.Auth;
+using CreditGate.Api.Backups;
 using CreditGate.Api.Catalogues;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
@@ -12,6 +13,8 @@ using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
 using CreditGate.Api.Sources;
 using CreditGate.Api.Subjects;
+using CreditGate.Api.Telemetry;
+using CreditGate.Silo.Backups;
 using CreditGate.Silo.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -52,14 +55,17 @@ internal static class CreditGateApp
             Args = [.. settings.HostArgs, "--hostBuilder:reloadConfigOnChange=false"],
             ContentRootPath = AppContext.BaseDirectory,     // not the working directory: settings would be watched for among the writes to data/
         });
-        builder.AddLogging();
+        builder.AddLogging(settings);
         if (clock is not null)
         {
             builder.Services.AddSingleton(new Domain.PlatformClock(clock));
         }
 
+        builder.Services.AddSingleton(new BackupDirectory(settings.BackupDirectory));
         builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret, settings.Postgres);
         builder.AddLimits();
+        builder.AddTelemetry(settings);
+        builder.AddDashboard(settings);
         builder.Services
             .AddSingleton(settings)
             .AddApiJson()
@@ -67,8 +73,8 @@ internal static class CreditGateApp
             .AddApiKeys()
             .AddChecks()
             .AddRecords()
-            .AddChanges()
             .AddPushes()
+            .AddChanges()
             .AddReceiptReading()
             .AddDemo(settings)
             .AddDocs()
@@ -78,6 +84,7 @@ internal static class CreditGateApp
             .AddHostedService(static services => services.GetRequiredService<WarmUp>());
 
         var app = builder.Build();
+        app.UseMetricsListener();
         app.UseExceptionHandler();
         app.UseProblemPages();
         app.UseBodyForm();
@@ -85,14 +92,17 @@ internal static class CreditGateApp
         app.UseAuthorization();
         app.MapChecks();
         app.MapRecords();
-        app.MapChanges();
         app.MapPushes();
         app.MapSources();
+        app.MapChanges();
         app.MapSubjects();
         app.MapReceipts();
         app.MapCatalogue();
         app.MapCredentials();
+        app.MapBackups();
         app.MapHealth();
+        app.MapMetrics();
+        app.MapDashboard(settings);
         app.MapDocs();
         if (settings.Bench)
         {

@@ -10,7 +10,8 @@ internal static class Greeting
 {
     public static async Task Print(WebApplication app, Settings settings)
     {
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var address = addresses.First();
         var operatorKey = app.Services.GetRequiredService<OperatorKey>();
         Console.WriteLine($"CreditGate listens on {address}");
         Console.WriteLine($"  data directory  {Path.GetFullPath(settings.DataDirectory)}");
@@ -22,6 +23,11 @@ internal static class Greeting
 
         Console.WriteLine($"  operator key    {operatorKey.Path}");
         Console.WriteLine($"  documentation   {address}/scalar");
+        foreach (var metrics in addresses.TakeLast(settings.MetricsUrls.Length))
+        {
+            Console.WriteLine($"  metrics         {metrics}/metrics, without a key");
+        }
+
         if (settings.Demo)
         {
             await DemoGuide.Print(Console.Out, address, operatorKey.Path);

@@ -3,66 +3,60 @@ using CreditGate.Silo.Hosting;
 namespace CreditGate.Api.Hosting;
 
 /// <summary>What the command line asks for. Everything else has a default that works.</summary>
-/// <param name="DataDirectory">Where everything is kept; "data" under the current directory by default.</param>
-/// <param name="KeysDirectory">Where the keys of what is encrypted at rest are kept, apart from the data.</param>
-/// <param name="Demo">Fill an empty data directory with invented subjects.</param>
-/// <param name="Bench">Map the endpoint that does nothing, to measure against.</param>
-/// <param name="RotatePersonSecret">Add a secret for ID-number tags at start and re-tag every person.</param>
-/// <param name="HostArgs">The rest, for the host: --urls, --environment.</param>
-internal sealed record Settings(string DataDirectory, string KeysDirectory, bool Demo, bool Bench, bool RotatePersonSecret, string[] HostArgs)
+internal sealed record Settings
 {
-    /// <summary>Where ledger and grain storage are kept instead of the data directory; null keeps everything there.</summary>
+    /// <summary>Where everything is kept: --data, else CREDITGATE_DATA, else "data" under the current directory.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Where the keys of what is encrypted at rest are kept, apart from the data: --keys, else CREDITGATE_KEYS, else under the account's home.</summary>
+    public required string KeysDirectory { get; init; }
+
+    /// <summary>Where backups are made: --backups, else CREDITGATE_BACKUPS, else "backups" in the data directory.</summary>
+    public string? BackupDirectory { get; init; }
+
+    /// <summary>--postgres, else CREDITGATE_POSTGRES, a connection string or a file that holds one: the database of ledger and grain storage. Null keeps both in the data directory.</summary>
     public PostgresAddress? Postgres { get; init; }
+
+    /// <summary>--demo: fill an empty data directory with invented subjects.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>--bench: map the endpoint that does nothing, to measure against.</summary>
+    public bool Bench { get; init; }
+
+    /// <summary>--rotate-person-secret: add a secret for ID-number tags at start and re-tag every person.</summary>
+    public bool RotatePersonSecret { get; init; }
+
+    /// <summary>--dashboard: map the Orleans dashboard for the operator. It samples every second, so it is off otherwise.</summary>
+    public bool Dashboard { get; init; }
+
+    /// <summary>--log json: a JSON object a line, for a collector; otherwise lines for people.</summary>
+    public bool JsonLog { get; init; }
+
+    /// <summary>--metrics-urls: addresses that serve /metrics without a key, and nothing else. None by default.</summary>
+    public string[] MetricsUrls { get; init; } = [];
+
+    /// <summary>The rest, for the host: --urls, --environment.</summary>
+    public string[] HostArgs { get; init; } = [];
 
     /// <exception cref="IOException">The address of the database cannot be read.</exception>
     public static Settings From(string[] args)
     {
-        var rest = new List<string>();
-        string? data = null, keys = null, postgres = null;
-        for (var index = 0; index < args.Length; index++)
+        var line = new CommandLine(args, flags: ["--demo", "--bench", "--rotate-person-secret", "--dashboard"], values: ["--data", "--keys", "--backups", "--log", "--metrics-urls", "--postgres"]);
+        var postgres = line.Value("--postgres") ?? Environment.GetEnvironmentVariable("CREDITGATE_POSTGRES");
+        return new Settings
         {
-            if (args[index] is "--demo" or "--bench" or "--rotate-person-secret")
-            {
-                continue;
-            }
-
-            if (Value(args, ref index, "--data") is { } named)
-            {
-                data = named;
-            }
-            else if (Value(args, ref index, "--keys") is { } directory)
-            {
-                keys = directory;
-            }
-            else if (Value(args, ref index, "--postgres") is { } address)
-            {
-                postgres = address;
-            }
-            else
-            {
-                rest.Add(args[index]);
-            }
-        }
-
-        postgres ??= Environment.GetEnvironmentVariable("CREDITGATE_POSTGRES");
-        return new Settings(
-            data ?? Environment.GetEnvironmentVariable("CREDITGATE_DATA") ?? "data",
-            keys ?? Environment.GetEnvironmentVariable("CREDITGATE_KEYS") ?? OwnKeys(),
-            args.Contains("--demo"), args.Contains("--bench"), args.Contains("--rotate-person-secret"), [.. rest])
-        {
+            DataDirectory = line.Value("--data") ?? Environment.GetEnvironmentVariable("CREDITGATE_DATA") ?? "data",
+            KeysDirectory = line.Value("--keys") ?? Environment.GetEnvironmentVariable("CREDITGATE_KEYS") ?? OwnKeys(),
+            BackupDirectory = line.Value("--backups") ?? Environment.GetEnvironmentVariable("CREDITGATE_BACKUPS"),
             Postgres = string.IsNullOrWhiteSpace(postgres) ? null : PostgresAddress.From(postgres),
+            Demo = line.Has("--demo"),
+            Bench = line.Has("--bench"),
+            RotatePersonSecret = line.Has("--rotate-person-secret"),
+            Dashboard = line.Has("--dashboard"),
+            JsonLog = line.Value("--log") is "json",
+            MetricsUrls = line.Value("--metrics-urls")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            HostArgs = [.. line.Rest],
         };
-    }
-
-    /// <summary>Reads <c>--name value</c> or <c>--name=value</c>; null when something else stands there.</summary>
-    private static string? Value(string[] args, ref int index, string name)
-    {
-        if (args[index] == name && index + 1 < args.Length)
-        {
-            return args[++index];
-        }
-
-        return args[index].StartsWith(name + "=", StringComparison.Ordinal) ? args[index][(name.Length + 1)..] : null;
     }
 
     /// <summary>Empty for an account without a home: then the keys need a place of their own.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 using CreditGate.Api.Hosting;
+using CreditGate.Api.Telemetry;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Intake;
@@ -27,6 +28,11 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         else if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage && exception is not StandingBehindException)      // the caller's token asked for it
         {
             LogUnable(exception, fault.Code);
+        }
+
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            ApiMeter.CouldNotAnswer(fault.Code);
         }
 
         await Problem.Write(httpContext, status, fault, status == StatusCodes.Status503ServiceUnavailable ? Soon : null, Places(exception));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
+using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
 using CreditGate.Domain.Evidence;
 
@@ -12,7 +13,11 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
     public static readonly TimeSpan RequestIdLife = TimeSpan.FromHours(24);
 
     /// <summary>Completes when the receipt is on disk; returns an earlier one when its request id was already used.</summary>
-    public async Task<StoredReceipt> Write(Receipt receipt, byte[]? requestHash) => await spool.Append(Store(receipt, requestHash));
+    public async Task<StoredReceipt> Write(Receipt receipt, byte[]? requestHash)
+    {
+        using var span = ApiMeter.Spans.StartActivity("keep receipt");
+        return await spool.Append(Store(receipt, requestHash));
+    }
 
     public Task Write(IReadOnlyList<Receipt> receipts) => spool.Append([.. receipts.Select(static receipt => Store(receipt, null))]);
 

@@ -5,6 +5,7 @@ using CreditGate.Actors.Sources;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Hosting;
+using CreditGate.Api.Telemetry;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
@@ -45,6 +46,11 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
         foreach (var source in SpokenSources.Of(outcomes, [.. drafts.Select(static draft => draft.Draft.Record)], caller.Organisation, edition))
         {
             await sources.Heard(source, asOf ?? now);
+        }
+
+        foreach (var same in outcomes.GroupBy(static row => row.Outcome))
+        {
+            ApiMeter.Pushed(same.Key, same.Count());
         }
 
         return [.. outcomes];

@@ -21,7 +21,7 @@ internal static class PenaltyCsvRow
 
     private static int Rest(in PlannedRow row, Span<byte> into)
     {
-        var penalty = row.Fault == RowFault.UnknownCode ? "示例处罚" : "罚款";
+        var penalty = row.Fault == RowFault.UnknownCode ? "罚款；示例处罚" : "罚款";
         var fine = 1 + row.Choice.With(2).Below(90);
         var amount = row.Fault == RowFault.UnknownValue ? "示例五千元" : $"{fine}.5";
         return Utf8Text.Put(

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Authentication;
 using System.Text.Json;
 using CreditGate.Push.Showing;
@@ -7,6 +8,8 @@ namespace CreditGate.Push.Service;
 /// <summary>Tries again what may succeed later, waiting 1, 2, 4 … 30 seconds, or as long as the service asks.</summary>
 internal sealed class Persistence(RetryPace pace, IProgressView view, Words words, TimeProvider clock)
 {
+    private const int MostInternalErrors = 5;
+
     private int _failures;
     private long _movedAt = clock.GetTimestamp();
 
@@ -38,6 +41,12 @@ internal sealed class Persistence(RetryPace pace, IProgressView view, Words word
         if (clock.GetElapsedTime(_movedAt) + wait > pace.GiveUpAfter)
         {
             throw new GaveUpException(words.GaveUp(pace.GiveUpAfter, why));
+        }
+
+        // Busy passes; an error of the service's own that comes again and again is one that somebody must mend.
+        if (failure is RefusedException { Status: HttpStatusCode.InternalServerError } && _failures >= MostInternalErrors)
+        {
+            throw new GaveUpException(why);
         }
 
         view.Say(words.Retrying(why, wait));

@@ -3,12 +3,15 @@ using System.Net.Sockets;
 using CreditGate.Actors;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Silo.Backups;
+using CreditGate.Silo.Health;
 using CreditGate.Silo.Ledger.Postgres;
 using CreditGate.Silo.Ledger.Sqlite;
 using CreditGate.Silo.Pushes.Files;
 using CreditGate.Silo.Pushes.Uploads;
 using CreditGate.Silo.Receipts;
 using CreditGate.Silo.Storage;
+using CreditGate.Silo.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -40,7 +43,15 @@ public static class CreditGateSilo
             .AddSingleton(CatalogueLoader.Load())
             .AddSingleton(PersonSecrets.Load(directory, rotatePersonSecret))
             .AddActors()
-            .AddHostedService<LedgerWatch>();
+            .AddHostedService<LedgerWatch>()
+            .AddPartsWatch()
+            .AddBackups()
+            .AddHostedService<SiloGauges>();
+        if (postgres is not null)
+        {
+            builder.Services.AddSingleton(postgres);
+        }
+
         builder.UseOrleans(silo => Configure(silo, directory, postgres));
         builder.Services
             .AddMirrorSweep()

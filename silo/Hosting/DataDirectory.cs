@@ -22,6 +22,8 @@ internal sealed class DataDirectory : IDisposable
 
     public string UploadsPath => Path.Combine(Root, "uploads");
 
+    public string[] Databases => [LedgerPath, SpoolPath, StoragePath];
+
     /// <summary>Takes the directory for this process, creating what is missing.</summary>
     /// <exception cref="DataDirectoryInUseException">Another process, or another part of this one, holds the directory.</exception>
     public static DataDirectory Open(string path)
@@ -29,7 +31,7 @@ internal sealed class DataDirectory : IDisposable
         var root = Path.GetFullPath(path);
         OwnerOnly.CreateDirectory(root);
         var directory = new DataDirectory(root, Take(root));
-        Array.ForEach([OwnerPath(root), directory.LedgerPath, directory.SpoolPath, directory.StoragePath], Touch);
+        Array.ForEach([OwnerPath(root), .. directory.Databases], Touch);
         File.WriteAllText(OwnerPath(root), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return directory;
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Identity;
+using CreditGate.Silo.Ledger.Sqlite;
 
 namespace CreditGate.Silo.Hosting;
 
@@ -10,6 +11,8 @@ namespace CreditGate.Silo.Hosting;
 /// <remarks>Losing it makes every person unfindable: back it up, apart from the database. The newest secret alone guards the tags.</remarks>
 internal static class PersonSecrets
 {
+    public const string FileName = "person-secrets.json";
+
     private const int SecretBytes = 32;
 
     /// <param name="rotate">Adds a secret: <see cref="FinishRotation"/> then re-tags every person, and identities stay.</param>
@@ -17,6 +20,11 @@ internal static class PersonSecrets
     {
         var path = PathIn(directory);
         ImmutableArray<byte[]> secrets = File.Exists(path) ? Read(path) : [];
+        if (secrets.IsEmpty && PersonTable.HasAny(directory.LedgerPath))
+        {
+            throw new PersonSecretsMissingException(path);
+        }
+
         if (secrets.IsEmpty || rotate)
         {
             Write(path, secrets.Add(RandomNumberGenerator.GetBytes(SecretBytes)));
@@ -25,16 +33,29 @@ internal static class PersonSecrets
         return new PersonTags(Read(path));
     }
 
-    /// <summary>Re-tags whoever still stands under the secret before the newest. Run at every start, it finishes what a crash interrupted.</summary>
-    public static Task<int> FinishRotation(PersonTags tags, IPersonIndex index)
+    /// <summary>
+    /// Re-tags whoever stands under an older secret. Run at every start, it finishes what a crash interrupted,
+    /// and brings a ledger restored from before several rotations up to the newest.
+    /// </summary>
+    public static async Task<int> FinishRotation(PersonTags tags, IPersonIndex index)
     {
-        var newest = tags.CurrentVersion;
-        return newest == 1 ? Task.FromResult(0) : index.Retag(newest - 1, newest, tag => tags.Retag(tag, newest - 1, newest));
+        var (newest, retagged) = (tags.CurrentVersion, 0);
+        for (var version = 1; version < newest; version++)
+        {
+            var from = version;
+            retagged += await index.Retag(from, newest, tag => tags.Retag(tag, from, newest));
+        }
+
+        return retagged;
     }
 
-    private static string PathIn(DataDirectory directory) => Path.Combine(directory.Root, "person-secrets.json");
+    public static string PathIn(DataDirectory directory) => Path.Combine(directory.Root, FileName);
 
     private static ImmutableArray<byte[]> Read(string path) => [.. JsonSerializer.Deserialize<byte[][]>(File.ReadAllBytes(path))!];
 
     private static void Write(string path, ImmutableArray<byte[]> secrets) => OwnerOnly.Write(path, JsonSerializer.SerializeToUtf8Bytes(secrets.ToArray()));
 }
+
+/// <summary>The ledger knows persons, and the secrets of their tags are gone: with new ones nobody would be found again, in silence.</summary>
+internal sealed class PersonSecretsMissingException(string path)
+    : IOException($"The ledger holds persons, but '{path}' is missing: without it none of them can be found. Put the file back from its own backup.");

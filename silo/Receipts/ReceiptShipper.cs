@@ -1,4 +1,5 @@
 using CreditGate.Actors.Ledger;
+using CreditGate.Silo.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +34,7 @@ internal sealed partial class ReceiptShipper(ReceiptSpool spool, IReceiptLedger 
             catch (Exception error)
             {
                 pause = Longer(pause);
+                SiloMeter.ShippingFailures.Add(1);
                 LogShippingFailed(error, pause);
             }
 
@@ -47,6 +49,7 @@ internal sealed partial class ReceiptShipper(ReceiptSpool spool, IReceiptLedger 
         foreach (var part in batch.Chunk(PerTransaction))
         {
             await ledger.AddReceipts(part);
+            SiloMeter.ReceiptsShipped.Add(part.Length);
             await spool.Remove(part[^1].Sequence);
         }
 

@@ -68,6 +68,9 @@ internal sealed class ReceiptSpool : IReceiptSpool, IDisposable
     /// <summary>Removes the receipts up to a sequence, inclusive, because the ledger holds them.</summary>
     public Task<int> Remove(long throughSequence) => _writer.Run(1, session => session.Spool.Remove(throughSequence));
 
+    /// <summary>Writes what is there already, all the way to the disk. Fails as the next receipt would.</summary>
+    public Task<bool> Prove() => _writer.Run(1, static session => session.Prove());
+
     /// <inheritdoc cref="SqliteWriter{TSession}.Run{T}"/>
     internal Task<T> Write<T>(int rows, Func<SpoolSession, T> work) => _writer.Run(rows, work);
 

@@ -28,6 +28,13 @@ internal sealed class SpoolSession(SqliteConnection connection) : SqliteSession(
         return placed;
     }
 
+    /// <summary>Has the state written again with this commit, as it stands.</summary>
+    public bool Prove()
+    {
+        _head ??= Spool.Head();
+        return _moved = true;
+    }
+
     // Once a commit rather than once a receipt.
     public override void Flush()
     {

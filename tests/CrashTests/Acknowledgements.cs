@@ -13,6 +13,20 @@ internal sealed class Acknowledgements
 
     public IReadOnlyCollection<Answered> Answers => _answers;
 
+    /// <summary>All until now, while others go on adding.</summary>
+    public void CopyTo(Acknowledgements other)
+    {
+        foreach (var (serial, pushed) in _pushes)
+        {
+            other.Add(serial, pushed);
+        }
+
+        foreach (var answered in _answers)
+        {
+            other.Add(answered);
+        }
+    }
+
     public void Add(int serial, Pushed pushed) =>
         _pushes.AddOrUpdate(serial, pushed, (_, known) => known.Revision > pushed.Revision ? known : pushed);
 

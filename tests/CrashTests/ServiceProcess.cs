@@ -21,10 +21,10 @@ internal sealed class ServiceProcess : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ServiceProcess> Start(string directory)
+    public static async Task<ServiceProcess> Start(string directory, params string[] further)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "CreditGate.Api.dll"), "--data", directory, "--keys", directory + "-keys", "--urls", "http://127.0.0.1:0"];
+        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "CreditGate.Api.dll"), "--data", directory, "--keys", directory + "-keys", "--urls", "http://127.0.0.1:0", .. further];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

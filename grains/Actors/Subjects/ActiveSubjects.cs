@@ -10,6 +10,9 @@ public sealed class ActiveSubjects(IGrainFactory grains)
 {
     private readonly ConcurrentDictionary<string, int> _active = new(StringComparer.Ordinal);
 
+    /// <summary>How many there are. Takes every lock of the table for a moment: for those who look now and then.</summary>
+    public int Count => _active.Count;
+
     /// <summary>Counted, because an activation may end after its successor began.</summary>
     public void Enter(string subject) => _active.AddOrUpdate(subject, 1, static (_, count) => count + 1);
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using CreditGate.Actors.Pushes;
+using CreditGate.Silo.Telemetry;
 using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
@@ -10,6 +12,7 @@ namespace CreditGate.Silo.Ledger.Postgres;
 /// </remarks>
 internal sealed class Appender(NpgsqlDataSource source)
 {
+    private readonly CommitMeter _meter = new("ledger");
     private SegmentHead _head = SegmentHead.New();
 
     /// <summary>Writes those appends whose subjects stand at the expected versions; with <paramref name="isWhole"/> all, or nothing.</summary>
@@ -19,6 +22,7 @@ internal sealed class Appender(NpgsqlDataSource source)
     /// <exception cref="PostgresException">Nothing was written, by the fault of one of the appends.</exception>
     public async Task<Appended> Run(IReadOnlyList<PreparedAppend> appends, PushStep? step, bool isWhole)
     {
+        var started = Stopwatch.GetTimestamp();
         NpgsqlConnection? connection = null;
         try
         {
@@ -29,10 +33,13 @@ internal sealed class Appender(NpgsqlDataSource source)
                 return new Appended(passed, new Dictionary<string, long>());
             }
 
-            return await Write(connection, appends, passed, step).ConfigureAwait(false);
+            var appended = await Write(connection, appends, passed, step).ConfigureAwait(false);
+            _meter.Committed(appends.Count, appends.Sum(static append => (long)append.Rows), started);
+            return appended;
         }
         catch (Exception error) when (PostgresFaults.IsOfTheServer(error))
         {
+            _meter.Failed();
             throw PostgresFaults.Unavailable(error);
         }
         finally
@@ -84,6 +91,7 @@ internal sealed class Appender(NpgsqlDataSource source)
         }
         catch (Exception error) when (!PostgresFaults.IsCertainlyUndone(error))
         {
+            _meter.Failed();
             _head = SegmentHead.New();      // the end of the old chain is not known any more
             throw PostgresFaults.OutcomeUnknown(error);
         }

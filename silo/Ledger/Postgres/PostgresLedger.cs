@@ -1,4 +1,5 @@
 using CreditGate.Silo.Migrations;
+using CreditGate.Silo.Telemetry;
 using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
@@ -38,7 +39,20 @@ internal sealed class PostgresLedger : IDisposable
         }
     }
 
-    public async ValueTask<T> Read<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellation)
+    public ValueTask<T> Read<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellation) => new(LedgerMeter.ReadAsync(() => Query(query, cancellation)));
+
+    /// <summary>Work in a transaction of its own.</summary>
+    public Task<T> Write<T>(Func<NpgsqlConnection, Task<T>> work) => LedgerMeter.Write(() => Transact(work));
+
+    /// <summary>Writes what is queued, then closes the connections.</summary>
+    public void Dispose()
+    {
+        Groups.Dispose();
+        Bulk.Dispose();
+        _source.Dispose();
+    }
+
+    private async Task<T> Query<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellation)
     {
         try
         {
@@ -51,8 +65,7 @@ internal sealed class PostgresLedger : IDisposable
         }
     }
 
-    /// <summary>Work in a transaction of its own.</summary>
-    public async Task<T> Write<T>(Func<NpgsqlConnection, Task<T>> work)
+    private async Task<T> Transact<T>(Func<NpgsqlConnection, Task<T>> work)
     {
         NpgsqlConnection? connection = null;
         try
@@ -74,14 +87,6 @@ internal sealed class PostgresLedger : IDisposable
                 await connection.DisposeAsync().ConfigureAwait(false);
             }
         }
-    }
-
-    /// <summary>Writes what is queued, then closes the connections.</summary>
-    public void Dispose()
-    {
-        Groups.Dispose();
-        Bulk.Dispose();
-        _source.Dispose();
     }
 
     private static async Task Commit(NpgsqlTransaction transaction)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
+using CreditGate.Silo.Telemetry;
 using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
@@ -43,7 +44,7 @@ internal sealed class PostgresPushLedger(PostgresLedger ledger) : IPushLedger
     public async ValueTask<IReadOnlyList<KeptPush>> Open(CancellationToken cancellation = default) =>
         await ledger.Read(connection => connection.All(Kept, $"{Job} WHERE is_open ORDER BY id", [], cancellation), cancellation);
 
-    public async Task<bool> Advance(PushStep step) => (await ledger.Bulk.Append([], step)).Committed;
+    public async Task<bool> Advance(PushStep step) => (await LedgerMeter.Write(() => ledger.Bulk.Append([], step))).Committed;
 
     public Task<bool> Cancel(Guid id) => ledger.Write(
         async connection => await connection.Run("UPDATE push_job SET is_cancelled = true WHERE id = $1 AND is_open", id) == 1);

@@ -6,6 +6,7 @@ using CreditGate.Actors.Pushes;
 using CreditGate.Domain;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Standings;
+using CreditGate.Silo.Telemetry;
 using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
@@ -33,14 +34,15 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
 
     public async Task<AppendOutcome> Append(SubjectAppend append)
     {
-        var outcome = await ledger.Groups.Append(PreparedAppend.Of(append));
+        var prepared = PreparedAppend.Of(append);
+        var outcome = await LedgerMeter.Write(() => ledger.Groups.Append(prepared));
         Announce(outcome.Committed && !append.Changes.IsEmpty);
         return outcome;
     }
 
     public async Task<BulkOutcome> AppendMany(ImmutableArray<SubjectAppend> appends, PushStep? step = null)
     {
-        var outcome = await ledger.Bulk.Append(appends, step);
+        var outcome = await LedgerMeter.Write(() => ledger.Bulk.Append(appends, step));
         Announce(outcome.Committed && appends.Any(static append => !append.Changes.IsEmpty));
         return outcome;
     }

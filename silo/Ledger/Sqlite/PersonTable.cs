@@ -12,6 +12,21 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
     private readonly Statement _tags = new(connection, "SELECT id, tag, name_tag FROM person WHERE tag_version = ?1");
     private readonly Statement _retag = new(connection, "UPDATE person SET tag_version = ?2, tag = ?3, name_tag = ?4 WHERE id = ?1");
 
+    /// <summary>Whether a ledger file, not opened yet and perhaps empty, holds persons.</summary>
+    public static bool HasAny(string path)
+    {
+        using var connection = SqliteFile.OpenReader(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'person')";
+        if (command.ExecuteScalar() is not 1L)
+        {
+            return false;
+        }
+
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM person)";
+        return command.ExecuteScalar() is 1L;
+    }
+
     public IndexedPerson? Find(int tagVersion, byte[] tag) =>
         _find.Bind(1, tagVersion).Bind(2, tag).First(static row => new IndexedPerson(new Guid(row.Span(0), bigEndian: true), row.Blob(1), row.Text(2)));
 

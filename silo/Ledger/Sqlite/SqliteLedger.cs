@@ -1,6 +1,7 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Silo.Migrations;
 using CreditGate.Silo.Storage.Sqlite;
+using CreditGate.Silo.Telemetry;
 
 namespace CreditGate.Silo.Ledger.Sqlite;
 
@@ -27,12 +28,12 @@ internal sealed class SqliteLedger : IDisposable
     }
 
     /// <inheritdoc cref="SqliteWriter{TSession}.Run{T}"/>
-    public Task<T> Write<T>(int rows, Func<LedgerSession, T> work) => _writer.Run(rows, work);
+    public Task<T> Write<T>(int rows, Func<LedgerSession, T> work) => LedgerMeter.Write(() => _writer.Run(rows, work));
 
     public ValueTask<T> Read<T>(Func<LedgerTables, T> query, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return new ValueTask<T>(_readers.Read(reader => query(reader.Tables)));
+        return new ValueTask<T>(LedgerMeter.Read(() => _readers.Read(reader => query(reader.Tables))));
     }
 
     public void Dispose()

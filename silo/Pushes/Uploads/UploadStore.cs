@@ -62,7 +62,7 @@ internal sealed class UploadStore : IUploadStore, IUnfinishedUploads
         }
         finally
         {
-            Touch(upload);
+            Touch(upload, Unfinished);
             _turns.TryRemove(upload, out _);
         }
     }
@@ -70,7 +70,7 @@ internal sealed class UploadStore : IUploadStore, IUnfinishedUploads
     public Stream OpenUnfinished(Guid upload)
     {
         var file = OpenRead(upload, Unfinished);
-        return new UploadStream(file, Cipher(file, upload) ?? throw Damaged(upload), RandomAccess.GetLength(file));
+        return new UploadStream(file, Cipher(file, upload) ?? throw Damaged(upload), RandomAccess.GetLength(file), null);
     }
 
     public Stream Open(Guid upload)
@@ -81,8 +81,8 @@ internal sealed class UploadStore : IUploadStore, IUnfinishedUploads
             var cipher = Cipher(file, null) ?? throw Damaged(upload);
             var end = RandomAccess.GetLength(file) - UploadCipher.EndBytes;
             Span<byte> last = stackalloc byte[UploadCipher.EndBytes];
-            return end >= UploadHeader.Size && RandomAccess.Read(file, last, end) == last.Length && cipher.OpenEnd(upload, last) is not null
-                ? new UploadStream(file, cipher, end)
+            return end >= UploadHeader.Size && RandomAccess.Read(file, last, end) == last.Length && cipher.OpenEnd(upload, last) is { } length
+                ? new UploadStream(file, cipher, end, length)
                 : throw Damaged(upload);
         }
         catch
@@ -106,6 +106,7 @@ internal sealed class UploadStore : IUploadStore, IUnfinishedUploads
         File.Move(path, PathOf(upload, Finished));
         RandomAccess.FlushToDisk(file);     // the name too
         _space.Took(end.Length);
+        Touch(upload, Finished);
     });
 
     public Task Delete(Guid upload)
@@ -115,8 +116,8 @@ internal sealed class UploadStore : IUploadStore, IUnfinishedUploads
             var file = new FileInfo(PathOf(upload, ending));
             if (file.Exists)
             {
-                file.Delete();
                 _space.GaveBack(file.Length);
+                file.Delete();
             }
         }
 
@@ -180,11 +181,11 @@ internal sealed class UploadStore : IUploadStore, IUnfinishedUploads
         File.OpenHandle(PathOf(upload, ending), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <summary>By the platform's clock, which retention goes by.</summary>
-    private void Touch(Guid upload)
+    private void Touch(Guid upload, string ending)
     {
-        if (File.Exists(PathOf(upload, Unfinished)))
+        if (File.Exists(PathOf(upload, ending)))
         {
-            File.SetLastWriteTimeUtc(PathOf(upload, Unfinished), _clock.GetUtcNow().UtcDateTime);
+            File.SetLastWriteTimeUtc(PathOf(upload, ending), _clock.GetUtcNow().UtcDateTime);
         }
     }
 

@@ -8,15 +8,18 @@ internal sealed class UploadStream : Stream
     private readonly SafeFileHandle _file;
     private readonly UploadCipher _cipher;
     private readonly long _end;
+    private readonly long? _length;
     private readonly byte[] _frame = new byte[UploadCipher.FrameBytes + UploadCipher.Overhead];
     private readonly byte[] _content = new byte[UploadCipher.FrameBytes];
     private long _position = UploadHeader.Size;
     private uint _index;
+    private long _decrypted;
     private int _taken;
     private int _filled;
 
     /// <param name="end">Where the frames end in the file.</param>
-    public UploadStream(SafeFileHandle file, UploadCipher cipher, long end) => (_file, _cipher, _end) = (file, cipher, end);
+    /// <param name="length">Bytes that there must be; null while the upload is unfinished.</param>
+    public UploadStream(SafeFileHandle file, UploadCipher cipher, long end, long? length) => (_file, _cipher, _end, _length) = (file, cipher, end, length);
 
     public override bool CanRead => true;
 
@@ -79,7 +82,7 @@ internal sealed class UploadStream : Stream
     {
         if (_position == _end)
         {
-            return false;
+            return (_length ?? _decrypted) == _decrypted ? false : throw new InvalidDataException("An upload is cut: frames are missing before its end.");
         }
 
         var size = UploadFrames.Read(_file, _position, _end, _frame);
@@ -90,6 +93,7 @@ internal sealed class UploadStream : Stream
 
         _position += size;
         _index++;
+        _decrypted += size - UploadCipher.Overhead;
         (_taken, _filled) = (0, size - UploadCipher.Overhead);
         return true;
     }

@@ -23,6 +23,15 @@ internal static class SqliteFile
     public static SqliteConnection OpenReader(string path) =>
         Open(path, "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -8192;");
 
+    /// <summary>Whether the file can be read now; reads its list of tables from disk or its cache.</summary>
+    public static bool IsReadable(string path)
+    {
+        using var connection = OpenReader(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+        return command.ExecuteScalar() is long;
+    }
+
     /// <summary>A connection for grain storage, whose provider opens one for each operation.</summary>
     public static SqliteConnection OpenPooled(string path) =>
         Opened(new SqliteConnection(PooledConnectionString(path)), "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");

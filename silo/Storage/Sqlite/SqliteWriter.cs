@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using CreditGate.Silo.Telemetry;
 
 namespace CreditGate.Silo.Storage.Sqlite;
 
@@ -20,6 +22,7 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
         Channel.CreateBounded<WriteCommand<TSession>>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
 
     private readonly WriteBatch<TSession> _batch = new();
+    private readonly CommitMeter _meter = new(name);
     private Thread? _thread;
     private TSession? _session;
 
@@ -62,8 +65,7 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
     {
         while (WaitForWork())
         {
-            Fill();
-            Write();
+            Write(Fill());
             _batch.Clear();
         }
     }
@@ -74,16 +76,21 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
         return waiting.IsCompleted ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
     }
 
-    private void Fill()
+    /// <summary>Returns about how many rows the batch writes.</summary>
+    private long Fill()
     {
-        for (var rows = 0L; rows < RowsPerCommit && _queue.Reader.TryRead(out var command); rows += command.Rows)
+        var rows = 0L;
+        for (; rows < RowsPerCommit && _queue.Reader.TryRead(out var command); rows += command.Rows)
         {
             _batch.Add(command);
         }
+
+        return rows;
     }
 
-    private void Write()
+    private void Write(long rows)
     {
+        var started = Stopwatch.GetTimestamp();
         TSession session;
         try
         {
@@ -94,27 +101,32 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
         catch (Exception error)
         {
             Abandon();
+            _meter.Failed();
             _batch.Fail(faults.Unavailable(error));
             return;
         }
 
-        Commit(session);
+        if (TryCommit(session))
+        {
+            _meter.Committed(_batch.Count, rows, started);
+            _batch.Complete();
+        }
     }
 
-    private void Commit(TSession session)
+    private bool TryCommit(TSession session)
     {
         try
         {
             (commit ?? (static act => act()))(session.Commit);
+            return true;
         }
         catch (Exception error)
         {
             Close();
+            _meter.Failed();
             _batch.Fail(faults.OutcomeUnknown(error));
-            return;
+            return false;
         }
-
-        _batch.Complete();
     }
 
     private void Abandon()

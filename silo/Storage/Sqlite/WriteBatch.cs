@@ -9,6 +9,8 @@ internal sealed class WriteBatch<TSession>
 {
     private List<WriteCommand<TSession>> _commands = [];
 
+    public int Count => _commands.Count;
+
     public void Add(WriteCommand<TSession> command) => _commands.Add(command);
 
     public void Clear() => _commands.Clear();

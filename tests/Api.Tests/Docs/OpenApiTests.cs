@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
@@ -85,6 +86,15 @@ public sealed class OpenApiTests(SharedGate shared)
         Assert.Equal(
             JsonElement.Parse(AnswerExample.Refusal).EnumerateObject().Select(static member => member.Name),
             JsonSerializer.SerializeToElement(answer, ApiJson.Options).EnumerateObject().Select(static member => member.Name));
+    }
+
+    [Fact]
+    public void ChangesExample_HasTheShapeOfAPage()
+    {
+        var page = JsonSerializer.Deserialize<ChangePage>(ChangesExample.Page, ApiJson.Options)!;
+
+        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(
+            System.Text.Json.Nodes.JsonNode.Parse(ChangesExample.Page), JsonSerializer.SerializeToNode(page, ApiJson.Options)));
     }
 
     private static IEnumerable<(string Path, JsonElement Operation)> Operations(JsonElement document) =>

@@ -50,6 +50,24 @@ internal sealed class GateProcess : IDisposable
         return new HttpClient { BaseAddress = address, DefaultRequestHeaders = { { ApiKey.Header, key } } };
     }
 
+    /// <summary>The first line it prints that is meant; waits for it.</summary>
+    public async Task<string> Line(Func<string, bool> isMeant)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            if (Output.Split('\n').FirstOrDefault(isMeant) is { } line)
+            {
+                return line.TrimEnd('\r');
+            }
+
+            Assert.False(limit.IsCancellationRequested, $"The line did not come within 60 s: {Output}");
+            await looks.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
     public Task Exited() => _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>As kill -9: what is on disk stays as it is.</summary>

@@ -55,6 +55,20 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task Run_GivesUpEarly_WhenTheServiceFailsAgainAndAgain()
+    {
+        await using var peer = await PushPeer.Start();
+        using var user = new PushUser();
+        foreach (var _ in Enumerable.Range(0, 20))
+        {
+            peer.UploadAnswers.Enqueue(static context => PushPeer.Problem(context, 500, """{"code":"internal","title":"An internal error."}"""));
+        }
+
+        Assert.Equal(ExitCode.GaveUp, await user.Run(peer, user.File("rows.csv", PushUser.Rows(1_000))));
+        Assert.InRange(peer.Uploads.Count(), 2, 6);
+    }
+
+    [Fact]
     public async Task Run_GivesUp_WhenNobodyListens()
     {
         using var user = new PushUser();

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CreditGate.Api.Tests.Hosting;
+using Xunit;
+using YamlDotNet.RepresentationModel;
+
+namespace CreditGate.Api.Tests.Operations;
+
+public sealed partial class OpsFilesTests(SharedGate shared)
+{
+    public static TheoryData<string> Yaml => [.. OpsFiles.Yaml];
+
+    [Theory]
+    [MemberData(nameof(Yaml))]
+    public void Yaml_HasNoKeyTwiceAndNoEmptyDocument(string path)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(OpsFiles.Read(path)));      // a key that comes twice is refused
+
+        Assert.NotEmpty(stream.Documents);
+        Assert.All(stream.Documents, static document => Assert.IsType<YamlMappingNode>(document.RootNode));
+    }
+
+    [Fact]
+    public async Task DashboardAndAlerts_NameOnlyMetricsThatAreExposed()
+    {
+        await shared.Gate.Operator.Push(Rows.Registration(Invented.Entity()));
+        await shared.Gate.Operator.Check(Calls.CheckOf(Invented.Entity()));
+        var exposed = (await Scrape.Of(shared.Gate.Operator)).Names;
+        string[] expressions = [.. Expressions(OpsFiles.Read("grafana", "creditgate.json")), .. Rules().Select(static rule => Text(rule, "expr"))];
+
+        var named = expressions.SelectMany(static expression => Metric().Matches(expression).Select(static match => match.Value)).Distinct().ToArray();
+
+        Assert.True(named.Length > 20, $"Only {named.Length} metrics are named.");
+        Assert.Empty(named.Except(exposed));
+    }
+
+    [Fact]
+    public void Dashboard_GivesEveryPanelItsOwnIdAndPlace()
+    {
+        using var dashboard = JsonDocument.Parse(OpsFiles.Read("grafana", "creditgate.json"));
+        var panels = dashboard.RootElement.GetProperty("panels").EnumerateArray().ToArray();
+
+        Assert.All(panels.GroupBy(static panel => panel.GetProperty("id").GetInt32()), static same => Assert.Single(same));
+        Assert.All(panels.GroupBy(static panel => (At(panel, "x"), At(panel, "y"))), static same => Assert.Single(same));
+        Assert.All(panels, static panel => Assert.InRange(At(panel, "x") + At(panel, "w"), 1, 24));
+    }
+
+    [Fact]
+    public void Alerts_SayHowBadItIsAndWhatToDo()
+    {
+        var rules = Rules();
+
+        Assert.All(rules, static rule =>
+        {
+            Assert.Contains(Text((YamlMappingNode)rule["labels"], "severity"), (string[])["page", "ticket"]);
+            var annotations = (YamlMappingNode)rule["annotations"];
+            Assert.NotEmpty(Text(annotations, "summary"));
+            Assert.NotEmpty(Text(annotations, "runbook"));
+        });
+        Assert.All(rules.GroupBy(static rule => Text(rule, "alert")), static same => Assert.Single(same));
+    }
+
+    private static YamlMappingNode[] Rules()
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(OpsFiles.Read("prometheus", "alerts.yml")));
+        return [.. ((YamlSequenceNode)stream.Documents[0].RootNode["groups"]).SelectMany(static group => (YamlSequenceNode)group["rules"]).Cast<YamlMappingNode>()];
+    }
+
+    private static string Text(YamlMappingNode node, string key) => ((YamlScalarNode)node[key]).Value!;
+
+    private static IEnumerable<string> Expressions(string dashboard)
+    {
+        using var parsed = JsonDocument.Parse(dashboard);
+        return [.. parsed.RootElement.GetProperty("panels").EnumerateArray()
+            .Where(static panel => panel.TryGetProperty("targets", out _))
+            .SelectMany(static panel => panel.GetProperty("targets").EnumerateArray())
+            .Select(static target => target.GetProperty("expr").GetString()!)];
+    }
+
+    private static int At(JsonElement panel, string place) => panel.GetProperty("gridPos").GetProperty(place).GetInt32();
+
+    [GeneratedRegex(@"\b(creditgate|http|dotnet|orleans|kestrel)_[a-z0-9_]+(?=[\{\[\s\)<>]|$)")]
+    private static partial Regex Metric();
+}
