@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using CreditGate.Actors;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Identity;
 using CreditGate.Silo.Backups;
 using CreditGate.Silo.Health;
 using CreditGate.Silo.Ledger.Postgres;
@@ -41,7 +42,7 @@ public static class CreditGateSilo
             .AddUploads(ContentKeys.In(keysDirectory, directory))
             .AddRowFiles()
             .AddSingleton(CatalogueLoader.Load())
-            .AddSingleton(PersonSecrets.Load(directory, rotatePersonSecret))
+            .AddSingleton(LoadSecrets(directory, rotatePersonSecret, postgres))
             .AddActors()
             .AddHostedService<LedgerWatch>()
             .AddPartsWatch()
@@ -70,6 +71,10 @@ public static class CreditGateSilo
 
     private static IServiceCollection AddLedger(this IServiceCollection services, PostgresAddress? postgres) =>
         postgres is null ? services.AddSqliteLedger() : services.AddPostgresLedger(postgres.ConnectionString);
+
+    private static PersonTags LoadSecrets(DataDirectory directory, bool rotate, PostgresAddress? postgres) => postgres is null
+        ? PersonSecrets.Load(directory, rotate)
+        : PersonSecrets.Load(directory, rotate, () => PostgresPersonIndex.HasAny(postgres.ConnectionString));
 
     private static ISiloBuilder AddStorage(this ISiloBuilder silo, DataDirectory directory, PostgresAddress? postgres) =>
         postgres is null ? silo.AddGrainStorage(directory) : silo.AddGrainStorage(postgres.ConnectionString);

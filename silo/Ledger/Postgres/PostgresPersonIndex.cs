@@ -1,4 +1,5 @@
 using CreditGate.Actors.Ledger;
+using CreditGate.Silo.Migrations;
 using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
@@ -17,6 +18,15 @@ internal sealed class PostgresPersonIndex(PostgresLedger ledger) : IPersonIndex
 
     private const string Move =
         "UPDATE person SET tag_version = $1, tag = a.tag, name_tag = a.name_tag FROM unnest($2::uuid[], $3::bytea[], $4::bytea[]) AS a (id, tag, name_tag) WHERE person.id = a.id";
+
+    /// <summary>Whether a ledger knows any person, before it is opened; upgrades its schema.</summary>
+    public static bool HasAny(string connectionString)
+    {
+        PostgresSchema.Upgrade(connectionString);
+        using var source = PostgresSource.Create(connectionString);
+        using var command = source.CreateCommand("SELECT EXISTS (SELECT 1 FROM person)");
+        return command.ExecuteScalar() is true;
+    }
 
     public async ValueTask<IndexedPerson?> Find(int tagVersion, byte[] tag, CancellationToken cancellation = default) =>
         (await Known(tagVersion, [tag], cancellation)).GetValueOrDefault(tag);
