@@ -34,6 +34,9 @@ internal static class BackupsApi
 {
     private static readonly Fault Running = new("backup-running", new("已有备份正在进行。", "A backup is being made already."));
 
+    private static readonly Fault Elsewhere = new("backup-elsewhere", new(
+        "账本存于 PostgreSQL，请用 PostgreSQL 自带工具备份。", "The ledger is in PostgreSQL: back it up with PostgreSQL's own tools."));
+
     private static readonly Fault Failed = new("backup-failed", new(
         "备份目录无法写入或已满；未留下不完整的备份。", "The backup directory cannot be written, or is full; no incomplete backup was left."));
 
@@ -63,6 +66,10 @@ internal static class BackupsApi
         try
         {
             return TypedResults.Ok(BackupBody.From(await backups.Make(secrets, cancellation)));
+        }
+        catch (BackupElsewhereException)
+        {
+            return Problem.Of(StatusCodes.Status409Conflict, Elsewhere, language);
         }
         catch (BackupRunningException)
         {
