@@ -9,7 +9,8 @@ namespace CreditGate.Actors.Pushes;
 /// <summary>Reads and validates an upload, some chunks ahead of whoever writes them.</summary>
 internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogue catalogue)
 {
-    private const int ChunkRows = 2_000;
+    // More would keep other appends waiting too long behind one commit.
+    private const int ChunkRows = 1_000;
     private const int ChunksAhead = 2;
 
     /// <summary>The rows after a line. An all-or-nothing file comes in one chunk.</summary>
