@@ -7,6 +7,7 @@ return args switch
     ["make-file", var output, var rows, .. var rest] => MakeFile.Run(output, Number(rows), rest),
     ["plain-insert", var output, var rows, .. var rest] => await PlainInsert.Run(output, Number(rows), rest),
     ["push-rate", var address, var keyFile, var file, .. var rest] => await PushRate.Run(new Uri(address), keyFile, file, rest),
+    ["feed-latency", var address, var keyFile, var count] => await FeedLatency.Run(new Uri(address), keyFile, Number(count)),
     _ => Usage(),
 };
 
@@ -27,6 +28,8 @@ static int Usage()
         push-rate ADDRESS KEY-FILE FILE [--pid PID] [--checks]
             upload a file and follow its job: seconds, rows a second, peak memory of the service's process;
             --checks measures 200 checks a second, idle first and then during the push
+        feed-latency ADDRESS KEY-FILE COUNT
+            list and lift COUNT times, and print how long each takes to a waiting subscriber
         """);
     return 2;
 }

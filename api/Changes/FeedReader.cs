@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Changes;
+using CreditGate.Api.Telemetry;
+using CreditGate.Domain;
 
 namespace CreditGate.Api.Changes;
 
@@ -10,7 +12,7 @@ namespace CreditGate.Api.Changes;
 internal sealed record FeedPage(ImmutableArray<FeedEntry> Entries, long Position, bool HasMore, bool IsBroken = false);
 
 /// <summary>Looks through the feed for one reader, and waits for more of it.</summary>
-internal sealed class FeedReader(ChangeFeed feed, ChangeSignal signal, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class FeedReader(ChangeFeed feed, ChangeSignal signal, PlatformClock clock, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int ReadAtOnce = 500;
     private const int MostLookedAt = 10_000;
@@ -58,12 +60,15 @@ internal sealed class FeedReader(ChangeFeed feed, ChangeSignal signal, TimeProvi
     public async Task<FeedPage> Await(long position, ChangeFilter filter, int limit, TimeSpan wait, CancellationToken cancellation)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Stopping);
-        var started = time.GetTimestamp();
+        using var following = FeedMeter.Follow();
+        var (started, isUpToDate) = (time.GetTimestamp(), false);
         while (true)
         {
             var grown = signal.Next;        // taken before the look: what is committed after it is not missed
             var page = await Look(position, filter, limit, cancellation);
             var remaining = wait - time.GetElapsedTime(started);
+            Tell(page, isUpToDate);
+            isUpToDate = !page.HasMore;
             if (!page.Entries.IsEmpty || page.IsBroken || remaining <= TimeSpan.Zero || Stopping.IsCancellationRequested)
             {
                 return page;
@@ -75,6 +80,15 @@ internal sealed class FeedReader(ChangeFeed feed, ChangeSignal signal, TimeProvi
                 await Pause(grown, remaining, ended.Token);
                 cancellation.ThrowIfCancellationRequested();
             }
+        }
+    }
+
+    /// <summary>Measures how late a reader hears, unless it is reading up on what happened before it came.</summary>
+    public void Tell(FeedPage page, bool wasUpToDate)
+    {
+        if (wasUpToDate && page.Entries is [.., var newest])
+        {
+            FeedMeter.Gave(newest.Change.At, clock.GetUtcNow());
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CreditGate.Actors.Changes;
+using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
 
 namespace CreditGate.Api.Changes;
@@ -20,7 +21,8 @@ internal sealed class FeedStream(FeedReader reader, ChangeSignal signal, ChangeT
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, reader.Stopping);
         yield return Alive(position);
-        var spoke = time.GetTimestamp();
+        using var following = FeedMeter.Follow();
+        var (spoke, isUpToDate) = (time.GetTimestamp(), false);
         while (!ended.IsCancellationRequested)
         {
             var grown = signal.Next;        // taken before the look: what is committed after it is not missed
@@ -30,7 +32,8 @@ internal sealed class FeedStream(FeedReader reader, ChangeSignal signal, ChangeT
                 yield return new SseItem<string>(entry.Event(language, text.EventOf), ChangeText.KindOf(entry)) { EventId = FeedCursor.Of(entry.Position) };
             }
 
-            position = page.Position;
+            reader.Tell(page, isUpToDate);
+            (position, isUpToDate) = (page.Position, !page.HasMore);
             spoke = page.Entries.IsEmpty ? spoke : time.GetTimestamp();
             if (page.IsBroken)
             {

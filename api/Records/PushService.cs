@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Sources;
+using CreditGate.Actors.Telemetry;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Hosting;
-using CreditGate.Api.Telemetry;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
@@ -50,7 +50,7 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
 
         foreach (var same in outcomes.GroupBy(static row => row.Outcome))
         {
-            ApiMeter.Pushed(same.Key, same.Count());
+            PushMeter.Called(same.Key, same.Count());
         }
 
         return [.. outcomes];

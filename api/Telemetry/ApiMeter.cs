@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using CreditGate.Actors.Telemetry;
 using CreditGate.Api.Problems;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
-using CreditGate.Domain.Standings;
 
 namespace CreditGate.Api.Telemetry;
 
@@ -16,10 +16,10 @@ internal static class ApiMeter
 
     public static readonly ActivitySource Spans = new(Name);
 
-    private static readonly Meter Meter = new(Name);
+    internal static readonly Meter Meter = new(Name);
 
     // Seconds. Above the instruments that take it: static members are made in their order.
-    private static readonly InstrumentAdvice<double> Latency = new()
+    internal static readonly InstrumentAdvice<double> Latency = new()
     {
         HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     };
@@ -36,14 +36,9 @@ internal static class ApiMeter
     private static readonly Counter<long> Unanswered = Meter.CreateCounter<long>(
         "creditgate.unanswered", "{request}", "Checks, pushes and other requests that could not be answered now (503), by problem code.");
 
-    private static readonly Counter<long> PushedRows = Meter.CreateCounter<long>(
-        "creditgate.push.rows", "{row}", "Rows pushed, by what became of them.");
-
     private static readonly KeyValuePair<string, object?>[] Outcomes = Tags<Outcome>("outcome");
     private static readonly KeyValuePair<string, object?>[] Categories = Tags<MatterCategory>("category");
     private static readonly KeyValuePair<string, object?>[] Deciders = Tags<DecidedBy>("decided_by");
-    private static readonly KeyValuePair<string, object?>[] RowOutcomes = Tags<RowOutcome>("outcome");
-    private static readonly KeyValuePair<string, object?> NotTaken = new("outcome", "notTaken");
 
     /// <summary>Counters of failures start at 0, so that the first one is a rise.</summary>
     public static void Begin()
@@ -51,7 +46,7 @@ internal static class ApiMeter
         CouldNotAnswer(ProblemTexts.CouldNotDecide.Code, 0);
         CouldNotAnswer(ProblemTexts.SpoolUnavailable.Code, 0);
         CouldNotAnswer(ProblemTexts.Behind.Code, 0);
-        Pushed(null, 0);
+        PushMeter.Begin();
     }
 
     public static void Answered(Matter matter, Receipt receipt) =>
@@ -67,9 +62,6 @@ internal static class ApiMeter
     public static void GrainAnswered(long started) => GrainDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
 
     public static void CouldNotAnswer(string code, int times = 1) => Unanswered.Add(times, new KeyValuePair<string, object?>("code", code));
-
-    /// <param name="outcome">Null for rows that could not be taken now.</param>
-    public static void Pushed(RowOutcome? outcome, int rows) => PushedRows.Add(rows, outcome is { } known ? RowOutcomes[(int)known] : NotTaken);
 
     /// <summary>A tag for each value of an enumeration that counts from 0, in camel case as the API writes it.</summary>
     private static KeyValuePair<string, object?>[] Tags<TEnum>(string key)

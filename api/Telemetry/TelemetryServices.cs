@@ -1,4 +1,5 @@
 using System.Reflection;
+using CreditGate.Actors.Telemetry;
 using CreditGate.Api.Hosting;
 using CreditGate.Silo.Telemetry;
 using OpenTelemetry.Metrics;
@@ -45,7 +46,7 @@ internal static class TelemetryServices
     private static void AddMetrics(MeterProviderBuilder metrics, bool hasCollector)
     {
         metrics
-            .AddMeter(ApiMeter.Name, SiloMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", OrleansMeter)
+            .AddMeter(ApiMeter.Name, PushMeter.Name, SiloMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", OrleansMeter)
             .AddView(static instrument => instrument.Meter.Name == OrleansMeter && !OfOrleans.Contains(instrument.Name) ? MetricStreamConfiguration.Drop : null)
             .AddPrometheusExporter(static prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 1_000);
         if (hasCollector)

@@ -39,7 +39,7 @@ public static class CreditGateSilo
             .AddSingleton(_ => directory)     // by a factory, so that the container disposes it: last of all, since ledger and spool ask for it
             .AddLedger(postgres)
             .AddReceiptSpool()
-            .AddUploads(ContentKeys.In(keysDirectory, directory))
+            .AddUploads(ContentKeys.In(keysDirectory, directory), builder.Configuration)
             .AddRowFiles()
             .AddSingleton(CatalogueLoader.Load())
             .AddSingleton(LoadSecrets(directory, rotatePersonSecret, postgres))
@@ -47,7 +47,8 @@ public static class CreditGateSilo
             .AddHostedService<LedgerWatch>()
             .AddPartsWatch()
             .AddBackups()
-            .AddHostedService<SiloGauges>();
+            .AddHostedService<SiloGauges>()
+            .AddHostedService<LedgerSampler>();
         if (postgres is not null)
         {
             builder.Services.AddSingleton(postgres);

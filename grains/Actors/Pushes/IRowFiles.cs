@@ -12,9 +12,11 @@ public interface IRowFiles
 
     /// <summary>The rows that begin after a line, in the order of the file, each read into a row or its faults. A fault names the column or member that the sender wrote. Disposes of the upload.</summary>
     /// <param name="list">List of the rows of a list file that name none.</param>
+    /// <exception cref="InvalidDataException">The upload is not the one that was examined.</exception>
     IAsyncEnumerable<FileRow> Read(Stream upload, FileFacts facts, string? list, int afterLine, CancellationToken cancellation = default);
 
     /// <summary>The rows as they were sent, header apart, for giving rejected ones back. Disposes of the upload.</summary>
+    /// <exception cref="InvalidDataException">The upload is not the one that was examined.</exception>
     IAsyncEnumerable<SentRow> Sent(Stream upload, FileFacts facts, CancellationToken cancellation = default);
 }
 
@@ -28,7 +30,7 @@ public sealed record DeclaredFile(string ContentType, string? Charset, bool Gzip
 public sealed record FileExamination(FileFacts? Facts, FieldFault? Fault);
 
 /// <param name="Line">Line of the file on which the row begins, from 1.</param>
-/// <param name="Row">Null when the row cannot be read.</param>
+/// <param name="Row">Null when the row cannot be read. A row with faults is rejected, but what there is of it is given, so that all its faults can be named at once.</param>
 public readonly record struct FileRow(int Line, RecordRow? Row, ImmutableArray<FieldFault> Faults);
 
 /// <param name="Text">As sent, without the line end. For CSV the record may span lines. Cut when longer than a row may be.</param>

@@ -1,5 +1,6 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Subjects;
+using CreditGate.Actors.Telemetry;
 
 namespace CreditGate.Actors.Pushes;
 
@@ -98,6 +99,7 @@ internal sealed class PushFlights(PushJob job, BulkWriter bulk, PushTally tally,
     {
         flight.IsDown = true;
         _unsettled.Remove(flight);
+        PushMeter.Moved(Progress, flight.After);
         Progress = flight.After;
         signal.Pulse();
     }

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Intake;
+using CreditGate.Domain.Intake.Columns;
 
 namespace CreditGate.Actors.Pushes;
 
@@ -76,21 +77,16 @@ internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogu
 
     private static ReadRow Validated(FileRow row, RecordReader reader, PushJob job)
     {
-        if (row.Row is not { } sent || !row.Faults.IsDefaultOrEmpty)
+        if (row.Row is not { } sent)
         {
             return new ReadRow(row.Line, null, row.Faults);
         }
 
+        // What is wrong with a cell is said of the cell, and not once more of the field that was read from it.
         var reading = reader.Read(sent, job.Organisation, job.AsOf, row.Line);
-        return new ReadRow(row.Line, reading.Draft, [.. reading.Faults.Select(fault => AsSent(fault, job.File.Form))]);
+        var others = reading.Faults.Select(fault => ColumnNames.Of(job.File.Form, fault)).Where(fault => !row.Faults.Any(known => known.Field == fault.Field));
+        return new ReadRow(row.Line, row.Faults.IsEmpty ? reading.Draft : null, [.. row.Faults, .. others]);
     }
-
-    /// <summary>A fault in the words of the file.</summary>
-    private static FieldFault AsSent(FieldFault fault, FileForm form) => form switch
-    {
-        FileForm.Ndjson => fault,
-        _ => fault,
-    };
 
     private static ReadChunk Chunk(List<ReadRow> rows) => new(rows[^1].Line, [.. rows]);
 }

@@ -1,5 +1,6 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Subjects;
+using CreditGate.Actors.Telemetry;
 using CreditGate.Domain;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -123,7 +124,7 @@ internal sealed partial class PushRunner(
         LogStarted(job.Id, job.Organisation, kept.Progress.Line);
         try
         {
-            LogEnd(job, await run.Run(kept, flights, stopping));
+            TellEnd(job, await run.Run(kept, flights, stopping));
             return true;
         }
         catch (StepRefusedException)
@@ -161,6 +162,9 @@ internal sealed partial class PushRunner(
         return isDone;
     }
 
-    private void LogEnd(PushJob job, PushProgress ended) =>
+    private void TellEnd(PushJob job, PushProgress ended)
+    {
+        PushMeter.Ended(ended.State);
         LogEnded(job.Id, ended.State, ended.Rows, ended.Created, ended.Revised, ended.Unchanged, ended.Withdrawn, ended.Rejected, ended.Missing);
+    }
 }

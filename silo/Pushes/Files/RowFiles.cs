@@ -22,10 +22,10 @@ internal sealed class RowFiles : IRowFiles
     }
 
     public IAsyncEnumerable<FileRow> Read(Stream upload, FileFacts facts, string? list, int afterLine, CancellationToken cancellation = default) =>
-        facts.Form == FileForm.Ndjson ? ReadNdjson(upload, facts, afterLine, cancellation) : ReadCsv(upload, facts, list, afterLine, cancellation);
+        AsExamined(facts.Form == FileForm.Ndjson ? ReadNdjson(upload, facts, afterLine, cancellation) : ReadCsv(upload, facts, list, afterLine, cancellation));
 
     public IAsyncEnumerable<SentRow> Sent(Stream upload, FileFacts facts, CancellationToken cancellation = default) =>
-        facts.Form == FileForm.Ndjson ? SentNdjson(upload, facts, cancellation) : SentCsv(upload, facts, cancellation);
+        AsExamined(facts.Form == FileForm.Ndjson ? SentNdjson(upload, facts, cancellation) : SentCsv(upload, facts, cancellation));
 
     private static async IAsyncEnumerable<FileRow> ReadNdjson(
         Stream upload, FileFacts facts, int afterLine, [EnumeratorCancellation] CancellationToken cancellation)
@@ -90,7 +90,29 @@ internal sealed class RowFiles : IRowFiles
 
     private static Stream Expanded(Stream upload, FileFacts facts) => facts.Gzip ? new GzipBytes(upload) : upload;
 
-    private static InvalidDataException NotAsExamined() => new("The upload is not the one that was examined: its header has changed.");
+    /// <summary>What was examined has no such fault: if it has one now, it is not what was examined.</summary>
+    private static async IAsyncEnumerable<T> AsExamined<T>(IAsyncEnumerable<T> rows)
+    {
+        await using var row = rows.GetAsyncEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!await row.MoveNextAsync())
+                {
+                    yield break;
+                }
+            }
+            catch (Exception fault) when (fault is UnusableFileException or WrongEncodingException)
+            {
+                throw new InvalidDataException("The upload is not the one that was examined.", fault);
+            }
+
+            yield return row.Current;
+        }
+    }
+
+    private static UnusableFileException NotAsExamined() => new(FileFaults.UnknownForm);
 }
 
 public static class RowFileServices

@@ -14,8 +14,6 @@ public sealed class BulkFaultTests : IAsyncLifetime, IDisposable
     private readonly TemporaryDirectory _directory = new();
     private PushingSilo _silo = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public async ValueTask InitializeAsync() => _silo = await Start(_directory.Root);
 
     public ValueTask DisposeAsync() => _silo.DisposeAsync();

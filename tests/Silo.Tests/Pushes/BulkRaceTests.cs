@@ -46,7 +46,7 @@ public sealed class BulkRaceTests : IAsyncLifetime, IDisposable
         Assert.Equal((PushState.Completed, RowsEach * Companies), (end.State, end.Created + end.Unchanged));
         Assert.Equal(0, _silo.Count("SELECT COUNT(*) FROM subject s WHERE version <> (SELECT MAX(version) FROM event e WHERE e.subject = s.subject)"));
         Assert.Equal(0, _silo.Count("SELECT COUNT(*) FROM subject s WHERE version <> (SELECT COUNT(*) FROM event e WHERE e.subject = s.subject)"));
-        Assert.Null(Ledger.Chains.FirstBroken(_silo.Ledger, "event", "position"));
+        Assert.Null(Tests.Ledger.Chains.FirstBroken(_silo.Ledger, "event", "position"));
     }
 
     private async Task Write(int writer)

@@ -13,8 +13,6 @@ public sealed class PushRunnerTests : IAsyncLifetime, IDisposable
     private readonly TemporaryDirectory _directory = new();
     private PushingSilo _silo = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public async ValueTask InitializeAsync() => _silo = await Start(_directory.Root);
 
     public ValueTask DisposeAsync() => _silo.DisposeAsync();
@@ -37,11 +35,10 @@ public sealed class PushRunnerTests : IAsyncLifetime, IDisposable
         Assert.Equal(PushState.Completed, end.State);
         Assert.Equal((4_504, 4_500, 1, 1, 2), (end.Rows, end.Created, end.Revised, end.Unchanged, end.Rejected));
         Assert.Equal(4_500, _silo.Count("SELECT COUNT(*) FROM record"));
-        var job = Assert.Single(await _silo.Pushes.OfOrganisation(Market, 10, Cancellation));
-        var rejected = await _silo.Pushes.Lines(job.Job.Id, PushLineKind.Rejected, 0, 10, Cancellation);
+        var rejected = await _silo.Lines(PushLineKind.Rejected);
         Assert.Equal([4_501, 4_504], rejected.Select(static line => line.Line));
-        Assert.Equal("subject.uscc", LineFaults.Read(rejected[0].Payload)[0].Field);
-        Assert.Equal("not-json", LineFaults.Read(rejected[1].Payload)[0].Fault.Code);
+        Assert.Equal("subject.uscc", LineFaults.Read(rejected[0].Kept)[0].Field);
+        Assert.Equal("not-json", LineFaults.Read(rejected[1].Kept)[0].Fault.Code);
     }
 
     [Fact]
@@ -77,8 +74,7 @@ public sealed class PushRunnerTests : IAsyncLifetime, IDisposable
         Assert.Equal((PushState.Failed, "rows-rejected"), (end.State, end.Fault?.Code));
         Assert.Equal((1, 0), (end.Rejected, end.Created));
         Assert.Equal(0, _silo.Count("SELECT COUNT(*) FROM event"));
-        var job = Assert.Single(await _silo.Pushes.OfOrganisation(Market, 10, Cancellation));
-        Assert.Equal([2], (await _silo.Pushes.Lines(job.Job.Id, PushLineKind.Rejected, 0, 10, Cancellation)).Select(static line => line.Line));
+        Assert.Equal([2], (await _silo.Lines(PushLineKind.Rejected)).Select(static line => line.Line));
     }
 
     [Fact]
@@ -97,10 +93,9 @@ public sealed class PushRunnerTests : IAsyncLifetime, IDisposable
         var end = await _silo.Push([Penalty(Company(1), "示罚1号", decidedOn: decidedOn)]);
 
         Assert.Equal(isLate ? (0, 1) : (1, 0), (end.OnTime, end.Late));
-        var job = Assert.Single(await _silo.Pushes.OfOrganisation(Market, 10, Cancellation));
-        var late = await _silo.Pushes.Lines(job.Job.Id, PushLineKind.Late, 0, 10, Cancellation);
+        var late = await _silo.Lines(PushLineKind.Late);
         Assert.Equal(isLate ? 1 : 0, late.Count);
-        Assert.All(late, line => Assert.Equal(new LateLine("示罚1号", new DateOnly(2026, 11, 10), new DateOnly(2026, 11, 19)), LateLine.Read(line.Payload)));
+        Assert.All(late, line => Assert.Equal(new LateLine("示罚1号", new DateOnly(2026, 11, 10), new DateOnly(2026, 11, 19)), LateLine.Read(line.Kept)));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using CreditGate.Actors;
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
@@ -32,10 +31,7 @@ internal sealed class PushingSilo : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<PushingSilo> Start(string directory, HeldUploads? uploads = null, Action<SteeredLedger>? steer = null) => new(await RunningSilo.Start(
-        directory,
-        steer: steer,
-        add: services => services.AddSingleton<IRowFiles, LineFiles>().AddSingleton(uploads ?? new HeldUploads()).AddSingleton<IUploadStore>(static s => s.GetRequiredService<HeldUploads>()).AddPushRunner()));
+    public static async Task<PushingSilo> Start(string directory) => new(await RunningSilo.Start(directory));
 
     /// <summary>A penalty; few words, so that files stay small.</summary>
     public static RecordRow Penalty(string uscc, string number, decimal fine = 1, string decidedOn = "2026-11-16", long? revision = null) => new()
@@ -56,7 +52,7 @@ internal sealed class PushingSilo : IAsyncDisposable
     /// <summary>Enters a job without waiting for it.</summary>
     public async Task<PushJob> Enter(IEnumerable<RecordRow> rows, Func<PushJob, PushJob>? with = null, string? extraLine = null)
     {
-        byte[] file = [.. LineFiles.Write(rows), .. Encoding.UTF8.GetBytes(extraLine is null ? "" : extraLine + "\n")];
+        byte[] file = [.. RowLines.Of(rows), .. Encoding.UTF8.GetBytes(extraLine is null ? "" : extraLine + "\n")];
         var id = Guid.CreateVersion7(AsOf);
         var job = new PushJob
         {
@@ -70,7 +66,9 @@ internal sealed class PushingSilo : IAsyncDisposable
             ExpiresAt = AsOf.AddDays(90),
         };
         job = with?.Invoke(job) ?? job;
-        Silo.Services.GetRequiredService<HeldUploads>()[id] = file;
+        var uploads = Silo.Services.GetRequiredService<IUnfinishedUploads>();
+        await uploads.Append(id, 0, new MemoryStream(file), Cancellation);
+        await uploads.Finish(id, id);
         await Pushes.Enter(job);
         Silo.Services.GetRequiredService<IPushRunner>().Wake();
         return job;
@@ -105,6 +103,14 @@ internal sealed class PushingSilo : IAsyncDisposable
     }
 
     public async Task<ImmutableArray<PublicCreditRecord>> Records(string uscc) => (await Silo.Grain(Key(uscc)).Look(new(Domain.Evidence.Consistency.Default, 0))).Standing.Records;
+
+    /// <summary>What was kept with the lines that the organisation's one job rejected, or took late.</summary>
+    public async Task<List<(int Line, byte[] Kept)>> Lines(PushLineKind kind)
+    {
+        var job = Assert.Single(await Pushes.OfOrganisation(Market, 10, Cancellation)).Job.Id;
+        var uploads = Silo.Services.GetRequiredService<IUploadStore>();
+        return [.. (await Pushes.Lines(job, kind, 0, 10, Cancellation)).Select(line => (line.Line, uploads.Unseal(job, line.Payload)))];
+    }
 
     public long Count(string sql) => Database.Scalar(Ledger, sql);
 

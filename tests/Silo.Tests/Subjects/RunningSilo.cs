@@ -39,8 +39,7 @@ internal sealed class RunningSilo : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="steer">Sets gates before anything uses the ledger.</param>
-    /// <param name="add">Adds what the test needs beside the silo's own.</param>
-    public static async Task<RunningSilo> Start(string directory, TimeProvider? clock = null, Action<SteeredLedger>? steer = null, Action<IServiceCollection>? add = null)
+    public static async Task<RunningSilo> Start(string directory, TimeProvider? clock = null, Action<SteeredLedger>? steer = null)
     {
         var log = new WarningLog();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -51,7 +50,6 @@ internal sealed class RunningSilo : IAsyncDisposable
         }
 
         builder.AddCreditGateSilo(directory, directory + "-keys");
-        add?.Invoke(builder.Services);
         builder.Services.AddSingleton<SqliteSubjectLedger>();
         builder.Services.AddSingleton(services => Steered(services.GetRequiredService<SqliteSubjectLedger>(), steer));
         builder.Services.Replace(ServiceDescriptor.Singleton<ISubjectLedger>(static services => services.GetRequiredService<SteeredLedger>()));

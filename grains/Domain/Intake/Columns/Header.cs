@@ -51,14 +51,15 @@ public sealed class Header
         return missing.IsEmpty ? (new Header(form, slots, UnknownOf(names, slots)), null) : (null, ColumnFaults.MissingColumns(form, missing));
     }
 
+    /// <summary>Reads a row as far as it can be read, and says what is wrong with its cells; what is wrong with the record is for its reader to say.</summary>
     /// <param name="cells">In the order of the form's columns; null where the file has none.</param>
     /// <param name="list">List of rows that name none.</param>
-    public (RecordRow? Row, ImmutableArray<FieldFault> Faults) Row(string?[] cells, string? list)
+    public (RecordRow Row, ImmutableArray<FieldFault> Faults) Row(string?[] cells, string? list)
     {
         var row = new RowCells(Form, cells);
         var read = Form.Read(row, list);
         row.Require(_needed, isPerson: read.Subject?.Person is not null);
-        return row.Faults.Count == 0 ? (read, []) : (null, [.. row.Faults]);
+        return (read, [.. row.Faults]);
     }
 
     /// <summary>Names shared by two forms decide nothing: columns that a file of the form must have count first.</summary>

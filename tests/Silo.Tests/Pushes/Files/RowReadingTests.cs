@@ -85,6 +85,16 @@ public sealed class RowReadingTests
     }
 
     [Fact]
+    public async Task Read_Fails_WhenTheUploadIsNotTheOneThatWasExamined()
+    {
+        var file = Files.Gzip(Files.Utf8(Files.PenaltyCsv(5_000)));
+        var facts = await Files.Facts(file);
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => Files.Read(file[..(file.Length / 2)], facts));
+        await Assert.ThrowsAsync<InvalidDataException>(() => Files.Read(Files.Gzip(Files.Gb18030("示例\n")), facts));
+    }
+
+    [Fact]
     public void ColumnNames_PutAFaultIntoTheWordsOfTheFile()
     {
         var fault = new FieldFault("decidedOn", new Fault("date-in-future", new("日期不得晚于今天。", "Not after today.")));
