@@ -60,6 +60,10 @@ internal static class BackupsApi
         {
             return TypedResults.Ok(BackupBody.From(await backups.Make(secrets, cancellation)));
         }
+        catch (BackupElsewhereException)
+        {
+            return Problem.Of(StatusCodes.Status409Conflict, BackupFaults.Elsewhere, language);
+        }
         catch (BackupRunningException)
         {
             return Problem.Of(StatusCodes.Status409Conflict, BackupFaults.Running, language);
@@ -76,6 +80,9 @@ internal static class BackupsApi
 internal static class BackupFaults
 {
     public static readonly Fault Running = new("backup-running", new("已有备份正在进行。", "A backup is being made already."));
+
+    public static readonly Fault Elsewhere = new("backup-elsewhere", new(
+        "账本存于 PostgreSQL，请用 PostgreSQL 自带工具备份。", "The ledger is in PostgreSQL: back it up with PostgreSQL's own tools."));
 
     public static readonly Fault Failed = new("backup-failed", new(
         "备份目录无法写入或已满；未留下不完整的备份。", "The backup directory cannot be written, or is full; no incomplete backup was left."));

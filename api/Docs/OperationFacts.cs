@@ -35,7 +35,7 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("PushFile", "415")] = [ProblemTexts.NotRowFile],
         [("PushFile", "507")] = [ProblemTexts.UploadNoRoom],
         [("CancelPush", "409")] = [ProblemTexts.PushEnded],
-        [("MakeBackup", "409")] = [BackupFaults.Running],
+        [("MakeBackup", "409")] = [BackupFaults.Running, BackupFaults.Elsewhere],
         [("MakeBackup", "503")] = [BackupFaults.Failed],
         [("ListChanges", "400")] = [ProblemTexts.BadCursor, ProblemTexts.BadParameter],
         [("ListChanges", "409")] = [ProblemTexts.CursorAhead],

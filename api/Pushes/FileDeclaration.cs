@@ -12,7 +12,9 @@ internal static class FileDeclaration
     /// <summary>Null when it says a form that is not taken.</summary>
     public static DeclaredFile? Read(PushQuery query)
     {
-        if (query.ContentEncoding is not (null or "gzip") || !MediaTypeHeaderValue.TryParse(query.ContentType, out var media) || !Types.Contains(media.MediaType.Value?.ToLowerInvariant()))
+        if (query.ContentEncoding is not (null or "" or "identity" or "gzip")
+            || !MediaTypeHeaderValue.TryParse(query.ContentType, out var media)
+            || !Types.Contains(media.MediaType.Value?.ToLowerInvariant()))
         {
             return null;
         }
@@ -20,7 +22,7 @@ internal static class FileDeclaration
         var type = media.MediaType.Value!.ToLowerInvariant();
         var charset = media.Charset.HasValue ? HeaderUtilities.RemoveQuotes(media.Charset).Value!.ToLowerInvariant() : null;
         return charset is null || Charsets.Contains(charset)
-            ? new DeclaredFile(type, charset, query.ContentEncoding is not null || type.EndsWith("gzip", StringComparison.Ordinal))
+            ? new DeclaredFile(type, charset, query.ContentEncoding == "gzip" || type.EndsWith("gzip", StringComparison.Ordinal))
             : null;
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class TermSweep(
     : BackgroundService
 {
     private const int AtOnce = 1_000;
-    private const int LongestTogether = 2_000;
+    private const int LongestTogether = 200;      // longer histories are read one at a time, so that a batch stays small in memory
     private const string Actor = "term-sweep";
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 

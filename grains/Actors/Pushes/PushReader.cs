@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Intake;
-using CreditGate.Domain.Intake.Columns;
 
 namespace CreditGate.Actors.Pushes;
 

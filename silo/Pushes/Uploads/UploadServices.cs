@@ -1,4 +1,5 @@
 using CreditGate.Actors.Pushes;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -7,21 +8,16 @@ namespace CreditGate.Silo.Pushes.Uploads;
 internal static class UploadServices
 {
     /// <summary>Uploads in the data directory, encrypted under the keys, and the sweep that deletes them in time.</summary>
-    public static IServiceCollection AddUploads(this IServiceCollection services, ContentKeys keys)
-    {
-        services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateOnStart();
-        return services
-            .AddSingleton<IValidateOptions<UploadOptions>, UploadOptionsCheck>()
-            .AddSingleton(keys)
-            .AddSingleton<UploadStore>()
-            .AddSingleton<IUploadStore>(static provider => provider.GetRequiredService<UploadStore>())
-            .AddSingleton<IUnfinishedUploads>(static provider => provider.GetRequiredService<UploadStore>())
-            .AddHostedService<UploadRetention>();
-    }
+    /// <exception cref="OptionsValidationException">A limit is no limit; the message names what to mend.</exception>
+    public static IServiceCollection AddUploads(this IServiceCollection services, ContentKeys keys, IConfiguration configuration) => services
+        .AddSingleton(Options.Create(Checked(configuration.GetSection(UploadOptions.Section).Get<UploadOptions>() ?? new UploadOptions())))
+        .AddSingleton(keys)
+        .AddSingleton<UploadStore>()
+        .AddSingleton<IUploadStore>(static provider => provider.GetRequiredService<UploadStore>())
+        .AddSingleton<IUnfinishedUploads>(static provider => provider.GetRequiredService<UploadStore>())
+        .AddHostedService<UploadRetention>();
 
-    private sealed class UploadOptionsCheck : IValidateOptions<UploadOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, UploadOptions options) =>
-            options.Fault is { } fault ? ValidateOptionsResult.Fail(fault) : ValidateOptionsResult.Success;
-    }
+    /// <summary>Before anything starts, so that a start that is refused says nothing else.</summary>
+    private static UploadOptions Checked(UploadOptions options) =>
+        options.Fault is { } fault ? throw new OptionsValidationException(UploadOptions.Section, typeof(UploadOptions), [fault]) : options;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
@@ -29,11 +30,19 @@ internal static class PushCalls
     public static async Task<HttpResponseMessage> SendFile(this HttpClient client, string? key, SentFile file)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/pushes" + file.Query) { Content = new ByteArrayContent(file.Content) };
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", file.Type);
-        request.Content.Headers.TryAddWithoutValidation("Content-Encoding", file.Encoding);
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
-        request.Headers.TryAddWithoutValidation("Upload-Offset", file.Offset);
+        Add(request.Content.Headers, "Content-Type", file.Type);
+        Add(request.Content.Headers, "Content-Encoding", file.Encoding);
+        Add(request.Headers, "Idempotency-Key", key);
+        Add(request.Headers, "Upload-Offset", file.Offset);
         return await client.SendAsync(request, Cancellation);
+    }
+
+    private static void Add(HttpHeaders headers, string name, string? value)
+    {
+        if (value is not null)
+        {
+            headers.TryAddWithoutValidation(name, value);
+        }
     }
 
     /// <summary>Pushes a file that must be taken, and follows it to its end.</summary>

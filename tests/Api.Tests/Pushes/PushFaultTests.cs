@@ -25,7 +25,8 @@ public sealed class PushFaultTests(SharedGate shared)
         { "text/csv", [0x50, 0x4B, 3, 4, 0, 0, 0, 0, 8, 0], "not-text" },
         { "text/csv; charset=utf-8", [.. "主体名称,统一社会信用代码\r\n"u8, 0xFF, 0xFE], "wrong-encoding" },
         { "application/octet-stream", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("{}")).ToArray(), "utf-16" },
-        { "text/csv", Encoding.UTF8.GetBytes("[1,2]\r\n"), "unknown-form" },
+        { "application/octet-stream", Encoding.UTF8.GetBytes("[1,2]\r\n"), "unknown-form" },
+        { "text/csv", Encoding.UTF8.GetBytes("one,two\r\n"), "unknown-header" },
     };
 
     [Fact]

@@ -15,10 +15,11 @@ public sealed class UploadResumeTests(SharedGate shared)
     [InlineData(300_000)]
     public async Task Push_GoesOnWhereItBroke_WhenTheConnectionIsLost(int sent)
     {
-        var (client, key, file) = (await shared.Gate.As("D22"), PushCalls.NewKey() + "/2026.ndjson", Rows1500());
+        await using var gate = await RunningGate.Start();
+        var (client, key, file) = (await gate.As("D22"), PushCalls.NewKey() + "/2026.ndjson", Rows1500());
         using (await RawUpload.Begin(client, key, file.Content.Length, file.Content[..sent]))
         {
-            await PushCalls.Until("the service has begun to read", () => Task.FromResult(Unfinished(shared.Gate.Directory).Length > 0));
+            await PushCalls.Until("the service has begun to read", () => Task.FromResult(Unfinished(gate.Directory).Length > 0));
         }
 
         await PushCalls.Until("what arrived is durable", async () => await client.Received(key) > 0);
@@ -61,10 +62,11 @@ public sealed class UploadResumeTests(SharedGate shared)
     [Fact]
     public async Task Push_StartsOver_WhenNoOffsetIsSaid()
     {
-        var (client, key, file) = (await shared.Gate.As("D22"), PushCalls.NewKey(), Rows1500());
+        await using var gate = await RunningGate.Start();
+        var (client, key, file) = (await gate.As("D22"), PushCalls.NewKey(), Rows1500());
         using (await RawUpload.Begin(client, key, file.Content.Length, new byte[Frame + 5]))
         {
-            await PushCalls.Until("the service has begun to read", () => Task.FromResult(Unfinished(shared.Gate.Directory).Length > 0));
+            await PushCalls.Until("the service has begun to read", () => Task.FromResult(Unfinished(gate.Directory).Length > 0));
         }
 
         await PushCalls.Until("what arrived is durable", async () => await client.Received(key) > 0);

@@ -70,6 +70,21 @@ public sealed class TermSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Sweep_FindsOutWhatIsDue_ForSubjectsThatWereThereBeforeTheFeed()
+    {
+        await using var silo = await RunningSilo.Start(_directory.Root, _clock);
+        var (ended, standing) = (DueSoon(Rows.Person()), DueSoon(Rows.Person()));
+        Assert.True((await silo.Ledger.Behind.AppendMany([ended with { DueAt = DateTimeOffset.MinValue }])).Committed);
+        _clock.Advance(TimeSpan.FromDays(3));
+        Assert.True((await silo.Ledger.Behind.AppendMany([standing with { DueAt = DateTimeOffset.MinValue }])).Committed);
+
+        await SweepOf(silo).Sweep(Cancellation);
+
+        Assert.Equal((long[])[1, 2], await silo.History(ended.Subject));
+        Assert.Empty(await Feed(silo).Due(_clock.GetUtcNow(), 10, Cancellation));
+    }
+
+    [Fact]
     public async Task Push_TellsWhatTimeEnded_WhenItComesBeforeTheSweep()
     {
         await using var silo = await RunningSilo.Start(_directory.Root, _clock);
