@@ -16,6 +16,10 @@ internal sealed class PostgresPersonIndex(PostgresLedger ledger) : IPersonIndex
         ON CONFLICT (tag_version, tag) DO NOTHING
         """;
 
+    private const int PageSize = 5_000;
+
+    private const string Page = "SELECT id, tag, name_tag FROM person WHERE tag_version = $1 AND id > $2 ORDER BY id LIMIT $3 FOR UPDATE";
+
     private const string Move =
         "UPDATE person SET tag_version = $1, tag = a.tag, name_tag = a.name_tag FROM unnest($2::uuid[], $3::bytea[], $4::bytea[]) AS a (id, tag, name_tag) WHERE person.id = a.id";
 
@@ -49,13 +53,18 @@ internal sealed class PostgresPersonIndex(PostgresLedger ledger) : IPersonIndex
         return candidates.Column(person => known[person.Tag]);
     }
 
+    /// <remarks>Page by page, so that neither this process's memory nor the server's patience with an idle transaction bounds how many there may be.</remarks>
     public Task<int> Retag(int fromVersion, int toVersion, Func<byte[], byte[]> retag) => ledger.Write(async connection =>
     {
-        var persons = await connection.All(
-            static row => (Id: row.GetGuid(0), Tag: row.Blob(1), NameTag: row.Blob(2)),
-            "SELECT id, tag, name_tag FROM person WHERE tag_version = $1 ORDER BY id FOR UPDATE", [fromVersion]);
-        return await connection.Run(
-            Move, toVersion, persons.Column(static person => person.Id), persons.Column(person => retag(person.Tag)), persons.Column(person => retag(person.NameTag)));
+        var (moved, last) = (0, Guid.Empty);
+        while (await connection.All(static row => (Id: row.GetGuid(0), Tag: row.Blob(1), NameTag: row.Blob(2)), Page, [fromVersion, last, PageSize]) is [.., var (id, _, _)] page)
+        {
+            moved += await connection.Run(
+                Move, toVersion, page.Column(static person => person.Id), page.Column(person => retag(person.Tag)), page.Column(person => retag(person.NameTag)));
+            last = id;
+        }
+
+        return moved;
     });
 
     private async ValueTask<Dictionary<byte[], IndexedPerson>> Known(int tagVersion, byte[][] tags, CancellationToken cancellation) =>

@@ -61,7 +61,7 @@ public sealed class PostgresGateTests(SharedPostgres postgres) : IDisposable
         var job = await Ended(department, accepted.Text("id")!);
 
         Assert.Equal("completed", job.Text("state"));
-        Assert.Equal((200, 1), (Scalar("SELECT COUNT(*) FROM event"), Scalar("SELECT COUNT(*) FROM push_line")));
+        Assert.Equal((200, 1), (Scalar("SELECT COUNT(*) FROM event"), Scalar("SELECT COUNT(*) FROM push_line WHERE kind = 'Rejected'")));
         await gate.Stop();
     }
 
