@@ -14,8 +14,8 @@ COPY grains grains
 COPY silo silo
 COPY api api
 RUN dotnet publish api/CreditGate.Api.csproj -c Release --no-restore -o /app \
-    # Volumes take over the owner and the rights of the directory they are first mounted on.
-    && mkdir -m 700 /data /keys /backups
+    # Volumes take over the owner of the directory they are first mounted on.
+    && mkdir /data /keys /backups
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
 WORKDIR /app

@@ -32,11 +32,6 @@ internal sealed record BackupBody(string Name, DateTimeOffset At, long Position,
 
 internal static class BackupsApi
 {
-    private static readonly Fault Running = new("backup-running", new("已有备份正在进行。", "A backup is being made already."));
-
-    private static readonly Fault Failed = new("backup-failed", new(
-        "备份目录无法写入或已满；未留下不完整的备份。", "The backup directory cannot be written, or is full; no incomplete backup was left."));
-
     public static RouteGroupBuilder MapBackups(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/backups").WithTags("Operations").RequireAuthorization(ApiKeyServices.OperatorOnly);
@@ -49,6 +44,7 @@ internal static class BackupsApi
         group.MapGet("/", List)
             .WithName("ListBackups")
             .WithSummary("Whole backups in the backup directory, oldest first")
+            .WithDescription("Read from the directory itself, so one that was moved away is not listed, and one that was cut short never was.")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status403Forbidden);
         return group;
     }
@@ -64,15 +60,30 @@ internal static class BackupsApi
         {
             return TypedResults.Ok(BackupBody.From(await backups.Make(secrets, cancellation)));
         }
+        catch (BackupElsewhereException)
+        {
+            return Problem.Of(StatusCodes.Status409Conflict, BackupFaults.Elsewhere, language);
+        }
         catch (BackupRunningException)
         {
-            return Problem.Of(StatusCodes.Status409Conflict, Running, language);
+            return Problem.Of(StatusCodes.Status409Conflict, BackupFaults.Running, language);
         }
         catch (BackupFailedException)
         {
-            return Problem.Of(StatusCodes.Status503ServiceUnavailable, Failed, language);
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable, BackupFaults.Failed, language);
         }
     }
 
     private static Ok<ImmutableArray<BackupBody>> List(BackupMaker backups) => TypedResults.Ok(backups.List().Select(BackupBody.From).ToImmutableArray());
+}
+
+internal static class BackupFaults
+{
+    public static readonly Fault Running = new("backup-running", new("已有备份正在进行。", "A backup is being made already."));
+
+    public static readonly Fault Elsewhere = new("backup-elsewhere", new(
+        "账本存于 PostgreSQL，请用 PostgreSQL 自带工具备份。", "The ledger is in PostgreSQL: back it up with PostgreSQL's own tools."));
+
+    public static readonly Fault Failed = new("backup-failed", new(
+        "备份目录无法写入或已满；未留下不完整的备份。", "The backup directory cannot be written, or is full; no incomplete backup was left."));
 }

@@ -1,3 +1,4 @@
+using CreditGate.Api.Backups;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
 using Microsoft.AspNetCore.OpenApi;
@@ -34,6 +35,8 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("PushFile", "415")] = [ProblemTexts.NotRowFile],
         [("PushFile", "507")] = [ProblemTexts.UploadNoRoom],
         [("CancelPush", "409")] = [ProblemTexts.PushEnded],
+        [("MakeBackup", "409")] = [BackupFaults.Running, BackupFaults.Elsewhere],
+        [("MakeBackup", "503")] = [BackupFaults.Failed],
         [("ListChanges", "400")] = [ProblemTexts.BadCursor, ProblemTexts.BadParameter],
         [("ListChanges", "409")] = [ProblemTexts.CursorAhead],
         [("ListChanges", "410")] = [ProblemTexts.CursorExpired],

@@ -25,9 +25,9 @@ internal static class CreditGateApp
 {
     public static async Task<int> Run(string[] args)
     {
-        var settings = Settings.From(args);
         try
         {
+            var settings = Settings.From(args);
             await using var app = Build(settings);
             if (app.Services.GetService<DemoFill>() is { } demo)
             {
@@ -62,7 +62,7 @@ internal static class CreditGateApp
         }
 
         builder.Services.AddSingleton(new BackupDirectory(settings.BackupDirectory));
-        builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret);
+        builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret, settings.Postgres);
         builder.AddLimits();
         builder.AddTelemetry(settings);
         builder.AddDashboard(settings);

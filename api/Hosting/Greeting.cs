@@ -16,6 +16,11 @@ internal static class Greeting
         Console.WriteLine($"CreditGate listens on {address}");
         Console.WriteLine($"  data directory  {Path.GetFullPath(settings.DataDirectory)}");
         Console.WriteLine($"  keys directory  {Path.GetFullPath(settings.KeysDirectory)}");
+        if (settings.Postgres is { } postgres)
+        {
+            Console.WriteLine($"  PostgreSQL      {postgres}");
+        }
+
         Console.WriteLine($"  operator key    {operatorKey.Path}");
         Console.WriteLine($"  documentation   {address}/scalar");
         foreach (var metrics in addresses.TakeLast(settings.MetricsUrls.Length))

@@ -1,3 +1,5 @@
+using CreditGate.Silo.Hosting;
+
 namespace CreditGate.Api.Hosting;
 
 /// <summary>What the command line asks for. Everything else has a default that works.</summary>
@@ -11,6 +13,9 @@ internal sealed record Settings
 
     /// <summary>Where backups are made: --backups, else CREDITGATE_BACKUPS, else "backups" in the data directory.</summary>
     public string? BackupDirectory { get; init; }
+
+    /// <summary>--postgres, else CREDITGATE_POSTGRES, a connection string or a file that holds one: the database of ledger and grain storage. Null keeps both in the data directory.</summary>
+    public PostgresAddress? Postgres { get; init; }
 
     /// <summary>--demo: fill an empty data directory with invented subjects.</summary>
     public bool Demo { get; init; }
@@ -33,14 +38,17 @@ internal sealed record Settings
     /// <summary>The rest, for the host: --urls, --environment.</summary>
     public string[] HostArgs { get; init; } = [];
 
+    /// <exception cref="IOException">The address of the database cannot be read.</exception>
     public static Settings From(string[] args)
     {
-        var line = new CommandLine(args, flags: ["--demo", "--bench", "--rotate-person-secret", "--dashboard"], values: ["--data", "--keys", "--backups", "--log", "--metrics-urls"]);
+        var line = new CommandLine(args, flags: ["--demo", "--bench", "--rotate-person-secret", "--dashboard"], values: ["--data", "--keys", "--backups", "--log", "--metrics-urls", "--postgres"]);
+        var postgres = line.Value("--postgres") ?? Environment.GetEnvironmentVariable("CREDITGATE_POSTGRES");
         return new Settings
         {
             DataDirectory = line.Value("--data") ?? Environment.GetEnvironmentVariable("CREDITGATE_DATA") ?? "data",
             KeysDirectory = line.Value("--keys") ?? Environment.GetEnvironmentVariable("CREDITGATE_KEYS") ?? OwnKeys(),
             BackupDirectory = line.Value("--backups") ?? Environment.GetEnvironmentVariable("CREDITGATE_BACKUPS"),
+            Postgres = string.IsNullOrWhiteSpace(postgres) ? null : PostgresAddress.From(postgres),
             Demo = line.Has("--demo"),
             Bench = line.Has("--bench"),
             RotatePersonSecret = line.Has("--rotate-person-secret"),

@@ -33,15 +33,24 @@ public sealed partial class BackupMaker
         (Parent, _spool, _directory, _clock, _time, _logger) = (target.In(directory), spool, directory, clock, time, logger);
     }
 
+    /// <summary>Ledger and grain storage are not in this process's files.</summary>
+    internal bool IsLedgerElsewhere { get; init; }
+
     /// <summary>Where backups are made, each in a directory of its own.</summary>
     public string Parent { get; }
 
     /// <summary>Makes a backup; returns when it is whole and on disk. Checks wait for it about a millisecond, once.</summary>
     /// <param name="holdSecrets">Put the secrets of person tags into it. Whoever holds both can try ID numbers against the tags.</param>
+    /// <exception cref="BackupElsewhereException">The ledger is not in files of this process.</exception>
     /// <exception cref="BackupRunningException">One is being made already.</exception>
     /// <exception cref="BackupFailedException">The backup directory is full or cannot be written.</exception>
     public async Task<BackupManifest> Make(bool holdSecrets, CancellationToken cancellation)
     {
+        if (IsLedgerElsewhere)
+        {
+            throw new BackupElsewhereException();
+        }
+
         if (Interlocked.Exchange(ref _isRunning, 1) == 1)
         {
             throw new BackupRunningException();

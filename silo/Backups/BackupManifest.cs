@@ -16,6 +16,9 @@ public sealed record BackupManifest(
 /// <param name="Digest">SHA-256, as lower-case hex: what sha256sum prints.</param>
 public sealed record BackupFile(string Name, long Size, string Digest);
 
+/// <summary>Ledger and grain storage are in PostgreSQL, of which this process makes no backup.</summary>
+public sealed class BackupElsewhereException() : Exception("The ledger is in PostgreSQL: back it up with PostgreSQL's own tools.");
+
 /// <summary>A backup is being made already.</summary>
 public sealed class BackupRunningException() : Exception("A backup is being made already.");
 

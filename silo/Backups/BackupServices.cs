@@ -25,6 +25,9 @@ internal static class BackupServices
             provider.GetRequiredService<DataDirectory>(),
             provider.GetRequiredService<PlatformClock>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<BackupMaker>>()));
+            provider.GetRequiredService<ILogger<BackupMaker>>())
+        {
+            IsLedgerElsewhere = provider.GetService<PostgresAddress>() is not null,
+        });
     }
 }

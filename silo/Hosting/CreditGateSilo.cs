@@ -3,8 +3,10 @@ using System.Net.Sockets;
 using CreditGate.Actors;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Identity;
 using CreditGate.Silo.Backups;
 using CreditGate.Silo.Health;
+using CreditGate.Silo.Ledger.Postgres;
 using CreditGate.Silo.Ledger.Sqlite;
 using CreditGate.Silo.Pushes.Files;
 using CreditGate.Silo.Pushes.Uploads;
@@ -25,28 +27,34 @@ public static class CreditGateSilo
     /// <param name="dataDirectory">Created when missing; taken for this process alone.</param>
     /// <param name="keysDirectory">Keeps the keys of what is encrypted at rest; outside the data directory, and made when first needed.</param>
     /// <param name="rotatePersonSecret">Add a secret for the tags of ID numbers; persons are re-tagged before the service answers.</param>
-    /// <exception cref="IOException">The data directory is in use by another process, or the keys are not usable.</exception>
+    /// <param name="postgres">Holds ledger and grain storage; null keeps both in the data directory. Spool, uploads and person secrets stay there.</param>
+    /// <exception cref="IOException">The data directory is in use by another process, the keys are not usable, or the database is not.</exception>
     public static IHostApplicationBuilder AddCreditGateSilo(
-        this IHostApplicationBuilder builder, string dataDirectory, string keysDirectory, bool rotatePersonSecret = false)
+        this IHostApplicationBuilder builder, string dataDirectory, string keysDirectory, bool rotatePersonSecret = false, PostgresAddress? postgres = null)
     {
         var directory = DataDirectory.Open(dataDirectory);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(static services => new PlatformClock(services.GetRequiredService<TimeProvider>()));
         builder.Services
             .AddSingleton(_ => directory)     // by a factory, so that the container disposes it: last of all, since ledger and spool ask for it
-            .AddSqliteLedger()
+            .AddLedger(postgres)
             .AddReceiptSpool()
             .AddUploads(ContentKeys.In(keysDirectory, directory), builder.Configuration)
             .AddRowFiles()
             .AddSingleton(CatalogueLoader.Load())
-            .AddSingleton(PersonSecrets.Load(directory, rotatePersonSecret))
+            .AddSingleton(LoadSecrets(directory, rotatePersonSecret, postgres))
             .AddActors()
             .AddHostedService<LedgerWatch>()
             .AddPartsWatch()
             .AddBackups()
             .AddHostedService<SiloGauges>()
             .AddHostedService<LedgerSampler>();
-        builder.UseOrleans(silo => Configure(silo, directory));
+        if (postgres is not null)
+        {
+            builder.Services.AddSingleton(postgres);
+        }
+
+        builder.UseOrleans(silo => Configure(silo, directory, postgres));
         builder.Services
             .AddMirrorSweep()
             .AddPushRunner()
@@ -56,11 +64,21 @@ public static class CreditGateSilo
         return builder;
     }
 
-    private static void Configure(ISiloBuilder silo, DataDirectory directory) => silo
+    private static void Configure(ISiloBuilder silo, DataDirectory directory, PostgresAddress? postgres) => silo
         .UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0, serviceId: "creditgate", clusterId: "creditgate")
         .Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromMinutes(30))
         .AddDomainSerialization()
-        .AddGrainStorage(directory);
+        .AddStorage(directory, postgres);
+
+    private static IServiceCollection AddLedger(this IServiceCollection services, PostgresAddress? postgres) =>
+        postgres is null ? services.AddSqliteLedger() : services.AddPostgresLedger(postgres.ConnectionString);
+
+    private static PersonTags LoadSecrets(DataDirectory directory, bool rotate, PostgresAddress? postgres) => postgres is null
+        ? PersonSecrets.Load(directory, rotate)
+        : PersonSecrets.Load(directory, rotate, () => PostgresPersonIndex.HasAny(postgres.ConnectionString));
+
+    private static ISiloBuilder AddStorage(this ISiloBuilder silo, DataDirectory directory, PostgresAddress? postgres) =>
+        postgres is null ? silo.AddGrainStorage(directory) : silo.AddGrainStorage(postgres.ConnectionString);
 
     /// <summary>A single process has no peers: its silo listens on loopback, on whatever port is free.</summary>
     private static int FreePort()

@@ -15,12 +15,16 @@ internal static class PersonSecrets
 
     private const int SecretBytes = 32;
 
+    /// <summary>For a ledger in the data directory.</summary>
+    public static PersonTags Load(DataDirectory directory, bool rotate) => Load(directory, rotate, () => PersonTable.HasAny(directory.LedgerPath));
+
     /// <param name="rotate">Adds a secret: <see cref="FinishRotation"/> then re-tags every person, and identities stay.</param>
-    public static PersonTags Load(DataDirectory directory, bool rotate)
+    /// <param name="ledgerHoldsPersons">Asked only when there are no secrets yet.</param>
+    public static PersonTags Load(DataDirectory directory, bool rotate, Func<bool> ledgerHoldsPersons)
     {
         var path = PathIn(directory);
         ImmutableArray<byte[]> secrets = File.Exists(path) ? Read(path) : [];
-        if (secrets.IsEmpty && PersonTable.HasAny(directory.LedgerPath))
+        if (secrets.IsEmpty && ledgerHoldsPersons())
         {
             throw new PersonSecretsMissingException(path);
         }

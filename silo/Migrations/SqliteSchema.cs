@@ -40,8 +40,8 @@ internal static class SqliteSchema
     }
 }
 
-/// <summary>The file was upgraded by a newer release, whose data this one could misread.</summary>
+/// <summary>The database was upgraded by a newer release, whose data this one could misread.</summary>
 internal sealed class SchemaTooNewException(string path, IReadOnlyCollection<string> unknown)
-    : InvalidOperationException(
+    : IOException(
         $"The database '{path}' has a newer schema than this release knows ({string.Join(", ", unknown)}). "
         + "Run the newer release, or restore a backup made before the upgrade.");

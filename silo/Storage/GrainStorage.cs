@@ -1,4 +1,6 @@
+using System.Data.Common;
 using CreditGate.Silo.Hosting;
+using CreditGate.Silo.Ledger.Postgres;
 using CreditGate.Silo.Migrations;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -14,18 +16,31 @@ internal static class GrainStorage
     /// <summary>Snapshots of subjects with long histories.</summary>
     public const string Snapshots = "snapshots";
 
-    // The name by which the provider knows SQLite.
-    private const string Invariant = "System.Data.SQLite";
+    // The names by which the provider knows the databases.
+    private const string Sqlite = "System.Data.SQLite";
+    private const string Postgres = "Npgsql";
 
     /// <summary>Upgrades the storage file and registers the named providers on it; both of this product's when none is named.</summary>
     /// <exception cref="SchemaTooNewException">A newer release has upgraded the file.</exception>
     public static ISiloBuilder AddGrainStorage(this ISiloBuilder silo, DataDirectory directory, params string[] names)
     {
         SqliteSchema.Upgrade(directory.StoragePath, "storage");
-        var source = new SqliteDataSource(directory.StoragePath);
+        return silo.AddGrainStorage(Sqlite, new SqliteDataSource(directory.StoragePath), names);
+    }
+
+    /// <summary>As the other, in a PostgreSQL database that several nodes share.</summary>
+    /// <exception cref="SchemaTooNewException">A newer release has upgraded the database.</exception>
+    public static ISiloBuilder AddGrainStorage(this ISiloBuilder silo, string connectionString, params string[] names)
+    {
+        PostgresSchema.Upgrade(connectionString);
+        return silo.AddGrainStorage(Postgres, PostgresSource.Create(connectionString), names);
+    }
+
+    private static ISiloBuilder AddGrainStorage(this ISiloBuilder silo, string invariant, DbDataSource source, string[] names)
+    {
         Array.ForEach(names is [] ? [Ordinary, Snapshots] : names, name => silo.AddAdoNetGrainStorage(name, options => options.Configure<Serializer>((storage, serializer) =>
         {
-            storage.Invariant = Invariant;
+            storage.Invariant = invariant;
             storage.DataSource = source;
             storage.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
         })));

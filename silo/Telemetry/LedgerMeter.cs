@@ -25,6 +25,19 @@ internal static class LedgerMeter
         }
     }
 
+    public static async Task<T> ReadAsync<T>(Func<Task<T>> read)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        finally
+        {
+            Duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, OfRead);
+        }
+    }
+
     public static async Task<T> Write<T>(Func<Task<T>> write)
     {
         using var span = SiloMeter.Spans.StartActivity("ledger write");

@@ -9,7 +9,8 @@ namespace CreditGate.Actors.Pushes;
 /// <summary>Reads and validates an upload, some chunks ahead of whoever writes them.</summary>
 internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogue catalogue)
 {
-    private const int ChunkRows = 2_000;
+    // More would keep other appends waiting too long behind one commit.
+    private const int ChunkRows = 1_000;
     private const int ChunksAhead = 2;
 
     /// <summary>The rows after a line. An all-or-nothing file comes in one chunk.</summary>
@@ -83,9 +84,12 @@ internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogu
 
         // What is wrong with a cell is said of the cell, and not once more of the field that was read from it.
         var reading = reader.Read(sent, job.Organisation, job.AsOf, row.Line);
-        var others = reading.Faults.Select(fault => ColumnNames.Of(job.File.Form, fault)).Where(fault => !row.Faults.Any(known => known.Field == fault.Field));
+        var others = reading.Faults.Where(fault => !IsConsequence(fault, row)).Select(fault => ColumnNames.Of(job.File.Form, fault)).Where(fault => !row.Faults.Any(known => known.Field == fault.Field));
         return new ReadRow(row.Line, row.Faults.IsEmpty ? reading.Draft : null, [.. row.Faults, .. others]);
     }
+
+    /// <summary>A subject whose cells could not be read is not missing as well.</summary>
+    private static bool IsConsequence(FieldFault fault, FileRow row) => fault.Field == "subject" && row is { Row.Subject: null, Faults.IsEmpty: false };
 
     private static ReadChunk Chunk(List<ReadRow> rows) => new(rows[^1].Line, [.. rows]);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CreditGate.Actors.Changes;
 using CreditGate.Domain;
-using CreditGate.Domain.Changes;
 using CreditGate.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -48,10 +47,4 @@ internal sealed class ChangeTable(SqliteConnection connection) : IDisposable
     private static StoredChange Stored(Statement row) => new(
         row.Int64(0),
         JsonSerializer.Deserialize(row.Span(1), LedgerJson.Context.StandingChange) ?? throw new InvalidDataException($"Entry {row.Int64(0)} of the change feed is empty."));
-}
-
-/// <summary>A feed entry with its JSON, made on its caller's thread.</summary>
-internal readonly record struct WrittenChange(DateTimeOffset At, byte[] Payload)
-{
-    public static WrittenChange Of(StandingChange change) => new(change.At, JsonSerializer.SerializeToUtf8Bytes(change, LedgerJson.Context.StandingChange));
 }

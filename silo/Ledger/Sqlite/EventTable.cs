@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain;
-using CreditGate.Domain.Standings;
 using CreditGate.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -55,11 +54,4 @@ internal sealed class EventTable(SqliteConnection connection) : IDisposable
     }
 
     private sealed record Link(string Segment, long Position, byte[] Chain);
-}
-
-/// <summary>An event made ready, on its caller's thread, for the writer.</summary>
-internal readonly record struct SealedEvent(SubjectEvent Event, SealedPayload Content)
-{
-    public static SealedEvent Of(SubjectEvent added) =>
-        new(added, HashChain.Seal(JsonSerializer.SerializeToUtf8Bytes(added, LedgerJson.Context.SubjectEvent)));
 }

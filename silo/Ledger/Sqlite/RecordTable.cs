@@ -1,5 +1,3 @@
-using System.Globalization;
-using CreditGate.Domain.Records;
 using CreditGate.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -18,21 +16,10 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
 
     public void Put(string subject, long version, WrittenRecord written)
     {
-        var record = written.Record;
-        _put.Bind(1, subject).BindRef(2, record.Ref).Bind(7, Day(record.DecidedOn)).Bind(8, Day(record.Until))
-            .Bind(9, StateOf(record)).Bind(10, version).Bind(11, written.Payload)
+        _put.Bind(1, subject).BindRef(2, written.Record.Ref).Bind(7, written.DecidedOn).Bind(8, written.Until)
+            .Bind(9, written.State).Bind(10, version).Bind(11, written.Payload)
             .Run();
     }
 
     public void Dispose() => _put.Dispose();
-
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string StateOf(PublicCreditRecord record) => record switch
-    {
-        { Withdrawal: not null } => "Withdrawn",
-        { Repair: not null } => "Repaired",
-        { Dispute: not null } => "Disputed",
-        _ => "InForce",
-    };
 }

@@ -64,9 +64,9 @@ internal sealed partial class UploadRetention(
             : !job.Progress.IsOpen && job.Job.ExpiresAt <= now;
     }
 
-    [LoggerMessage(2201, LogLevel.Information, "Deleted {Count} uploads whose time was over")]
+    [LoggerMessage(2801, LogLevel.Information, "Deleted {Count} uploads whose time was over")]
     private partial void LogDeleted(int count);
 
-    [LoggerMessage(2202, LogLevel.Error, "Uploads whose time is over could not be deleted; the next sweep tries again")]
+    [LoggerMessage(2802, LogLevel.Error, "Uploads whose time is over could not be deleted; the next sweep tries again")]
     private partial void LogFailed(Exception failure);
 }

@@ -1,11 +1,13 @@
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Pushes;
 using CreditGate.Silo.Ledger.Sqlite;
 using CreditGate.Silo.Tests.Storage;
 
 namespace CreditGate.Silo.Tests.Ledger;
 
 /// <summary>A SQLite ledger in a directory of its own.</summary>
-internal sealed class LedgerFile : IDisposable
+internal sealed class LedgerFile : ILedgerUnderTest
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly Action<Action>? _commit;
@@ -25,6 +27,18 @@ internal sealed class LedgerFile : IDisposable
 
     public SqliteSubjectLedger Subjects => new(Ledger, Signal);
 
+    ISubjectLedger ILedgerUnderTest.Subjects => Subjects;
+
+    public IPushLedger Pushes => new SqlitePushLedger(Ledger);
+
+    public IChangeLedger Changes => new SqliteChangeLedger(Ledger, Signal);
+
+    public IPersonIndex Persons => new SqlitePersonIndex(Ledger);
+
+    public ISourceLedger Sources => new SqliteSourceLedger(Ledger);
+
+    public IReceiptLedger Receipts => new SqliteReceiptLedger(Ledger);
+
     /// <summary>Queues work so that all of it meets in one transaction.</summary>
     public async Task<T> Together<T>(Func<T> queue)
     {
@@ -42,6 +56,10 @@ internal sealed class LedgerFile : IDisposable
         await held;
         return queued;
     }
+
+    public long? FirstBrokenEvent() => Chains.FirstBroken(Path, "event", "position");
+
+    public long Scalar(string sql) => Database.Scalar(Path, sql);
 
     public void Restart()
     {

@@ -7,14 +7,20 @@ using Xunit;
 namespace CreditGate.Silo.Tests.Ledger;
 
 /// <summary>What every implementation of the ledger owes to linked persons.</summary>
-public abstract class PendingMirrorContract
+public abstract class PendingMirrorContract(ILedgerUnderTest ledger) : IDisposable
 {
     private readonly SubjectKey _person = Sample.Subject();
     private readonly SubjectKey _entity = Sample.Subject();
 
-    protected abstract ISubjectLedger Ledger { get; }
+    private ISubjectLedger Ledger => ledger.Subjects;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        ledger.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task PendingMirrors_HoldsWhatWasOwed_UntilDelivered()

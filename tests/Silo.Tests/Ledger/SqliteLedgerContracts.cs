@@ -1,21 +1,17 @@
-using CreditGate.Actors.Ledger;
-
 namespace CreditGate.Silo.Tests.Ledger;
 
-public sealed class SqliteSubjectLedgerTests : SubjectLedgerContract, IDisposable
-{
-    private readonly LedgerFile _file = new();
+public sealed class SqliteSubjectLedgerTests() : SubjectLedgerContract(new LedgerFile());
 
-    protected override ISubjectLedger Ledger => _file.Subjects;
+public sealed class SqlitePendingMirrorTests() : PendingMirrorContract(new LedgerFile());
 
-    public void Dispose() => _file.Dispose();
-}
+public sealed class SqliteBulkAppendTests() : BulkAppendContract(new LedgerFile());
 
-public sealed class SqlitePendingMirrorTests : PendingMirrorContract, IDisposable
-{
-    private readonly LedgerFile _file = new();
+public sealed class SqliteChangeLedgerTests() : ChangeLedgerContract(new LedgerFile());
 
-    protected override ISubjectLedger Ledger => _file.Subjects;
+public sealed class SqlitePushLedgerTests() : PushLedgerContract(new LedgerFile());
 
-    public void Dispose() => _file.Dispose();
-}
+public sealed class SqlitePersonIndexTests() : PersonIndexContract(new LedgerFile());
+
+public sealed class SqliteSourceLedgerTests() : SourceLedgerContract(new LedgerFile());
+
+public sealed class SqliteReceiptLedgerTests() : ReceiptLedgerContract(new LedgerFile());

@@ -1,5 +1,6 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Records;
+using CreditGate.Silo.Ledger;
 using CreditGate.Silo.Ledger.Sqlite;
 using CreditGate.Silo.Tests.Storage;
 using Microsoft.Data.Sqlite;

@@ -5,11 +5,17 @@ using Xunit;
 namespace CreditGate.Silo.Tests.Ledger;
 
 /// <summary>What every implementation of the ledger owes its callers.</summary>
-public abstract class SubjectLedgerContract
+public abstract class SubjectLedgerContract(ILedgerUnderTest ledger) : IDisposable
 {
-    protected abstract ISubjectLedger Ledger { get; }
+    private ISubjectLedger Ledger => ledger.Subjects;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        ledger.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Read_IsEmptyAndHeadIsZero_WhenTheSubjectIsUnknown()

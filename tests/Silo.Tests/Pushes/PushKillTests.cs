@@ -8,7 +8,7 @@ namespace CreditGate.Silo.Tests.Pushes;
 public sealed class PushKillTests : IDisposable
 {
     private const int Kills = 10;
-    private const int Steps = 40;     // about as many as the two jobs take
+    private const int Steps = 50;     // about as many as the two jobs take
 
     private readonly TemporaryDirectory _disturbed = new();
     private readonly TemporaryDirectory _undisturbed = new();

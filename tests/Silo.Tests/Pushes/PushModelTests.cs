@@ -24,7 +24,7 @@ public sealed class PushModelTests : IAsyncLifetime, IDisposable
     private PushingSilo _silo = null!;
     private int _samples;
 
-    private static int Samples => Environment.GetEnvironmentVariable("CREDITGATE_FULL") is null ? 12 : 200;
+    private static int Samples => Environment.GetEnvironmentVariable("CREDITGATE_FULL") is null ? 30 : 300;
 
     public async ValueTask InitializeAsync() => _silo = await Start(_directory.Root);
 

@@ -1,17 +1,20 @@
-using CreditGate.Silo.Ledger.Sqlite;
+using CreditGate.Actors.Ledger;
 using Xunit;
 
 namespace CreditGate.Silo.Tests.Ledger;
 
-public sealed class SqliteSourceLedgerTests : IDisposable
+/// <summary>What every implementation of the ledger of sources owes its callers.</summary>
+public abstract class SourceLedgerContract(ILedgerUnderTest ledger) : IDisposable
 {
-    private readonly LedgerFile _file = new();
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private SqliteSourceLedger Sources => new(_file.Ledger);
+    private ISourceLedger Sources => ledger.Sources;
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        ledger.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Sources_KeepsTheNewestInstant_WhenAnOlderOneComesLate()

@@ -1,18 +1,20 @@
 using CreditGate.Actors.Ledger;
-using CreditGate.Silo.Ledger.Sqlite;
 using Xunit;
 
 namespace CreditGate.Silo.Tests.Ledger;
 
-public sealed class SqlitePersonIndexTests : IDisposable
+/// <summary>What every implementation of the index of persons owes its callers.</summary>
+public abstract class PersonIndexContract(ILedgerUnderTest ledger) : IDisposable
 {
-    private readonly LedgerFile _file = new();
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private SqlitePersonIndex Persons => new(_file.Ledger);
+    private IPersonIndex Persons => ledger.Persons;
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        ledger.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Find_IsNull_WhenTheTagIsOfAnotherSecret()
@@ -36,11 +38,38 @@ public sealed class SqlitePersonIndexTests : IDisposable
     [Fact]
     public async Task FindOrAdd_GivesAllThePersonOfOne_WhenManyRace()
     {
-        var racing = await _file.Together(() => Enumerable.Range(0, 20).Select(_ => Persons.FindOrAdd(1, [7], Candidate())).ToList());
-
-        var persons = await Task.WhenAll(racing);
+        var persons = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Persons.FindOrAdd(1, [7], Candidate()), Cancellation)));
 
         Assert.Single(persons.Select(person => person.Id).Distinct());
+    }
+
+    [Fact]
+    public async Task FindOrAddMany_GivesKnownAndNewInTheOrderAskedFor_WhenSomeAreKnown()
+    {
+        var known = await Persons.FindOrAdd(1, [2], Candidate());
+        TaggedPerson[] asked = [new([3], Candidate()), new([2], Candidate()), new([1], Candidate()), new([3], Candidate())];
+
+        var persons = await Persons.FindOrAddMany(1, asked);
+
+        Assert.Equal([asked[0].Candidate.Id, known.Id, asked[2].Candidate.Id, asked[0].Candidate.Id], persons.Select(person => person.Id));
+        Assert.Equal(asked[2].Candidate.Id, (await Persons.Find(1, [1], Cancellation))?.Id);
+    }
+
+    [Fact]
+    public async Task FindOrAddMany_AgreesWithEveryOther_WhenManyRaceInAnyOrder()
+    {
+        var tags = Enumerable.Range(1, 50).Select(number => (byte[])[(byte)number]).ToArray();
+
+        var races = await Task.WhenAll(Enumerable.Range(0, 8).Select(race => Task.Run(
+            async () =>
+            {
+                var order = race % 2 == 0 ? tags : tags.Reverse().ToArray();
+                var persons = await Persons.FindOrAddMany(1, [.. order.Select(tag => new TaggedPerson(tag, Candidate()))]);
+                return order.Zip(persons).ToDictionary(pair => pair.First[0], pair => pair.Second.Id);
+            },
+            Cancellation)));
+
+        Assert.All(races, race => Assert.Equivalent(races[0], race, strict: true));
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Ledger;
 
-namespace CreditGate.Silo.Ledger.Sqlite;
+namespace CreditGate.Silo.Ledger;
 
-/// <summary>An append with everything serialised and hashed, so that the one writer only writes.</summary>
+/// <summary>An append with everything serialised and hashed, so that a writer only writes.</summary>
 internal sealed record PreparedAppend(
     string Subject,
     long ExpectedVersion,
@@ -15,7 +15,7 @@ internal sealed record PreparedAppend(
 {
     public int Rows => 1 + Events.Length + Records.Length + Mirrors.Length + Changes.Length;
 
-    private long NewVersion => ExpectedVersion + Events.Length;
+    public long NewVersion => ExpectedVersion + Events.Length;
 
     public static PreparedAppend Of(SubjectAppend append) =>
         append.Events.IsDefaultOrEmpty
@@ -28,36 +28,4 @@ internal sealed record PreparedAppend(
                 append.Mirrors.IsDefault ? [] : ImmutableArray.CreateRange(append.Mirrors, static mirror => (mirror.Person.Value, WrittenRecord.Of(mirror.Record))),
                 ImmutableArray.CreateRange(append.Changes, WrittenChange.Of),
                 append.DueAt);
-
-    public AppendOutcome Write(LedgerSession session)
-    {
-        var tables = session.Tables;
-        if (!tables.Subjects.TryAdvance(Subject, ExpectedVersion, NewVersion, DueAt))
-        {
-            return new AppendOutcome(false, tables.Subjects.Version(Subject));
-        }
-
-        var version = ExpectedVersion;
-        foreach (var added in Events)
-        {
-            tables.Events.Add(Subject, ++version, added);
-        }
-
-        foreach (var record in Records)
-        {
-            tables.Records.Put(Subject, version, record);
-        }
-
-        foreach (var (person, mirror) in Mirrors)
-        {
-            tables.Mirrors.Owe(person, mirror);
-        }
-
-        foreach (var change in Changes)
-        {
-            tables.Changes.Add(change);
-        }
-
-        return new AppendOutcome(true, version);
-    }
 }

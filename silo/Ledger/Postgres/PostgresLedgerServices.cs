@@ -1,0 +1,25 @@
+using CreditGate.Actors.Changes;
+using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Pushes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CreditGate.Silo.Ledger.Postgres;
+
+internal static class PostgresLedgerServices
+{
+    /// <summary>The ledger in a PostgreSQL database, opened and upgraded when first asked for.</summary>
+    public static IServiceCollection AddPostgresLedger(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton<ChangeSignal>();
+        return services
+            .AddSingleton(_ => PostgresLedger.Open(connectionString))
+            .AddSingleton<ReceiptMonths>()
+            .AddSingleton<ISubjectLedger, PostgresSubjectLedger>()
+            .AddSingleton<IPushLedger, PostgresPushLedger>()
+            .AddSingleton<IChangeLedger, PostgresChangeLedger>()
+            .AddSingleton<ISourceLedger, PostgresSourceLedger>()
+            .AddSingleton<IPersonIndex, PostgresPersonIndex>()
+            .AddSingleton<IReceiptLedger, PostgresReceiptLedger>();
+    }
+}

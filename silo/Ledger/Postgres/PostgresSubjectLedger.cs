@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using CreditGate.Actors.Changes;
+using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Pushes;
+using CreditGate.Domain;
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Standings;
+using CreditGate.Silo.Telemetry;
+using Npgsql;
+
+namespace CreditGate.Silo.Ledger.Postgres;
+
+internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal signal) : ISubjectLedger
+{
+    private const string OfSubject = "SELECT version, position, payload FROM event WHERE subject = $1 AND version > $2 ORDER BY version";
+
+    // One statement, so that version and events are of one moment.
+    private const string OfMany =
+        """
+        SELECT subject.subject, subject.version, event.version, event.position, event.payload
+        FROM subject LEFT JOIN event ON event.subject = subject.subject AND subject.version <= $2 AND event.version <= subject.version
+        WHERE subject.subject = ANY($1) ORDER BY subject.subject, event.version
+        """;
+
+    public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default) =>
+        await ledger.Read(connection => connection.All(static row => Stored(row, 0), OfSubject, [subject.Value, afterVersion], cancellation), cancellation);
+
+    public ValueTask<long> Head(SubjectKey subject, CancellationToken cancellation = default) => ledger.Read(
+        connection => connection.First(static row => row.GetInt64(0), "SELECT version FROM subject WHERE subject = $1", [subject.Value], cancellation), cancellation);
+
+    public ValueTask<long> LastPosition(CancellationToken cancellation = default) => ledger.Read(
+        connection => connection.First(static row => row.GetInt64(0), "SELECT COALESCE(MAX(position), 0) FROM event", [], cancellation), cancellation);
+
+    public async Task<AppendOutcome> Append(SubjectAppend append)
+    {
+        var prepared = PreparedAppend.Of(append);
+        var outcome = await LedgerMeter.Write(() => ledger.Groups.Append(prepared));
+        Announce(outcome.Committed && !append.Changes.IsEmpty);
+        return outcome;
+    }
+
+    public async Task<BulkOutcome> AppendMany(ImmutableArray<SubjectAppend> appends, PushStep? step = null)
+    {
+        var outcome = await LedgerMeter.Write(() => ledger.Bulk.Append(appends, step));
+        Announce(outcome.Committed && appends.Any(static append => !append.Changes.IsEmpty));
+        return outcome;
+    }
+
+    public async ValueTask<IReadOnlyList<SubjectHistory>> Histories(IReadOnlyList<SubjectKey> subjects, int longest, CancellationToken cancellation = default)
+    {
+        var names = subjects.Column(static subject => subject.Value);
+        var rows = await ledger.Read(
+            connection => connection.All(
+                static row => (Subject: row.GetString(0), Version: row.GetInt64(1), Event: row.IsDBNull(2) ? null : Stored(row, 2)), OfMany, [names, longest], cancellation),
+            cancellation);
+        var known = rows.GroupBy(static row => row.Subject, StringComparer.Ordinal).ToDictionary(static subject => subject.Key, StringComparer.Ordinal);
+        return names.Column(name => !known.TryGetValue(name, out var found) ? new SubjectHistory(0, []) : found.First() is { Version: var version, Event: null }
+            ? new SubjectHistory(version, null)
+            : new SubjectHistory(found.First().Version, [.. found.Select(static row => row.Event!)]));
+    }
+
+    public Task MirrorsDelivered(IReadOnlyCollection<PendingMirror> mirrors) => ledger.Write(connection => MirrorRows.Delivered(connection, mirrors));
+
+    public async ValueTask<IReadOnlyList<PendingMirror>> PendingMirrors(int atMost, CancellationToken cancellation = default) =>
+        await ledger.Read(connection => MirrorRows.Oldest(connection, atMost, cancellation), cancellation);
+
+    private static StoredEvent Stored(NpgsqlDataReader row, int first) => new(
+        row.GetInt64(first),
+        row.GetInt64(first + 1),
+        JsonSerializer.Deserialize(row.Blob(first + 2), LedgerJson.Context.SubjectEvent) ?? throw new InvalidDataException($"Event {row.GetInt64(first + 1)} is empty."));
+
+    private void Announce(bool hasGrown)
+    {
+        if (hasGrown)
+        {
+            signal.Pulse();
+        }
+    }
+}

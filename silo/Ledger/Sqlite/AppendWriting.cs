@@ -1,0 +1,39 @@
+using CreditGate.Actors.Ledger;
+
+namespace CreditGate.Silo.Ledger.Sqlite;
+
+internal static class AppendWriting
+{
+    /// <summary>Writes an append into the session's transaction, or nothing when its subject stands elsewhere.</summary>
+    public static AppendOutcome Write(this PreparedAppend append, LedgerSession session)
+    {
+        var tables = session.Tables;
+        if (!tables.Subjects.TryAdvance(append.Subject, append.ExpectedVersion, append.NewVersion, append.DueAt))
+        {
+            return new AppendOutcome(false, tables.Subjects.Version(append.Subject));
+        }
+
+        var version = append.ExpectedVersion;
+        foreach (var added in append.Events)
+        {
+            tables.Events.Add(append.Subject, ++version, added);
+        }
+
+        foreach (var record in append.Records)
+        {
+            tables.Records.Put(append.Subject, version, record);
+        }
+
+        foreach (var (person, mirror) in append.Mirrors)
+        {
+            tables.Mirrors.Owe(person, mirror);
+        }
+
+        foreach (var change in append.Changes)
+        {
+            tables.Changes.Add(change);
+        }
+
+        return new AppendOutcome(true, version);
+    }
+}

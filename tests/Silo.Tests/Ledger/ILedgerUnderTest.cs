@@ -1,0 +1,29 @@
+using CreditGate.Actors.Changes;
+using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Pushes;
+
+namespace CreditGate.Silo.Tests.Ledger;
+
+/// <summary>A whole ledger of a test's own, on one of the databases: the contracts are the same for all.</summary>
+public interface ILedgerUnderTest : IDisposable
+{
+    ISubjectLedger Subjects { get; }
+
+    IPushLedger Pushes { get; }
+
+    IChangeLedger Changes { get; }
+
+    IPersonIndex Persons { get; }
+
+    ISourceLedger Sources { get; }
+
+    IReceiptLedger Receipts { get; }
+
+    /// <summary>Wakes when a feed entry was committed.</summary>
+    ChangeSignal Signal { get; }
+
+    /// <summary>Number of the first event that its segment's hash chain does not bear out; null when all are sound.</summary>
+    long? FirstBrokenEvent();
+
+    long Scalar(string sql);
+}

@@ -1,0 +1,19 @@
+using CreditGate.Silo.Tests.Postgres;
+
+namespace CreditGate.Silo.Tests.Ledger;
+
+public sealed class PostgresSubjectLedgerTests(SharedPostgres postgres) : SubjectLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresPendingMirrorTests(SharedPostgres postgres) : PendingMirrorContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresBulkAppendTests(SharedPostgres postgres) : BulkAppendContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresChangeLedgerTests(SharedPostgres postgres) : ChangeLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresPushLedgerTests(SharedPostgres postgres) : PushLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresPersonIndexTests(SharedPostgres postgres) : PersonIndexContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresSourceLedgerTests(SharedPostgres postgres) : SourceLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresReceiptLedgerTests(SharedPostgres postgres) : ReceiptLedgerContract(new LedgerDatabase(postgres));

@@ -1,0 +1,89 @@
+using CreditGate.Actors.Ledger;
+using CreditGate.Silo.Tests.Receipts;
+using Xunit;
+
+namespace CreditGate.Silo.Tests.Ledger;
+
+/// <summary>What every implementation of the ledger owes to receipts.</summary>
+public abstract class ReceiptLedgerContract(ILedgerUnderTest ledger) : IDisposable
+{
+    private IReceiptLedger Receipts => ledger.Receipts;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        ledger.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task AddReceipts_KeepsThemAsTheyAre_AndLeavesThoseAloneThatAreThere()
+    {
+        var receipts = Spooled(5);
+        await Receipts.AddReceipts(receipts[..3]);
+
+        await Receipts.AddReceipts([receipts[2] with { Outcome = "Altered" }, .. receipts[2..]]);
+
+        Assert.Equal(5, ledger.Scalar("SELECT COUNT(*) FROM receipt"));
+        foreach (var receipt in receipts)
+        {
+            Assert.Equivalent(receipt, await Receipts.FindReceipt(receipt.Id, Cancellation), strict: true);
+        }
+
+        Assert.Null(await Receipts.FindReceipt(Guid.CreateVersion7(Sample.Instant), Cancellation));
+    }
+
+    [Fact]
+    public async Task AddReceipts_AddsNone_WhenASequenceBelongsToAnotherReceipt()
+    {
+        var receipts = Spooled(2);
+        await Receipts.AddReceipts(receipts);
+        var intruder = receipts[1] with { Id = Guid.CreateVersion7(Sample.Instant) };
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Receipts.AddReceipts([intruder]));
+
+        Assert.Null(await Receipts.FindReceipt(intruder.Id, Cancellation));
+        Assert.Equal(2, ledger.Scalar("SELECT COUNT(*) FROM receipt"));
+    }
+
+    [Fact]
+    public async Task FindReceipt_IsTheFirstOfItsRequestSinceAnInstant()
+    {
+        var (old, first, second) = (SampleReceipt.Of("r-1", Sample.Instant.AddDays(-40)), SampleReceipt.Of("r-1"), SampleReceipt.Of("r-1", Sample.Instant.AddHours(1)));
+        await Receipts.AddReceipts([.. InSegment([old, second, first])]);
+
+        Assert.Equal(first.Id, (await Receipts.FindReceipt(first.Credential, "r-1", Sample.Instant, Cancellation))?.Id);
+        Assert.Equal(old.Id, (await Receipts.FindReceipt(first.Credential, "r-1", old.At, Cancellation))?.Id);
+        Assert.Equal(second.Id, (await Receipts.FindReceipt(first.Credential, "r-1", Sample.Instant.AddTicks(1), Cancellation))?.Id);
+        Assert.Null(await Receipts.FindReceipt(first.Credential, "r-1", second.At.AddTicks(1), Cancellation));
+        Assert.Null(await Receipts.FindReceipt("other", "r-1", old.At, Cancellation));
+    }
+
+    [Fact]
+    public async Task AddReceipts_LosesNone_WhenSpoolsOfManyNodesShipAtOnce()
+    {
+        var spools = Enumerable.Range(0, 4).Select(_ => Spooled(300)).ToArray();
+
+        await Task.WhenAll(spools.Select(spool => Task.Run(
+            async () =>
+            {
+                foreach (var part in spool.Chunk(100))
+                {
+                    await Receipts.AddReceipts(part);
+                }
+            },
+            Cancellation)));
+
+        Assert.Equal(1_200, ledger.Scalar("SELECT COUNT(*) FROM receipt"));
+    }
+
+    private static StoredReceipt[] Spooled(int count) => [.. InSegment(SampleReceipt.Many(count))];
+
+    /// <summary>As a spool of its own hands them on.</summary>
+    private static IEnumerable<StoredReceipt> InSegment(IEnumerable<StoredReceipt> receipts)
+    {
+        var segment = $"示例-{Guid.NewGuid():N}";
+        return receipts.Select((receipt, index) => receipt with { Segment = segment, Sequence = index + 1, Salt = [1], Commitment = [2], Chain = [3] });
+    }
+}
