@@ -5,7 +5,7 @@ using Xunit;
 
 namespace CreditGate.Silo.Tests.Ledger;
 
-public sealed class SqlitePushLedgerTests : IDisposable
+public sealed class SqlitePushJobTests : IDisposable
 {
     private readonly LedgerFile _file = new();
 
