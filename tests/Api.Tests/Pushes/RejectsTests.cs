@@ -66,7 +66,7 @@ public sealed class RejectsTests(SharedGate shared)
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
         Assert.Equal($"_line{separator}_field{separator}_code{separator}_message{separator}{Header.Replace(',', separator)}", lines[0]);
         Assert.StartsWith($"3{separator}", lines[1], StringComparison.Ordinal);
-Assert.EndsWith(separator + Line(other, "2026-02-30", "\"示例，\r\n他说\"\"不\"\"\"") + "\r\n", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+        Assert.EndsWith(separator + Line(other, "2026-02-30", "\"示例，\r\n他说\"\"不\"\"\"") + "\r\n", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
 
         var mended = Encoding.UTF8.GetString(bytes).Replace("2026-02-30", Days.Ago(20), StringComparison.Ordinal);
         var second = await client.PushFile(new SentFile(Encoding.UTF8.GetBytes(mended), "text/csv"));

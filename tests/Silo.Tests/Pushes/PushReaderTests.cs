@@ -1,6 +1,7 @@
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Silo.Pushes.Files;
+using CreditGate.Silo.Tests.Pushes.Uploads;
 using Xunit;
 using Sent = CreditGate.Silo.Tests.Pushes.Files.Files;
 
@@ -41,7 +42,9 @@ public sealed class PushReaderTests
             ExpiresAt = PushingSilo.AsOf.AddDays(1),
         };
         var rows = new List<ReadRow>();
-        await foreach (var chunk in new PushReader(new RowFiles(), new HeldUploads { [id] = file }, CatalogueLoader.Load()).Read(job, 0, TestContext.Current.CancellationToken))
+        using var uploads = new UploadsOfATest();
+        await uploads.Keep(id, file);
+        await foreach (var chunk in new PushReader(new RowFiles(), uploads.Store, CatalogueLoader.Load()).Read(job, 0, TestContext.Current.CancellationToken))
         {
             rows.AddRange(chunk.Rows);
         }

@@ -45,6 +45,14 @@ internal sealed class UploadsOfATest : IDisposable
         return content;
     }
 
+    /// <summary>Takes a whole file in, under a name of the test's choice.</summary>
+    public async Task Keep(Guid upload, byte[] content)
+    {
+        var arrived = Guid.NewGuid();
+        await Store.Append(arrived, 0, new MemoryStream(content), Cancellation);
+        await Store.Finish(arrived, upload);
+    }
+
     /// <summary>A finished upload with this content.</summary>
     public async Task<(Guid Upload, byte[] Content)> Finished(int bytes)
     {

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace CreditGate.Silo.Tests.Ledger;
 
-public sealed class SqliteChangeTableTests : IDisposable
+public sealed class SqliteFeedTests : IDisposable
 {
     private readonly LedgerFile _file = new();
 
