@@ -33,6 +33,32 @@ public abstract class PushLedgerContract(ILedgerUnderTest ledger) : IDisposable
     }
 
     [Fact]
+    public async Task Find_GivesTheProgressBack_AsItWas()
+    {
+        var job = SamplePush.Job();
+        await Pushes.Enter(job);
+        var progress = new PushProgress { Step = 1, State = PushState.Running, Line = 7, Rows = 6, Rejected = 1, Relayed = ["D22"], StartedAt = Sample.Instant, Fault = JobFaults.SnapshotOutdated };
+
+        await Pushes.Advance(new PushStep(job.Id, progress, [], []));
+
+        Assert.Equivalent(progress, (await Pushes.Find(job.Id, Cancellation))?.Progress, strict: true);
+    }
+
+    [Fact]
+    public async Task Lines_ComeInPages_InTheirOrder()
+    {
+        var job = SamplePush.Job();
+        await Pushes.Enter(job);
+        var lines = Enumerable.Range(1, 5).Reverse().Select(static line => new PushLine(PushLineKind.Rejected, line, [(byte)line])).ToList();
+        await Pushes.Advance(new PushStep(job.Id, new PushProgress { Step = 1 }, lines, []));
+
+        var page = await Pushes.Lines(job.Id, PushLineKind.Rejected, 2, 2, Cancellation);
+
+        Assert.Equal([(3, 3), (4, 4)], page.Select(static line => (line.Line, (int)line.Payload[0])));
+        Assert.Empty(await Pushes.Lines(job.Id, PushLineKind.Late, 0, 10, Cancellation));
+    }
+
+    [Fact]
     public async Task Advance_HasOneWinner_WhenTwoRunnersTakeTheSameStep()
     {
         var job = SamplePush.Job();
