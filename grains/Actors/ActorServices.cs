@@ -38,6 +38,7 @@ public static class ActorServices
     {
         services.TryAddSingleton<PushSignal>();
         return services
+            .AddSingleton<BulkThreads>()
             .AddSingleton<PushReader>()
             .AddSingleton<PushIdentifier>()
             .AddSingleton<PushTally>()

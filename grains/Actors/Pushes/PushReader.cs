@@ -7,7 +7,7 @@ using CreditGate.Domain.Intake;
 namespace CreditGate.Actors.Pushes;
 
 /// <summary>Reads and validates an upload, some chunks ahead of whoever writes them.</summary>
-internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogue catalogue)
+internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogue catalogue, BulkThreads threads)
 {
     // More would keep other appends waiting too long behind one commit.
     private const int ChunkRows = 1_000;
@@ -19,7 +19,7 @@ internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogu
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var chunks = Channel.CreateBounded<ReadChunk>(new BoundedChannelOptions(ChunksAhead) { SingleReader = true, SingleWriter = true });
-        var reading = Task.Run(() => Fill(chunks.Writer, job, afterLine, stop.Token), CancellationToken.None);
+        var reading = threads.Run(() => Fill(chunks.Writer, job, afterLine, stop.Token));
         try
         {
             await foreach (var chunk in chunks.Reader.ReadAllAsync(cancellation))

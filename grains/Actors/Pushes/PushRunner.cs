@@ -9,7 +9,7 @@ namespace CreditGate.Actors.Pushes;
 
 /// <summary>Takes open jobs, oldest first: few at once, and of an organisation one at a time, so that its files are taken in the order in which they came.</summary>
 internal sealed partial class PushRunner(
-    IPushLedger pushes, PushRun run, BulkWriter bulk, PushTally tally, PushSignal signal, PlatformClock clock, ILogger<PushRunner> logger)
+    IPushLedger pushes, PushRun run, BulkWriter bulk, PushTally tally, PushSignal signal, BulkThreads threads, PlatformClock clock, ILogger<PushRunner> logger)
     : BackgroundService, IPushRunner
 {
     private const int MostAtOnce = 2;
@@ -77,7 +77,7 @@ internal sealed partial class PushRunner(
         {
             if (!_running.ContainsKey(kept.Job.Id) && (kept.IsCancelled || HasRoomFor(kept.Job)))
             {
-                _running[kept.Job.Id] = (kept.Job.Organisation, Task.Run(() => RunToItsEnd(kept.Job, stopping), CancellationToken.None));
+                _running[kept.Job.Id] = (kept.Job.Organisation, threads.Run(() => RunToItsEnd(kept.Job, stopping)));
             }
         }
     }

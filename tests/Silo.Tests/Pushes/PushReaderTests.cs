@@ -44,7 +44,8 @@ public sealed class PushReaderTests
         var rows = new List<ReadRow>();
         using var uploads = new UploadsOfATest();
         await uploads.Keep(id, file);
-        await foreach (var chunk in new PushReader(new RowFiles(), uploads.Store, CatalogueLoader.Load()).Read(job, 0, TestContext.Current.CancellationToken))
+        using var threads = new BulkThreads();
+        await foreach (var chunk in new PushReader(new RowFiles(), uploads.Store, CatalogueLoader.Load(), threads).Read(job, 0, TestContext.Current.CancellationToken))
         {
             rows.AddRange(chunk.Rows);
         }
