@@ -5,6 +5,9 @@ using Xunit;
 
 namespace CreditGate.Silo.Tests.Pushes;
 
+/// <summary>Runs by itself: beside other tests its processes were once waited for in vain.</summary>
+[CollectionDefinition(nameof(PushKillTests), DisableParallelization = true)]
+[Collection(nameof(PushKillTests))]
 public sealed class PushKillTests : IDisposable
 {
     private const int Kills = 10;
