@@ -15,7 +15,7 @@ public sealed record Layer(string Name, string[] Ours, string[] Others)
         new("Domain",    Ours: [],                                         Others: []),
         new("Contracts", Ours: ["Domain"],                                 Others: ["Orleans"]),
         new("Actors",    Ours: ["Domain", "Contracts"],                    Others: ["Orleans", "Microsoft.Extensions"]),
-        new("Silo",      Ours: ["Domain", "Contracts", "Actors"],          Others: ["Orleans", "Microsoft.Extensions", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql", "dbup", "ICSharpCode.SharpZipLib"]),
+        new("Silo",      Ours: ["Domain", "Contracts", "Actors"],          Others: ["Orleans", "Microsoft.Extensions", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql", "StackExchange.Redis", "dbup", "ICSharpCode.SharpZipLib"]),
         new("Api",       Ours: ["Domain", "Contracts", "Actors", "Silo"],  Others: ["Orleans", "Microsoft.Extensions", "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.OpenApi", "OpenTelemetry", "Scalar"]),
         new("Push",      Ours: [],                                         Others: ["Spectre.Console"]),
     ];
