@@ -1,6 +1,5 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Sources;
-using CreditGate.Domain;
 using CreditGate.Domain.Identity;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,10 +8,13 @@ namespace CreditGate.Silo.Hosting;
 
 /// <summary>Keeps this node in touch with the ledger, and finishes at start what a crash left half done.</summary>
 internal sealed partial class LedgerWatch(
-    ISubjectLedger ledger, IPersonIndex persons, PersonTags tags, SourceBoard sources, LedgerPulse pulse, PlatformClock clock, ILogger<LedgerWatch> logger)
+    ISubjectLedger ledger, IPersonIndex persons, PersonTags tags, SourceBoard sources, LedgerPulse pulse, ILogger<LedgerWatch> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
+
+    // A question that hangs is given up, so that the next goes another way; what it still says is not waited for.
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
 
     private readonly ILogger<LedgerWatch> _logger = logger;
     private bool _isSilent;
@@ -43,8 +45,8 @@ internal sealed partial class LedgerWatch(
 
     private async Task Ask(CancellationToken cancellation)
     {
-        var asked = clock.GetUtcNow();
-        await ledger.LastPosition(cancellation);
+        var asked = pulse.Ask();
+        await ledger.LastPosition(CancellationToken.None).AsTask().WaitAsync(AskLimit, cancellation);
         pulse.Heard(asked);
         if (_isSilent)
         {

@@ -30,6 +30,7 @@ internal sealed partial class SubjectGrain(
             throw new ArgumentException("The grain's key is not a subject key.");
         }
 
+        pulse.EnsureHeard();
         active.Enter(key.Value);
         try
         {
@@ -92,7 +93,8 @@ internal sealed partial class SubjectGrain(
         await Reloaded();
         if (consistency == Consistency.Fresh || (consistency == Consistency.AtLeast && Standing.Version < atLeast))
         {
-            var asked = clock.GetUtcNow();
+            pulse.EnsureHeard();
+            var asked = pulse.Ask();
             await CatchUp();
             pulse.Heard(asked);
         }
