@@ -25,11 +25,11 @@ internal sealed class CheckDecision(
     public async Task<Receipt> Decide(CheckRequest request, Caller caller, CancellationToken cancellation)
     {
         var resolved = await persons.Resolve(request.Subject, cancellation);
-        var linked = request.Linked.IsEmpty ? [] : await Linked(request, cancellation);
+        var (linked, linkedConfirmedAt) = request.Linked.IsEmpty ? ([], DateTimeOffset.MaxValue) : await Linked(request, cancellation);
         if (resolved.Key is not { } key || linked.IsDefault)
         {
             var isAmbiguous = resolved.Resolution == Resolution.Ambiguous || linked.IsDefault;
-            return Receipt(request, caller, WithoutGrain(request, isAmbiguous, linked), DecidedBy.Grain);
+            return Receipt(request, caller, WithoutGrain(request, isAmbiguous, linked), DecidedBy.Grain, linkedConfirmedAt);
         }
 
         try
@@ -40,12 +40,12 @@ internal sealed class CheckDecision(
                 .AsTask().WaitAsync(request.Deadline, cancellation);
             ApiMeter.GrainAnswered(asked);
             return IsNobodys(key, reply)
-                ? Receipt(request, caller, WithoutGrain(request, isAmbiguous: true, linked), DecidedBy.Grain)
-                : Receipt(request, caller, reply, DecidedBy.Grain);
+                ? Receipt(request, caller, WithoutGrain(request, isAmbiguous: true, linked), DecidedBy.Grain, linkedConfirmedAt)
+                : Receipt(request, caller, reply, DecidedBy.Grain, linkedConfirmedAt);
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {
-            return Receipt(request, caller, await FromLedger(key, request, linked, cancellation), DecidedBy.Ledger);
+            return Receipt(request, caller, await FromLedger(key, request, linked, cancellation), DecidedBy.Ledger, linkedConfirmedAt);
         }
     }
 
@@ -53,15 +53,17 @@ internal sealed class CheckDecision(
     private static bool IsNobodys(SubjectKey key, CheckReply reply) => key.Kind == SubjectKinds.Person && reply.Answer.Version == 0;
 
     /// <summary>Standings of the persons named in the check; default when one of them is ambiguous. Unknown ones have no records to bring.</summary>
-    private async Task<ImmutableArray<LinkedStanding>> Linked(CheckRequest request, CancellationToken cancellation)
+    /// <returns>Also up to when all of them are confirmed: their grains may be on nodes that heard less of the ledger than the subject's.</returns>
+    private async Task<(ImmutableArray<LinkedStanding> Standings, DateTimeOffset ConfirmedAt)> Linked(CheckRequest request, CancellationToken cancellation)
     {
+        var confirmedAt = DateTimeOffset.MaxValue;
         var standings = ImmutableArray.CreateBuilder<LinkedStanding>(request.Linked.Length);
         foreach (var claim in request.Linked)
         {
             var resolved = await persons.Resolve(claim.Person, cancellation);
             if (resolved.Resolution == Resolution.Ambiguous)
             {
-                return default;
+                return (default, confirmedAt);
             }
 
             if (resolved.Key is { } key)
@@ -69,10 +71,11 @@ internal sealed class CheckDecision(
                 var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(request.Consistency == Consistency.Fresh ? Consistency.Fresh : Consistency.Default, 0))
                     .AsTask().WaitAsync(request.Deadline, cancellation);
                 standings.Add(new LinkedStanding(claim.Role, look.Standing));
+                confirmedAt = look.ConfirmedAt < confirmedAt ? look.ConfirmedAt : confirmedAt;
             }
         }
 
-        return standings.ToImmutable();
+        return (standings.ToImmutable(), confirmedAt);
     }
 
     /// <summary>A person that nobody told of, or an identity that points to nobody in particular.</summary>
@@ -94,7 +97,6 @@ internal sealed class CheckDecision(
         var at = clock.GetUtcNow();
         var edition = catalogue.At(at);
         var standing = Standing.Fold(key, (await ledger.Read(key, 0, cancellation)).Select(static stored => stored.Event));
-        pulse.Heard(at);
         if (standing.Version < request.AtLeastVersion)
         {
             throw new StandingBehindException("The ledger does not hold the version of the token.");
@@ -102,34 +104,38 @@ internal sealed class CheckDecision(
 
         var ruling = Decider.Rule(standing, linked, request.Matter, edition, at);
         return new CheckReply(
-            Decider.Answer(ruling, standing, linked, sources.Sources, request.Matter, edition, at), edition.Digest, standing.Name, pulse.ConfirmedAt);
+            Decider.Answer(ruling, standing, linked, sources.Sources, request.Matter, edition, at), edition.Digest, standing.Name, at);
     }
 
-    private static Receipt Receipt(CheckRequest request, Caller caller, CheckReply reply, DecidedBy decidedBy) => new()
+    private static Receipt Receipt(CheckRequest request, Caller caller, CheckReply reply, DecidedBy decidedBy, DateTimeOffset linkedConfirmedAt)
     {
-        Id = Guid.CreateVersion7(reply.Answer.DecidedAt),
-        Organisation = caller.Organisation,
-        Credential = caller.Credential,
-        Matter = reply.Answer.Matter,
-        BusinessNumber = request.BusinessNumber,
-        Purpose = request.Purpose,
-        RequestId = request.RequestId,
-        Subject = reply.Answer.Subject?.Value,
-        Name = reply.Name ?? (request.Subject as PersonClaim)?.Name.Masked,
-        Masked = (request.Subject as PersonClaim)?.Id.Masked,
-        SubjectVersion = reply.Answer.Version,
-        Linked = reply.Answer.Linked,
-        Edition = reply.Answer.Edition,
-        EditionDigest = reply.EditionDigest,
-        DeciderVersion = Decider.Version,
-        Consistency = request.Consistency,
-        DecidedBy = decidedBy,
-        DecidedAt = reply.Answer.DecidedAt,
-        ValidUntil = reply.Answer.ValidUntil,
-        ConfirmedAt = reply.ConfirmedAt,
-        Unconfirmed = reply.Answer.DecidedAt - reply.ConfirmedAt > LedgerPulse.Limit,
-        Freshness = reply.Answer.Freshness,
-        Warnings = reply.Answer.Warnings,
-        Ruling = reply.Answer.Ruling,
-    };
+        var confirmedAt = linkedConfirmedAt < reply.ConfirmedAt ? linkedConfirmedAt : reply.ConfirmedAt;
+        return new()
+        {
+            Id = Guid.CreateVersion7(reply.Answer.DecidedAt),
+            Organisation = caller.Organisation,
+            Credential = caller.Credential,
+            Matter = reply.Answer.Matter,
+            BusinessNumber = request.BusinessNumber,
+            Purpose = request.Purpose,
+            RequestId = request.RequestId,
+            Subject = reply.Answer.Subject?.Value,
+            Name = reply.Name ?? (request.Subject as PersonClaim)?.Name.Masked,
+            Masked = (request.Subject as PersonClaim)?.Id.Masked,
+            SubjectVersion = reply.Answer.Version,
+            Linked = reply.Answer.Linked,
+            Edition = reply.Answer.Edition,
+            EditionDigest = reply.EditionDigest,
+            DeciderVersion = Decider.Version,
+            Consistency = request.Consistency,
+            DecidedBy = decidedBy,
+            DecidedAt = reply.Answer.DecidedAt,
+            ValidUntil = reply.Answer.ValidUntil,
+            ConfirmedAt = confirmedAt,
+            Unconfirmed = reply.Answer.DecidedAt - confirmedAt > LedgerPulse.Limit,
+            Freshness = reply.Answer.Freshness,
+            Warnings = reply.Answer.Warnings,
+            Ruling = reply.Answer.Ruling,
+        };
+    }
 }

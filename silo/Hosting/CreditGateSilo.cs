@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CreditGate.Actors;
+using CreditGate.Actors.Nodes;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
@@ -68,6 +69,7 @@ public static class CreditGateSilo
         .UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0, serviceId: "creditgate", clusterId: "creditgate")
         .Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromMinutes(30))
         .AddDomainSerialization()
+        .AddNodes()
         .AddStorage(directory, postgres);
 
     private static IServiceCollection AddLedger(this IServiceCollection services, PostgresAddress? postgres) =>
