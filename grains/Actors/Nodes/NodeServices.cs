@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CreditGate.Actors.Nodes;
 
@@ -11,13 +10,7 @@ public static class NodeServices
         silo.AddGrainService<NodeService>();
         silo.Services
             .AddSingleton<NodeClient>()
-            .AddSingleton(static services => new Nodes(
-                services.GetRequiredService<Subjects.ActiveSubjects>(),
-                services.GetRequiredService<NodeClient>(),
-                services.GetRequiredService<IClusterMembershipService>(),
-                services.GetRequiredService<ILocalSiloDetails>(),
-                services.GetRequiredService<TimeProvider>(),
-                services.GetRequiredService<ILogger<Nodes>>()));
+            .AddSingleton(static services => new Nodes(services, services.GetRequiredService<NodeClient>()));
         return silo;
     }
 }

@@ -1,6 +1,7 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Subjects;
 using CreditGate.Domain.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CreditGate.Actors.Nodes;
@@ -16,6 +17,8 @@ public sealed partial class Nodes
     // An answer as old as the limit is still called confirmed, and no two clocks run at the same speed.
     private static readonly TimeSpan Limit = LedgerPulse.Limit + TimeSpan.FromMilliseconds(100);
 
+    private readonly LedgerTail _tail;
+    private readonly ISubjectLedger _ledger;
     private readonly ActiveSubjects _active;
     private readonly NodeClient _client;
     private readonly IClusterMembershipService _membership;
@@ -23,8 +26,13 @@ public sealed partial class Nodes
     private readonly TimeProvider _time;
     private readonly ILogger<Nodes> _logger;
 
-    internal Nodes(ActiveSubjects active, NodeClient client, IClusterMembershipService membership, ILocalSiloDetails self, TimeProvider time, ILogger<Nodes> logger) =>
-        (_active, _client, _membership, _self, _time, _logger) = (active, client, membership, self.SiloAddress, time, logger);
+    internal Nodes(IServiceProvider services, NodeClient client)
+    {
+        (_tail, _ledger, _active) = (services.GetRequiredService<LedgerTail>(), services.GetRequiredService<ISubjectLedger>(), services.GetRequiredService<ActiveSubjects>());
+        (_client, _membership) = (client, services.GetRequiredService<IClusterMembershipService>());
+        _self = services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+        (_time, _logger) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<Nodes>>());
+    }
 
     private IEnumerable<SiloAddress> Others => _membership.CurrentSnapshot.Members.Values
         .Where(member => member.Status is SiloStatus.Active or SiloStatus.ShuttingDown or SiloStatus.Stopping && !member.SiloAddress.Equals(_self))
@@ -42,6 +50,10 @@ public sealed partial class Nodes
         await _active.CatchUp(appended.Select(static append => (append.Subject.Value, append.Version)));
         await Task.WhenAll(others);
     }
+
+    /// <summary>As the other, for whatever anybody has committed before this call: a runner that is gone may not have seen to it.</summary>
+    /// <exception cref="LedgerUnavailableException">This node could not read the ledger.</exception>
+    public Task CatchUp() => _ledger.IsShared ? Task.WhenAll([_tail.NextRound(), .. Others.Select(Ask)]) : Task.CompletedTask;
 
     private async Task Ask(SiloAddress node)
     {
