@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CreditGate.Actors;
+using CreditGate.Actors.Nodes;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
@@ -81,6 +82,7 @@ public static class CreditGateSilo
     private static void Configure(ISiloBuilder silo, DataDirectory directory, PostgresAddress? postgres, ClusterSettings? cluster) => Join(silo, postgres, cluster)
         .Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromMinutes(30))
         .AddDomainSerialization()
+        .AddNodes()
         .AddStorage(directory, postgres);
 
     private static ISiloBuilder Join(ISiloBuilder silo, PostgresAddress? postgres, ClusterSettings? cluster) => cluster is null
