@@ -20,9 +20,10 @@ internal sealed class EventTable(SqliteConnection connection) : IDisposable
 
     public long LastPosition() => _lastPosition.First(static row => row.Int64(0));
 
-    public List<StoredEvent> Read(string subject, long afterVersion) => _ofSubject.Bind(1, subject).Bind(2, afterVersion).All(Stored);
+    /// <param name="subject">Its number.</param>
+    public List<StoredEvent> Read(long subject, long afterVersion) => _ofSubject.Bind(1, subject).Bind(2, afterVersion).All(Stored);
 
-    public void Add(string subject, long version, SealedEvent added)
+    public void Add(long subject, long version, SealedEvent added)
     {
         var before = _head ??= ReadHead();
         var next = before with { Position = before.Position + 1, Chain = HashChain.Next(before.Chain, added.Content.Commitment) };
