@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using CreditGate.Actors.Changes;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
@@ -18,6 +19,7 @@ internal static class ChangesApi
     {
         var group = routes.MapGroup("/v1/changes").WithTags("Changes").RequireAuthorization();
         group.MapGet("/", Get)
+            .Is(Work.Follow)
             .WithName("ListChanges")
             .WithSummary("The change feed: what started, was suspended, resumed, eased or lifted, and when")
             .WithDescription(

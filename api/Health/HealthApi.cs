@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Ledger;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Hosting;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
@@ -24,7 +25,7 @@ internal static class HealthApi
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
+        var group = routes.MapGroup("/health").WithTags("Health").AllowAnonymous().Is(Work.Operate);
         group.MapGet("/live", Live)
             .WithName("Live")
             .WithSummary("The process runs, and comes to its own work")

@@ -1,3 +1,4 @@
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Backups;
 using CreditGate.Api.Catalogues;
@@ -70,6 +71,7 @@ internal static class CreditGateApp
             .AddSingleton(settings)
             .AddApiJson()
             .AddProblems()
+            .AddAdmission()
             .AddApiKeys()
             .AddChecks()
             .AddRecords()
@@ -90,6 +92,7 @@ internal static class CreditGateApp
         app.UseBodyForm();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAdmission();
         app.MapChecks();
         app.MapRecords();
         app.MapPushes();

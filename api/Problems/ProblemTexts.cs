@@ -46,6 +46,18 @@ internal static class ProblemTexts
     public static readonly Fault CouldNotDecide = new("could-not-decide", new(
         "暂时无法作出答复，请稍后重试；未作出答复不等于可以办理。", "No answer can be given right now; try again shortly. No answer is not a permission."));
 
+    public static readonly Fault Overloaded = new("overloaded", new(
+        "服务繁忙，请按 Retry-After 所示秒数后重试；未作出答复不等于可以办理。",
+        "The service has more to do than it can do in time: try again after the seconds in Retry-After. No answer is not a permission."));
+
+    public static readonly Fault OverShare = new("over-share", new(
+        "该密钥同时进行的请求过多，已超出其份额，请减少并发，按 Retry-After 所示秒数后重试。",
+        "This key has more requests under way than its share while others wait: send fewer at a time, and try again after the seconds in Retry-After."));
+
+    public static readonly Fault LedgerUnavailable = new("ledger-unavailable", new(
+        "账本暂不可用，请稍后原样重报；已写入的内容不会重复。",
+        "The ledger cannot take this now: push the same again later. What is in already is not entered twice."));
+
     public static readonly Fault SpoolUnavailable = new("receipt-not-durable", new(
         "回执无法落盘（磁盘已满或故障），不作出无凭据的答复，请通知运维人员。",
         "The receipt cannot be made durable (disk full or failing); no answer is given without evidence. Tell the operator."));

@@ -1,7 +1,6 @@
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Subjects;
-using CreditGate.Domain;
 
 namespace CreditGate.Actors.Nodes;
 
@@ -14,12 +13,15 @@ namespace CreditGate.Actors.Nodes;
 /// committed before is read, what is committed after is found here. Where no other process can append, an append reaches its
 /// activations before it is acknowledged, and the last position is pulse enough.
 /// </remarks>
-public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, LedgerPulse pulse, ChangeSignal changes, PlatformClock clock) : IDisposable
+public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, LedgerPulse pulse, ChangeSignal changes) : IDisposable
 {
     /// <summary>Longest time between two rounds while the ledger answers: what a lost wake-up costs.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
 
     private const int AtOnce = 5_000;
+
+    // A question that hangs is given up, so that the next goes another way; what it still says is not waited for.
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _wake = new(0, 1);
     private TaskCompletionSource _next = New();
@@ -28,7 +30,7 @@ public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, Led
     /// <summary>Takes the ledger as it stands now. To be called before anything is active.</summary>
     public async Task Begin(CancellationToken cancellation)
     {
-        var asked = clock.GetUtcNow();
+        var asked = pulse.Ask();
         _position = await ledger.LastPosition(cancellation);
         pulse.Heard(asked);
     }
@@ -78,15 +80,15 @@ public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, Led
     public void Dispose() => _wake.Dispose();
 
     /// <returns>When the last question left this node.</returns>
-    private async Task<DateTimeOffset> ReadOn(CancellationToken cancellation)
+    private async Task<long> ReadOn(CancellationToken cancellation)
     {
         while (true)
         {
-            var asked = clock.GetUtcNow();
-            var page = await ledger.Appended(_position, AtOnce, cancellation);
+            var asked = pulse.Ask();
+            var page = await ledger.Appended(_position, AtOnce, CancellationToken.None).AsTask().WaitAsync(AskLimit, cancellation);
             if (page.Count > 0)
             {
-                await active.CatchUp(page.Select(static appended => (appended.Subject, appended.Version)));
+                await active.CatchUp(page.Select(static appended => (appended.Subject, appended.Version))).WaitAsync(AskLimit, cancellation);
                 _position = page[^1].Position;
                 changes.Pulse();
             }
@@ -98,10 +100,10 @@ public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, Led
         }
     }
 
-    private async Task<DateTimeOffset> Ask(CancellationToken cancellation)
+    private async Task<long> Ask(CancellationToken cancellation)
     {
-        var asked = clock.GetUtcNow();
-        await ledger.LastPosition(cancellation);
+        var asked = pulse.Ask();
+        await ledger.LastPosition(CancellationToken.None).AsTask().WaitAsync(AskLimit, cancellation);
         return asked;
     }
 

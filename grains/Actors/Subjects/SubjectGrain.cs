@@ -33,6 +33,7 @@ internal sealed partial class SubjectGrain(
             throw new ArgumentException("The grain's key is not a subject key.");
         }
 
+        pulse.EnsureHeard();
         _turns = TaskScheduler.Current;
         active.Enter(key.Value, this);
         try
@@ -94,9 +95,10 @@ internal sealed partial class SubjectGrain(
         var confirmed = pulse.ConfirmedAt;
         if (consistency == Consistency.Fresh || (consistency == Consistency.AtLeast && Standing.Version < atLeast))
         {
-            var asked = clock.GetUtcNow();
+            pulse.EnsureHeard();
+            var asked = pulse.Ask();
             await CatchUp();
-            confirmed = asked > confirmed ? asked : confirmed;
+            confirmed = pulse.Answered(asked);
         }
 
         if (consistency == Consistency.AtLeast && Standing.Version < atLeast)
