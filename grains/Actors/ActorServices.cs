@@ -27,6 +27,7 @@ public static class ActorServices
         .AddSingleton<LedgerPulse>()
         .AddSingleton<ActiveSubjects>()
         .AddSingleton<LedgerTail>()
+        .AddNotices()
         .AddSingleton<SourceBoard>()
         .AddSingleton<StandingStore>()
         .AddSingleton<BulkWriter>()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
@@ -7,7 +8,7 @@ using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
 
-internal sealed class PostgresPushLedger(PostgresLedger ledger) : IPushLedger
+internal sealed class PostgresPushLedger(PostgresLedger ledger, Actors.Nodes.Notices? notices = null) : IPushLedger
 {
     private const string Job = "SELECT job, progress, is_cancelled FROM push_job";
 
@@ -23,14 +24,21 @@ internal sealed class PostgresPushLedger(PostgresLedger ledger) : IPushLedger
 
     private static readonly TimeSpan NamedAgain = TimeSpan.FromDays(30);
 
-    public Task<KeptPush> Enter(PushJob job) => ledger.Write(async connection =>
+    public async Task<KeptPush> Enter(PushJob job)
+    {
+        var kept = await ledger.Write(connection => Entered(connection, job));
+        notices?.Tell(Notice.Jobs);
+        return kept;
+    }
+
+    private static async Task<KeptPush> Entered(NpgsqlConnection connection, PushJob job)
     {
         await connection.Run(
             EnterJob, job.Id, job.Credential, job.Organisation, job.Key, job.ExpiresAt.UtcTicks,
             JsonSerializer.SerializeToUtf8Bytes(job, PushLedgerJson.Context.PushJob),
             JsonSerializer.SerializeToUtf8Bytes(new PushProgress(), PushLedgerJson.Context.PushProgress));
         return await ByKey(connection, job.Credential, job.Key, CancellationToken.None) ?? throw new InvalidOperationException("A push job that was entered is not there.");
-    });
+    }
 
     public ValueTask<KeptPush?> Find(Guid id, CancellationToken cancellation = default) =>
         ledger.Read(connection => connection.First(Kept, $"{Job} WHERE id = $1", [id], cancellation), cancellation);
@@ -44,10 +52,19 @@ internal sealed class PostgresPushLedger(PostgresLedger ledger) : IPushLedger
     public async ValueTask<IReadOnlyList<KeptPush>> Open(CancellationToken cancellation = default) =>
         await ledger.Read(connection => connection.All(Kept, $"{Job} WHERE is_open ORDER BY id", [], cancellation), cancellation);
 
-    public async Task<bool> Advance(PushStep step) => (await LedgerMeter.Write(() => ledger.Bulk.Append([], step))).Committed;
+    public async Task<bool> Advance(PushStep step)
+    {
+        var outcome = await LedgerMeter.Write(() => ledger.Bulk.Append([], step));
+        notices?.Tell(Notice.Jobs);
+        return outcome.Committed;
+    }
 
-    public Task<bool> Cancel(Guid id) => ledger.Write(
-        async connection => await connection.Run("UPDATE push_job SET is_cancelled = true WHERE id = $1 AND is_open", id) == 1);
+    public async Task<bool> Cancel(Guid id)
+    {
+        var isOpen = await ledger.Write(async connection => await connection.Run("UPDATE push_job SET is_cancelled = true WHERE id = $1 AND is_open", id) == 1);
+        notices?.Tell(Notice.Jobs);
+        return isOpen;
+    }
 
     public async ValueTask<IReadOnlyList<PushLine>> Lines(Guid id, PushLineKind kind, int afterLine, int atMost, CancellationToken cancellation = default) => await ledger.Read(
         connection => connection.All(row => new PushLine(kind, row.GetInt32(0), row.Blob(1)), LinesAfter, [id, kind.ToString(), afterLine, atMost], cancellation), cancellation);
