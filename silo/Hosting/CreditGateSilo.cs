@@ -52,7 +52,7 @@ public static class CreditGateSilo
             .AddHostedService<LedgerSampler>();
         if (postgres is not null)
         {
-            builder.Services.AddSingleton(postgres);
+            builder.Services.AddSingleton(postgres).AddPostgresUploads();
         }
 
         builder.UseOrleans(silo => Configure(silo, directory, postgres));

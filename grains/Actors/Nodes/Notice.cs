@@ -9,7 +9,7 @@ public enum Notice
     /// <summary>Events or feed entries were appended.</summary>
     Ledger = 1,
 
-    /// <summary>A push job was entered, moved or cancelled.</summary>
+    /// <summary>A push job was entered, cancelled, ended or let go: there may be something to run.</summary>
     Jobs = 2,
 
     /// <summary>A source has spoken.</summary>
@@ -17,6 +17,9 @@ public enum Notice
 
     /// <summary>A credential was handed out or taken back.</summary>
     Credentials = 8,
+
+    /// <summary>A push job has moved on: there is something to tell to those who watch it.</summary>
+    Moves = 16,
 }
 
 /// <summary>Carries notices between the nodes. What is lost on the way is lost: whoever is told looks by himself now and then.</summary>

@@ -73,9 +73,13 @@ internal sealed partial class NoticeWork(
             changes.Pulse();
         }
 
-        if (what.HasFlag(Notice.Jobs))
+        if ((what & (Notice.Jobs | Notice.Moves)) != 0)
         {
             pushes.Pulse();
+        }
+
+        if (what.HasFlag(Notice.Jobs))
+        {
             services.GetService<IPushRunner>()?.Wake();
         }
 

@@ -96,7 +96,7 @@ public sealed partial class Notices(TimeProvider time, ILogger<Notices> logger, 
             LogListens();
         }
 
-        Heard?.Invoke(Notice.Ledger | Notice.Jobs | Notice.Sources | Notice.Credentials);
+        Heard?.Invoke(Notice.Ledger | Notice.Jobs | Notice.Sources | Notice.Credentials | Notice.Moves);
     }
 
     private void Fell(Exception failure)

@@ -51,7 +51,7 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
     public async Task<BulkOutcome> AppendMany(ImmutableArray<SubjectAppend> appends, PushStep? step = null)
     {
         var outcome = await LedgerMeter.Write(() => ledger.Bulk.Append(appends, step));
-        Announce(outcome.Committed, appends.Any(static append => !append.Changes.IsEmpty), (appends.IsEmpty ? Notice.None : Notice.Ledger) | (step is null ? Notice.None : Notice.Jobs));
+        Announce(outcome.Committed, appends.Any(static append => !append.Changes.IsEmpty), (appends.IsEmpty ? Notice.None : Notice.Ledger) | (step is null ? Notice.None : Notice.Moves));
         return outcome;
     }
 

@@ -15,7 +15,7 @@ namespace CreditGate.Silo.Tests.Cluster;
 /// <summary>Wake-ups between two nodes, whatever carries them.</summary>
 public abstract class NoticesContract : IAsyncLifetime
 {
-    private const Notice All = Notice.Ledger | Notice.Jobs | Notice.Sources | Notice.Credentials;
+    private const Notice All = Notice.Ledger | Notice.Jobs | Notice.Sources | Notice.Credentials | Notice.Moves;
 
     private readonly WarningLog _log = new();
     private readonly ConcurrentQueue<Notice> _heardByOne = new();
