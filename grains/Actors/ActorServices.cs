@@ -27,6 +27,7 @@ public static class ActorServices
         .AddSingleton<LedgerPulse>()
         .AddSingleton<ActiveSubjects>()
         .AddSingleton<LedgerTail>()
+        .AddNotices()
         .AddSingleton<SourceBoard>();
 
     /// <summary>What the grains need beside that, storage providers, a catalogue and a clock.</summary>

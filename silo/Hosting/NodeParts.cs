@@ -43,6 +43,11 @@ internal static class NodeParts
             .AddBackups()
             .AddHostedService<SiloGauges>()
             .AddHostedService<LedgerSampler>();
+        if (postgres is not null)
+        {
+            builder.Services.AddPostgresUploads();
+        }
+
         return builder;
     }
 
