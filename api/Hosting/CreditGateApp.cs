@@ -87,6 +87,7 @@ internal static class CreditGateApp
 
         var app = builder.Build();
         app.UseMetricsListener();
+        app.UseEarlyRefusal();
         app.UseExceptionHandler();
         app.UseProblemPages();
         app.UseBodyForm();
