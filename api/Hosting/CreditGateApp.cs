@@ -63,7 +63,7 @@ internal static class CreditGateApp
         }
 
         builder.Services.AddSingleton(new BackupDirectory(settings.BackupDirectory));
-        builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret, settings.Postgres);
+        builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret, settings.Postgres, settings.Cluster);
         builder.AddLimits();
         builder.AddTelemetry(settings);
         builder.AddDashboard(settings);

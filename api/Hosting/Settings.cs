@@ -1,10 +1,19 @@
 using CreditGate.Silo.Hosting;
+using CreditGate.Silo.Hosting.Cluster;
 
 namespace CreditGate.Api.Hosting;
 
 /// <summary>What the command line asks for. Everything else has a default that works.</summary>
 internal sealed record Settings
 {
+    private static readonly string[] Flags = ["--demo", "--bench", "--rotate-person-secret", "--dashboard"];
+
+    private static readonly string[] Values =
+    [
+        "--data", "--keys", "--backups", "--log", "--metrics-urls", "--postgres",
+        "--cluster", "--cluster-id", "--redis", "--role", "--node-address", "--silo-port", "--gateway-port",
+    ];
+
     /// <summary>Where everything is kept: --data, else CREDITGATE_DATA, else "data" under the current directory.</summary>
     public required string DataDirectory { get; init; }
 
@@ -16,6 +25,9 @@ internal sealed record Settings
 
     /// <summary>--postgres, else CREDITGATE_POSTGRES, a connection string or a file that holds one: the database of ledger and grain storage. Null keeps both in the data directory.</summary>
     public PostgresAddress? Postgres { get; init; }
+
+    /// <summary>--cluster and what goes with it; null for one process alone.</summary>
+    public ClusterSettings? Cluster { get; init; }
 
     /// <summary>--demo: fill an empty data directory with invented subjects.</summary>
     public bool Demo { get; init; }
@@ -38,17 +50,19 @@ internal sealed record Settings
     /// <summary>The rest, for the host: --urls, --environment.</summary>
     public string[] HostArgs { get; init; } = [];
 
-    /// <exception cref="IOException">The address of the database cannot be read.</exception>
+    /// <exception cref="IOException">The address of the database or of Redis cannot be read.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">What is said of a cluster does not hold together.</exception>
     public static Settings From(string[] args)
     {
-        var line = new CommandLine(args, flags: ["--demo", "--bench", "--rotate-person-secret", "--dashboard"], values: ["--data", "--keys", "--backups", "--log", "--metrics-urls", "--postgres"]);
-        var postgres = line.Value("--postgres") ?? Environment.GetEnvironmentVariable("CREDITGATE_POSTGRES");
+        var line = new CommandLine(args, Flags, Values);
+        var postgres = line.Setting("--postgres");
         return new Settings
         {
             DataDirectory = line.Value("--data") ?? Environment.GetEnvironmentVariable("CREDITGATE_DATA") ?? "data",
             KeysDirectory = line.Value("--keys") ?? Environment.GetEnvironmentVariable("CREDITGATE_KEYS") ?? OwnKeys(),
             BackupDirectory = line.Value("--backups") ?? Environment.GetEnvironmentVariable("CREDITGATE_BACKUPS"),
-            Postgres = string.IsNullOrWhiteSpace(postgres) ? null : PostgresAddress.From(postgres),
+            Postgres = postgres is null ? null : PostgresAddress.From(postgres),
+            Cluster = new ClusterReader(line).Read(hasPostgres: postgres is not null),
             Demo = line.Has("--demo"),
             Bench = line.Has("--bench"),
             RotatePersonSecret = line.Has("--rotate-person-secret"),

@@ -1,4 +1,5 @@
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Pushes;
 using CreditGate.Actors.Sources;
@@ -25,6 +26,7 @@ public static class ActorServices
         .AddSingleton<PersonDirectory>()
         .AddSingleton<LedgerPulse>()
         .AddSingleton<ActiveSubjects>()
+        .AddSingleton<LedgerTail>()
         .AddSingleton<SourceBoard>()
         .AddSingleton<StandingStore>()
         .AddSingleton<BulkWriter>()

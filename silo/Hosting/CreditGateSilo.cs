@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using CreditGate.Actors;
+using CreditGate.Actors.Nodes;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
 using CreditGate.Silo.Backups;
 using CreditGate.Silo.Health;
+using CreditGate.Silo.Hosting.Cluster;
 using CreditGate.Silo.Ledger.Postgres;
 using CreditGate.Silo.Ledger.Sqlite;
 using CreditGate.Silo.Pushes.Files;
@@ -20,7 +22,7 @@ using Orleans.Configuration;
 
 namespace CreditGate.Silo.Hosting;
 
-/// <summary>Everything that decides and keeps, in one process over one data directory.</summary>
+/// <summary>Everything that decides and keeps, in one process over one data directory, alone or as a node of a cluster.</summary>
 public static class CreditGateSilo
 {
     /// <summary>Adds ledger, spool, grains and the work that runs beside them.</summary>
@@ -28,10 +30,17 @@ public static class CreditGateSilo
     /// <param name="keysDirectory">Keeps the keys of what is encrypted at rest; outside the data directory, and made when first needed.</param>
     /// <param name="rotatePersonSecret">Add a secret for the tags of ID numbers; persons are re-tagged before the service answers.</param>
     /// <param name="postgres">Holds ledger and grain storage; null keeps both in the data directory. Spool, uploads and person secrets stay there.</param>
+    /// <param name="cluster">The cluster that this process joins, which takes a PostgreSQL database; null for a process alone.</param>
     /// <exception cref="IOException">The data directory is in use by another process, the keys are not usable, or the database is not.</exception>
     public static IHostApplicationBuilder AddCreditGateSilo(
-        this IHostApplicationBuilder builder, string dataDirectory, string keysDirectory, bool rotatePersonSecret = false, PostgresAddress? postgres = null)
+        this IHostApplicationBuilder builder, string dataDirectory, string keysDirectory, bool rotatePersonSecret = false, PostgresAddress? postgres = null,
+        ClusterSettings? cluster = null)
     {
+        if (cluster is not null)
+        {
+            EnsureReady(cluster);
+        }
+
         var directory = DataDirectory.Open(dataDirectory);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(static services => new PlatformClock(services.GetRequiredService<TimeProvider>()));
@@ -54,7 +63,7 @@ public static class CreditGateSilo
             builder.Services.AddSingleton(postgres);
         }
 
-        builder.UseOrleans(silo => Configure(silo, directory, postgres));
+        builder.UseOrleans(silo => Configure(silo, directory, postgres, cluster));
         builder.Services
             .AddMirrorSweep()
             .AddPushRunner()
@@ -64,11 +73,21 @@ public static class CreditGateSilo
         return builder;
     }
 
-    private static void Configure(ISiloBuilder silo, DataDirectory directory, PostgresAddress? postgres) => silo
-        .UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0, serviceId: "creditgate", clusterId: "creditgate")
+    private static void EnsureReady(ClusterSettings cluster)
+    {
+        cluster.Redis?.EnsureReachable();
+        NodeEndpoint.EnsureFree(cluster);
+    }
+
+    private static void Configure(ISiloBuilder silo, DataDirectory directory, PostgresAddress? postgres, ClusterSettings? cluster) => Join(silo, postgres, cluster)
         .Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromMinutes(30))
         .AddDomainSerialization()
+        .AddNodes()
         .AddStorage(directory, postgres);
+
+    private static ISiloBuilder Join(ISiloBuilder silo, PostgresAddress? postgres, ClusterSettings? cluster) => cluster is null
+        ? silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0, serviceId: ClusterSilo.ServiceId, clusterId: "creditgate")
+        : silo.JoinCluster(cluster, postgres ?? throw new ArgumentNullException(nameof(postgres), "A cluster keeps its ledger in PostgreSQL."));
 
     private static IServiceCollection AddLedger(this IServiceCollection services, PostgresAddress? postgres) =>
         postgres is null ? services.AddSqliteLedger() : services.AddPostgresLedger(postgres.ConnectionString);

@@ -1,4 +1,5 @@
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Sources;
 using CreditGate.Domain.Identity;
 using Microsoft.Extensions.Hosting;
@@ -6,16 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace CreditGate.Silo.Hosting;
 
-/// <summary>Keeps this node in touch with the ledger, and finishes at start what a crash left half done.</summary>
+/// <summary>Keeps this node in touch with the ledger by its tail, and finishes at start what a crash left half done.</summary>
 internal sealed partial class LedgerWatch(
-    ISubjectLedger ledger, IPersonIndex persons, PersonTags tags, SourceBoard sources, LedgerPulse pulse, ILogger<LedgerWatch> logger)
+    LedgerTail tail, IPersonIndex persons, PersonTags tags, SourceBoard sources, ILogger<LedgerWatch> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
-
-    // A question that hangs is given up, so that the next goes another way; what it still says is not waited for.
-    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
-
     private readonly ILogger<LedgerWatch> _logger = logger;
     private bool _isSilent;
 
@@ -23,18 +19,19 @@ internal sealed partial class LedgerWatch(
     {
         await PersonSecrets.FinishRotation(tags, persons);
         await sources.Refresh(cancellationToken);
-        await Ask(cancellationToken);
+        await tail.Begin(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await tail.Pause(stoppingToken);
             try
             {
-                await Ask(stoppingToken);
+                await tail.Round(stoppingToken);
+                Spoke();
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -43,11 +40,8 @@ internal sealed partial class LedgerWatch(
         }
     }
 
-    private async Task Ask(CancellationToken cancellation)
+    private void Spoke()
     {
-        var asked = pulse.Ask();
-        await ledger.LastPosition(CancellationToken.None).AsTask().WaitAsync(AskLimit, cancellation);
-        pulse.Heard(asked);
         if (_isSilent)
         {
             _isSilent = false;

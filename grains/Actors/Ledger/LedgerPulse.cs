@@ -23,17 +23,17 @@ public sealed class LedgerPulse(PlatformClock clock, TimeProvider runtime)
     public bool IsLost => runtime.GetElapsedTime(Volatile.Read(ref _answeredAt)) > LostAfter;
 
     /// <summary>The same as an instant, by the clock as it goes now: an answer's instant less this one is the silence.</summary>
-    public DateTimeOffset ConfirmedAt
-    {
-        get
-        {
-            var now = clock.GetUtcNow();        // read first: who is interrupted here claims too little, not too much
-            return now - Silence;
-        }
-    }
+    public DateTimeOffset ConfirmedAt => InstantOf(Volatile.Read(ref _heardAt));
 
     /// <summary>The timestamp to give back to <see cref="Heard"/>; taken before the question leaves this node.</summary>
     public long Ask() => clock.GetTimestamp();
+
+    /// <summary>The instant of a timestamp, by the clock as it goes now.</summary>
+    public DateTimeOffset InstantOf(long asked)
+    {
+        var now = clock.GetUtcNow();        // read first: who is interrupted here claims too little, not too much
+        return now - clock.GetElapsedTime(asked);
+    }
 
     /// <param name="asked">From <see cref="Ask"/>: what the ledger said is no newer than that.</param>
     public void Heard(long asked)

@@ -15,6 +15,8 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
 {
     private const string OfSubject = "SELECT version, position, payload FROM event WHERE subject = $1 AND version > $2 ORDER BY version";
 
+    private const string AfterPosition = "SELECT position, subject, version FROM event WHERE position > $1 ORDER BY position LIMIT $2";
+
     // One statement, so that version and events are of one moment.
     private const string OfMany =
         """
@@ -22,6 +24,8 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
         FROM subject LEFT JOIN event ON event.subject = subject.subject AND subject.version <= $2 AND event.version <= subject.version
         WHERE subject.subject = ANY($1) ORDER BY subject.subject, event.version
         """;
+
+    public bool IsShared => true;
 
     public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default) =>
         await ledger.Read(connection => connection.All(static row => Stored(row, 0), OfSubject, [subject.Value, afterVersion], cancellation), cancellation);
@@ -31,6 +35,9 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
 
     public ValueTask<long> LastPosition(CancellationToken cancellation = default) => ledger.Read(
         connection => connection.First(static row => row.GetInt64(0), "SELECT COALESCE(MAX(position), 0) FROM event", [], cancellation), cancellation);
+
+    public async ValueTask<IReadOnlyList<AppendedEvent>> Appended(long afterPosition, int atMost, CancellationToken cancellation = default) => await ledger.Read(
+        connection => connection.All(static row => new AppendedEvent(row.GetInt64(0), row.GetString(1), row.GetInt64(2)), AfterPosition, [afterPosition, atMost], cancellation), cancellation);
 
     public async Task<AppendOutcome> Append(SubjectAppend append)
     {

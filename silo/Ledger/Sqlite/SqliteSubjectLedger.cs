@@ -9,6 +9,9 @@ namespace CreditGate.Silo.Ledger.Sqlite;
 
 internal sealed class SqliteSubjectLedger(SqliteLedger ledger, ChangeSignal signal) : ISubjectLedger
 {
+    /// <summary>The data directory belongs to one process.</summary>
+    public bool IsShared => false;
+
     public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default) =>
         await ledger.Read(tables => tables.Events.Read(subject.Value, afterVersion), cancellation);
 
@@ -17,6 +20,9 @@ internal sealed class SqliteSubjectLedger(SqliteLedger ledger, ChangeSignal sign
 
     public ValueTask<long> LastPosition(CancellationToken cancellation = default) =>
         ledger.Read(static tables => tables.Events.LastPosition(), cancellation);
+
+    public async ValueTask<IReadOnlyList<AppendedEvent>> Appended(long afterPosition, int atMost, CancellationToken cancellation = default) =>
+        await ledger.Read(tables => tables.Events.After(afterPosition, atMost), cancellation);
 
     public async Task<AppendOutcome> Append(SubjectAppend append)
     {
