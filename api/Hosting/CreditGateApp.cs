@@ -85,6 +85,7 @@ internal static class CreditGateApp
         var app = builder.Build();
         app.UseDrain();
         app.UseMetricsListener();
+        app.UseEarlyRefusal();
         app.UseExceptionHandler();
         app.UseProblemPages();
         app.UseBodyForm();

@@ -6,13 +6,15 @@ namespace CreditGate.LoadTests.OpenLoop;
 
 /// <summary>Finds what the service can do, offers it one, two and five times as much, then a little less, and tells what callers met.</summary>
 /// <remarks>
-/// Callers come at a steady rate whatever the answers take, on as many connections as it needs up to a limit, and each check is timed from
-/// the instant at which it was due. Nobody heeds Retry-After, nobody comes back.
+/// Callers come at a steady rate whatever the answers take, on as many connections as it needs up to a limit. A check is timed from the
+/// instant at which it was sent; one that found no connection free in time was never sent. Nobody heeds Retry-After, nobody comes back.
 /// </remarks>
 internal static class OverloadRun
 {
-    private const int Lines = 1_000;
+    private const int Lines = 4_000;
     private const int CapacityLines = 64;
+    // A caller that finds every connection busy for so long has gone.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(2);
     private static readonly string[] Matters = ["MT-A01", "MT-A03", "MT-C01", "MT-C02", "MT-D01", "MT-E01", "MT-G01", "MT-H01"];
 
@@ -22,16 +24,16 @@ internal static class OverloadRun
         var lines = Enumerable.Range(0, Lines).Select(_ => new CheckLine(address, requests)).ToArray();
         await Closed(lines, seconds);
         var capacity = await Closed(lines, seconds);
-        Console.WriteLine($"capacity {CapacityLines} connections, each sends when it was answered: {capacity.Told(seconds)}");
-        var most = capacity.Answered / seconds;
+        Console.WriteLine($"capacity {CapacityLines} connections, each sends when it was answered: {capacity.Told}");
+        var most = capacity.Answered / capacity.Took.TotalSeconds;
         foreach (var times in (double[])[0.7, 1, 2, 5])
         {
-            Console.WriteLine($"{times}x    offered/s={most * times:F0} {(await Open(lines, (int)(most * times), seconds)).Told(seconds)}");
+            Console.WriteLine($"{times}x    offered/s={most * times:F0} {(await Open(lines, (int)(most * times), seconds)).Told}");
         }
 
         for (var second = 1; second <= seconds; second++)
         {
-            Console.WriteLine($"after second {second}: offered/s={most * 0.7:F0} {(await Open(lines, (int)(most * 0.7), 1)).Told(1)}");
+            Console.WriteLine($"after second {second}: offered/s={most * 0.7:F0} {(await Open(lines, (int)(most * 0.7), 1)).Told}");
         }
 
         Array.ForEach(lines, static line => line.Dispose());
@@ -50,6 +52,7 @@ internal static class OverloadRun
                 answers.Add(await line.Send(number), Stopwatch.GetElapsedTime(sent));
             }
         })));
+        answers.Took = Stopwatch.GetElapsedTime(started);
         return answers;
     }
 
@@ -60,7 +63,14 @@ internal static class OverloadRun
         {
             await foreach (var (number, at) in due.Reader.ReadAllAsync())
             {
-                answers.Add(await line.Send(number), Stopwatch.GetElapsedTime(at));
+                if (Stopwatch.GetElapsedTime(at) > Patience)
+                {
+                    answers.Gone();
+                    continue;
+                }
+
+                var sent = Stopwatch.GetTimestamp();
+                answers.Add(await line.Send(number), Stopwatch.GetElapsedTime(sent));
             }
         })).ToArray();
         var started = Stopwatch.GetTimestamp();
@@ -75,6 +85,7 @@ internal static class OverloadRun
 
         due.Writer.Complete();
         await Task.WhenAll(callers);
+        answers.Took = Stopwatch.GetElapsedTime(started);
         return answers;
     }
 
