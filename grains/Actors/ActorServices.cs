@@ -28,6 +28,7 @@ public static class ActorServices
         .AddSingleton<ActiveSubjects>()
         .AddSingleton<LedgerTail>()
         .AddNotices()
+        .AddOwnWork()
         .AddSingleton<SourceBoard>()
         .AddSingleton<StandingStore>()
         .AddSingleton<BulkWriter>()

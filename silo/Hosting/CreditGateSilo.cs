@@ -4,7 +4,6 @@ using CreditGate.Actors;
 using CreditGate.Actors.Nodes;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
-using CreditGate.Domain.Identity;
 using CreditGate.Silo.Backups;
 using CreditGate.Silo.Health;
 using CreditGate.Silo.Ledger.Postgres;
@@ -34,16 +33,17 @@ public static class CreditGateSilo
         this IHostApplicationBuilder builder, string dataDirectory, string keysDirectory, bool rotatePersonSecret = false, PostgresAddress? postgres = null)
     {
         var directory = DataDirectory.Open(dataDirectory);
+        var keys = ContentKeys.In(keysDirectory, directory);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(static services => new PlatformClock(services.GetRequiredService<TimeProvider>()));
         builder.Services
             .AddSingleton(_ => directory)     // by a factory, so that the container disposes it: last of all, since ledger and spool ask for it
             .AddLedger(postgres)
             .AddReceiptSpool()
-            .AddUploads(ContentKeys.In(keysDirectory, directory), builder.Configuration)
+            .AddUploads(keys, builder.Configuration)
             .AddRowFiles()
             .AddSingleton(CatalogueLoader.Load())
-            .AddSingleton(LoadSecrets(directory, rotatePersonSecret, postgres))
+            .AddSingleton(postgres is null ? PersonSecrets.Load(directory, rotatePersonSecret) : SharedKeys.Load(keys, keysDirectory, directory, rotatePersonSecret, postgres.ConnectionString))
             .AddActors()
             .AddHostedService<LedgerWatch>()
             .AddPartsWatch()
@@ -74,10 +74,6 @@ public static class CreditGateSilo
 
     private static IServiceCollection AddLedger(this IServiceCollection services, PostgresAddress? postgres) =>
         postgres is null ? services.AddSqliteLedger() : services.AddPostgresLedger(postgres.ConnectionString);
-
-    private static PersonTags LoadSecrets(DataDirectory directory, bool rotate, PostgresAddress? postgres) => postgres is null
-        ? PersonSecrets.Load(directory, rotate)
-        : PersonSecrets.Load(directory, rotate, () => PostgresPersonIndex.HasAny(postgres.ConnectionString));
 
     private static ISiloBuilder AddStorage(this ISiloBuilder silo, DataDirectory directory, PostgresAddress? postgres) =>
         postgres is null ? silo.AddGrainStorage(directory) : silo.AddGrainStorage(postgres.ConnectionString);
