@@ -85,10 +85,13 @@ internal sealed class RunningSilo : IAsyncDisposable
         return ledger;
     }
 
+    /// <summary>As the service manager stops it. To be disposed of afterwards all the same.</summary>
+    public Task Stop() => _host.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         using var host = _host;
-        await host.StopAsync(CancellationToken.None);
+        await Stop();
         await ((IAsyncDisposable)host).DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
