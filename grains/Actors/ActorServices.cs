@@ -28,6 +28,7 @@ public static class ActorServices
         .AddSingleton<ActiveSubjects>()
         .AddSingleton<LedgerTail>()
         .AddNotices()
+        .AddOwnWork()
         .AddSingleton<SourceBoard>();
 
     /// <summary>What the grains need beside that, storage providers, a catalogue and a clock.</summary>

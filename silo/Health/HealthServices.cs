@@ -1,6 +1,7 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Silo.Hosting;
 using CreditGate.Silo.Receipts;
+using CreditGate.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,9 @@ internal static class HealthServices
             provider.GetRequiredService<DiskSpace>(),
             provider.GetRequiredService<LedgerPulse>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<PartsWatch>>()))
+            provider.GetRequiredService<ILogger<PartsWatch>>())
+        {
+            Storage = provider.GetService<StorageSource>() is { } storage ? storage.IsReadable : null,
+        })
         .AddHostedService(static provider => provider.GetRequiredService<PartsWatch>());
 }

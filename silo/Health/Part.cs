@@ -25,5 +25,5 @@ internal static class PartFaults
         "数据目录所在磁盘剩余空间不足，写满后查询将返回 503。", "The data directory's disk is nearly full; once it is, checks are answered 503."));
 
     public static readonly Fault StorageUnreadable = new("storage-unreadable", new(
-        "凭证与快照文件无法读取。", "The file of credentials and snapshots cannot be read."));
+        "凭证与快照无法读取，请检查其文件或数据库。", "Credentials and snapshots cannot be read: look at their file, or their database."));
 }

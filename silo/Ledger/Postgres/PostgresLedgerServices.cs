@@ -3,6 +3,7 @@ using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
 using CreditGate.Silo.Notices;
+using CreditGate.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,9 +16,10 @@ internal static class PostgresLedgerServices
     {
         services.TryAddSingleton<ChangeSignal>();
         return services
-            .AddSingleton(_ => PostgresLedger.Open(connectionString))
+            .AddSingleton(provider => PostgresLedger.Open(connectionString, provider.GetService<StorageSource>()?.Source))
             .AddSingleton<ReceiptMonths>()
             .AddSingleton<INoticeChannel, PostgresNotices>()
+            .AddSingleton<ISoleWork, PostgresSoleWork>()
             .AddSingleton<ISubjectLedger, PostgresSubjectLedger>()
             .AddSingleton<IPushLedger, PostgresPushLedger>()
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()
