@@ -13,8 +13,9 @@ namespace CreditGate.Api.Health;
 /// <param name="ConfirmedAt">When this node last heard from the ledger.</param>
 internal sealed record HealthBody(string Status, DateTimeOffset ConfirmedAt, ImmutableArray<PartBody> Parts);
 
-/// <param name="Part">warmUp, ledger, spool, disk or storage.</param>
-/// <param name="Code">What is wrong, and in Message what to do about it. Both absent when ready.</param>
+/// <param name="Part">warmUp, ledger, spool, disk, storage or clock.</param>
+/// <param name="Ready">Whether the part keeps the node from answering. It may be ready and yet have a code: then the fault is worth mending, and the node answers all the same.</param>
+/// <param name="Code">What is wrong, and in Message what to do about it. Both absent when nothing is.</param>
 internal sealed record PartBody(string Part, bool Ready, string? Code, string? Message);
 
 internal static class HealthApi
@@ -51,7 +52,7 @@ internal static class HealthApi
         return body.Status == "ready" ? TypedResults.Ok(body) : TypedResults.Json(body, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static string StatusOf(Part[] parts) => parts.Where(static part => part.Fault is not null).Select(static part => part.Name).ToArray() switch
+    private static string StatusOf(Part[] parts) => parts.Where(static part => !Serves(part)).Select(static part => part.Name).ToArray() switch
     {
         [] => "ready",
         ["warmUp"] => "starting",
@@ -59,5 +60,7 @@ internal static class HealthApi
         _ => "failing",
     };
 
-    private static PartBody BodyOf(Part part, Language language) => new(part.Name, part.Fault is null, part.Fault?.Code, part.Fault?.Text.In(language));
+    private static PartBody BodyOf(Part part, Language language) => new(part.Name, Serves(part), part.Fault?.Code, part.Fault?.Text.In(language));
+
+    private static bool Serves(Part part) => part.Fault is null || part.IsDegraded;
 }
