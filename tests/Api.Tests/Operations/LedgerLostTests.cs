@@ -61,8 +61,8 @@ public sealed class LedgerLostTests(ITestOutputHelper output) : IDisposable
 
         var spool = gate.Services.GetRequiredService<ReceiptSpool>();
         Assert.True(spool.Depth >= 20);
-        var back = Stopwatch.StartNew();
         if (hangs) { _server.Continue(); } else { _server.Start(); }
+        var back = Stopwatch.StartNew();
         await Until("answers are confirmed again", RecoverLimit, async () => await Answer(gate, known) is (false, "refuse"));
         output.WriteLine($"confirmed {back.Elapsed.TotalSeconds:F1} s after the server was back");
         Assert.Equal("proceed", (await gate.Operator.Check(Calls.CheckOf(cold))).Text("outcome"));
