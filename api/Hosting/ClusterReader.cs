@@ -23,6 +23,7 @@ internal sealed class ClusterReader(CommandLine line)
         Demand(cluster is not null || redis is null, "--redis needs a cluster: add --cluster redis, or leave --redis out for one process.");
         Demand(cluster is null || hasPostgres, "--cluster needs a ledger that every node reaches: give it with --postgres.");
         Demand(membership is not Membership.Redis || redis is not null, "--cluster redis needs the address of Redis: give it with --redis, or keep the list of nodes in PostgreSQL with --cluster postgres.");
+        Demand(role != NodeRole.Api || !line.Has("--dashboard"), "--dashboard shows nodes with grains: leave it out here and give it to one of those.");
         return _faults is [] ? cluster : throw new OptionsValidationException(nameof(ClusterSettings), typeof(ClusterSettings), _faults);
     }
 

@@ -25,7 +25,9 @@ internal static class Greeting
         if (settings.Cluster is { } cluster)
         {
             Console.WriteLine($"  cluster         {cluster.ClusterId}, members kept in {(cluster.Membership == Membership.Redis ? $"Redis {cluster.Redis}" : "PostgreSQL")}");
-            Console.WriteLine($"  this node       {cluster.NodeAddress}:{cluster.SiloPort}, gateway {cluster.GatewayPort}");
+            Console.WriteLine(cluster.Role == NodeRole.Api
+                ? "  this node       api, without grains"
+                : $"  this node       {cluster.Role.ToString().ToLowerInvariant()}, {cluster.NodeAddress}:{cluster.SiloPort}, gateway {cluster.GatewayPort}");
         }
 
         Console.WriteLine($"  operator key    {operatorKey.Path}");

@@ -28,13 +28,6 @@ public sealed class LedgerPulse(PlatformClock clock, TimeProvider runtime)
     /// <summary>The timestamp to give back to <see cref="Heard"/>; taken before the question leaves this node.</summary>
     public long Ask() => clock.GetTimestamp();
 
-    /// <summary>The instant of a timestamp, by the clock as it goes now.</summary>
-    public DateTimeOffset InstantOf(long asked)
-    {
-        var now = clock.GetUtcNow();        // read first: who is interrupted here claims too little, not too much
-        return now - clock.GetElapsedTime(asked);
-    }
-
     /// <param name="asked">From <see cref="Ask"/>: what the ledger said is no newer than that.</param>
     public void Heard(long asked)
     {
@@ -51,6 +44,15 @@ public sealed class LedgerPulse(PlatformClock clock, TimeProvider runtime)
         }
     }
 
+    /// <summary>A question about one subject alone was answered: it confirms that subject, and no other.</summary>
+    /// <param name="asked">From <see cref="Ask"/>.</param>
+    /// <returns>Since when that subject is confirmed.</returns>
+    public DateTimeOffset Answered(long asked)
+    {
+        Volatile.Write(ref _answeredAt, runtime.GetTimestamp());
+        return InstantOf(Math.Max(asked, Volatile.Read(ref _heardAt)));
+    }
+
     /// <exception cref="LedgerUnavailableException">The ledger is lost to this node.</exception>
     public void EnsureHeard()
     {
@@ -58,5 +60,11 @@ public sealed class LedgerPulse(PlatformClock clock, TimeProvider runtime)
         {
             throw new LedgerUnavailableException("The ledger does not answer this node. Try again when it does.", new TimeoutException("No question was answered lately."));
         }
+    }
+
+    private DateTimeOffset InstantOf(long timestamp)
+    {
+        var now = clock.GetUtcNow();        // read first: who is interrupted here claims too little, not too much
+        return now - clock.GetElapsedTime(timestamp);
     }
 }

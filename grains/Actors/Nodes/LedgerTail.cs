@@ -88,7 +88,7 @@ public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, Led
             var page = await ledger.Appended(_position, AtOnce, CancellationToken.None).AsTask().WaitAsync(AskLimit, cancellation);
             if (page.Count > 0)
             {
-                await active.CatchUp(page.Select(static appended => (appended.Subject, appended.Version)));
+                await active.CatchUp(page.Select(static appended => (appended.Subject, appended.Version))).WaitAsync(AskLimit, cancellation);
                 _position = page[^1].Position;
                 changes.Pulse();
             }

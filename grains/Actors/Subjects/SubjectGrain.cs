@@ -98,7 +98,7 @@ internal sealed partial class SubjectGrain(
             pulse.EnsureHeard();
             var asked = pulse.Ask();
             await CatchUp();
-            confirmed = pulse.InstantOf(asked);
+            confirmed = pulse.Answered(asked);
         }
 
         if (consistency == Consistency.AtLeast && Standing.Version < atLeast)

@@ -25,6 +25,17 @@ public sealed record ClusterSettings
 
     /// <summary>TCP port for nodes of the role <see cref="NodeRole.Api"/>, 1 to 65535; 0 when there are none.</summary>
     public int GatewayPort { get; init; } = 30_000;
+
+    /// <summary>Tries what others must have ready, before this process takes anything.</summary>
+    /// <exception cref="IOException">Redis does not answer, or a port is taken.</exception>
+    internal void EnsureUsable()
+    {
+        Redis?.EnsureReachable();
+        if (Role != NodeRole.Api)
+        {
+            NodeEndpoint.EnsureFree(this);
+        }
+    }
 }
 
 /// <summary>What keeps the list of nodes.</summary>

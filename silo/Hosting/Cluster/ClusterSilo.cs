@@ -1,4 +1,6 @@
 using System.Net;
+using CreditGate.Silo.Ledger.Postgres;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
@@ -10,14 +12,23 @@ internal static class ClusterSilo
     /// <summary>The service's name inside Orleans. Grain storage is keyed by it, so it is the same for ever and in every cluster.</summary>
     public const string ServiceId = "creditgate";
 
+    // The name by which the provider knows the database.
+    private const string Npgsql = "Npgsql";
+
     public static ISiloBuilder JoinCluster(this ISiloBuilder silo, ClusterSettings cluster, PostgresAddress postgres)
     {
         silo
             .Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (ServiceId, cluster.ClusterId))
-            .Configure<EndpointOptions>(options => ListenOn(options, cluster));
+            .Configure<EndpointOptions>(options => ListenOn(options, cluster))
+            .SetTimings()
+            .AddDistributedGrainDirectory();
+
+        // Where a subject is first asked about: that check makes no hop, and callers that keep to a node keep their subjects there.
+        silo.Services.AddSingleton<PlacementStrategy, PreferLocalPlacement>();
+        silo.Services.AddSingleton<ClusterView, SiloView>();
         return cluster.Membership == Membership.Redis
             ? silo.UseRedisClustering(options => options.ConfigurationOptions = cluster.Redis!.Settings)
-            : silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", postgres.ConnectionString));
+            : silo.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (Npgsql, PostgresSource.Create(postgres.ConnectionString)));
     }
 
     private static void ListenOn(EndpointOptions options, ClusterSettings cluster)

@@ -1,6 +1,8 @@
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
+using CreditGate.Silo.Notices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +17,7 @@ internal static class PostgresLedgerServices
         return services
             .AddSingleton(_ => PostgresLedger.Open(connectionString))
             .AddSingleton<ReceiptMonths>()
+            .AddSingleton<INoticeChannel, PostgresNotices>()
             .AddSingleton<ISubjectLedger, PostgresSubjectLedger>()
             .AddSingleton<IPushLedger, PostgresPushLedger>()
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()

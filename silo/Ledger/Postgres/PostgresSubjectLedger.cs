@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain;
 using CreditGate.Domain.Identity;
@@ -11,7 +12,7 @@ using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
 
-internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal signal) : ISubjectLedger
+internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal signal, Actors.Nodes.Notices? notices = null) : ISubjectLedger
 {
     private const string OfSubject = "SELECT version, position, payload FROM event WHERE subject = $1 AND version > $2 ORDER BY version";
 
@@ -43,14 +44,14 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
     {
         var prepared = PreparedAppend.Of(append);
         var outcome = await LedgerMeter.Write(() => ledger.Groups.Append(prepared));
-        Announce(outcome.Committed && !append.Changes.IsEmpty);
+        Announce(outcome.Committed, !append.Changes.IsEmpty, Notice.Ledger);
         return outcome;
     }
 
     public async Task<BulkOutcome> AppendMany(ImmutableArray<SubjectAppend> appends, PushStep? step = null)
     {
         var outcome = await LedgerMeter.Write(() => ledger.Bulk.Append(appends, step));
-        Announce(outcome.Committed && appends.Any(static append => !append.Changes.IsEmpty));
+        Announce(outcome.Committed, appends.Any(static append => !append.Changes.IsEmpty), (appends.IsEmpty ? Notice.None : Notice.Ledger) | (step is null ? Notice.None : Notice.Moves));
         return outcome;
     }
 
@@ -77,11 +78,15 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
         row.GetInt64(first + 1),
         JsonSerializer.Deserialize(row.Blob(first + 2), LedgerJson.Context.SubjectEvent) ?? throw new InvalidDataException($"Event {row.GetInt64(first + 1)} is empty."));
 
-    private void Announce(bool hasGrown)
+    private void Announce(bool isCommitted, bool hasChanges, Notice notice)
     {
-        if (hasGrown)
+        if (isCommitted)
         {
-            signal.Pulse();
+            notices?.Tell(notice);
+            if (hasChanges)
+            {
+                signal.Pulse();
+            }
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class CatchUpTests(SharedPostgres postgres) : IAsyncLifetime
     public async Task Write_IsSeenByEveryCheckAfterIt_WhereverTheSubjectsAreActive()
     {
         var subjects = Enumerable.Range(0, 20).Select(static _ => Rows.Entity()).ToArray();
-        await Task.WhenAll(subjects.Select(subject => _one.Check(subject)));
+        await _nodes.Activate(subjects);
         Assert.All([_one, _other], static node => Assert.NotEqual(0, node.Services.GetRequiredService<ActiveSubjects>().Count));
 
         for (var round = 1; round <= 60; round++)
@@ -51,7 +51,7 @@ public sealed class CatchUpTests(SharedPostgres postgres) : IAsyncLifetime
         var companies = Enumerable.Range(1, 50).Select(PushingSilo.Company).ToArray();
         for (var round = 1; round <= 5; round++)
         {
-            await Task.WhenAll(companies.Select(company => _other.Check(PushingSilo.Key(company))));
+            await _nodes.Activate([.. companies.Select(PushingSilo.Key)]);
             var end = await _nodes.All[round % 2].Push(companies.Select(company => PushingSilo.Penalty(company, $"示罚{round}号")));
 
             Assert.Equal((PushState.Completed, companies.Length), (end.State, end.Created));
@@ -65,7 +65,7 @@ public sealed class CatchUpTests(SharedPostgres postgres) : IAsyncLifetime
     public async Task Write_IsAcknowledged_WhenANodeThatDoesNotCatchUpCallsItsAnswersUnconfirmed()
     {
         var subjects = Enumerable.Range(0, 20).Select(static _ => Rows.Entity()).ToArray();
-        await Task.WhenAll(subjects.Select(subject => _one.Check(subject)));
+        await _nodes.Activate(subjects);
         var gate = new Gate();
         _other.Ledger.BeforePulse = gate.Pass;
         await Within.Comes("the tail stands still", gate.Reached);

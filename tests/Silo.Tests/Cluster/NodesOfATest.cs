@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using CreditGate.Domain.Identity;
 using CreditGate.Silo.Tests.Pushes;
 using CreditGate.Silo.Tests.Storage;
 using CreditGate.Silo.Tests.Subjects;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Runtime.Placement;
 
 namespace CreditGate.Silo.Tests.Cluster;
 
@@ -35,6 +37,19 @@ internal sealed class NodesOfATest(string postgres) : IAsyncDisposable
 
     /// <summary>A node that knows of no other: it has activations of its own of whatever it is asked for.</summary>
     public Task<PushingSilo> StandAlone(Action<HostApplicationBuilder>? configure = null, Action<SteeredLedger>? steer = null) => Start(configure, steer);
+
+    /// <summary>Has subjects active, one on each node in turn.</summary>
+    public async Task Activate(IReadOnlyList<SubjectKey> subjects)
+    {
+        for (var index = 0; index < subjects.Count; index++)
+        {
+            var node = _nodes[index % _nodes.Count].Silo;
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, node.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
+            await node.Check(subjects[index]);
+        }
+
+        RequestContext.Clear();
+    }
 
     public async ValueTask DisposeAsync()
     {
