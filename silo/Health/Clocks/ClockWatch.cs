@@ -35,10 +35,10 @@ internal sealed partial class ClockWatch(PlatformClock clock, TimeProvider time,
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        meters.Create(SiloMeter.Name).CreateObservableGauge(
+            "creditgate.clock.offset", () => _reading?.Ahead.TotalSeconds ?? 0, "s", "How far this node's clock is ahead of the database's; negative when behind, 0 for a process alone.");
         if (reference is not null)
         {
-            meters.Create(SiloMeter.Name).CreateObservableGauge(
-                "creditgate.clock.offset", () => _reading?.Ahead.TotalSeconds ?? 0, "s", "How far this node's clock is ahead of the database's; negative when behind.");
             await Compare(reference);
         }
 
