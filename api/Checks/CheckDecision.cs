@@ -60,9 +60,8 @@ internal sealed class CheckDecision(
     /// <summary>A person's key that leads to nothing was never given out: a mistake must not read as a clean record.</summary>
     private static bool IsNobodys(SubjectKey key, CheckReply reply) => key.Kind == SubjectKinds.Person && reply.Answer.Version == 0;
 
-    private async ValueTask<Resolved> Resolve(SubjectClaim claim, Deadline deadline, CancellationToken cancellation) => claim is KeyClaim
-        ? await persons.Resolve(claim, cancellation)
-        : await questions.Ask(() => persons.Resolve(claim, CancellationToken.None), deadline, cancellation);
+    private async ValueTask<Resolved> Resolve(SubjectClaim claim, Deadline deadline, CancellationToken cancellation) =>
+        persons.Recall(claim) ?? await questions.Ask(() => persons.Resolve(claim, CancellationToken.None), deadline, cancellation);
 
     /// <summary>Standings of the persons named in the check, and when the least of them was confirmed; default when one is ambiguous. Unknown ones have no records to bring.</summary>
     private async Task<(ImmutableArray<LinkedStanding> Standings, DateTimeOffset ConfirmedAt)> Linked(CheckRequest request, Deadline deadline, CancellationToken cancellation)

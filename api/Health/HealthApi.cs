@@ -16,7 +16,7 @@ namespace CreditGate.Api.Health;
 /// <param name="Nodes">Nodes of the cluster that hold subjects and count as alive, as this one knows; absent for a process alone.</param>
 internal sealed record HealthBody(string Status, DateTimeOffset ConfirmedAt, ImmutableArray<PartBody> Parts, int? Nodes);
 
-/// <param name="Part">warmUp, drain, ledger, spool, disk, storage or cluster.</param>
+/// <param name="Part">warmUp, drain, ledger, spool, disk, storage, clock or cluster.</param>
 /// <param name="Ready">Whether the part keeps the node from answering. It may be ready and yet have a code: then the fault is worth mending, and the node answers all the same.</param>
 /// <param name="Code">What is wrong, and in Message what to do about it. Both absent when nothing is.</param>
 internal sealed record PartBody(string Part, bool Ready, string? Code, string? Message);

@@ -15,6 +15,8 @@ namespace CreditGate.Api.Problems;
 /// <summary>The one place where an exception becomes a problem: bad input, "could not decide", or a bug.</summary>
 internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger) : IExceptionHandler
 {
+    private const int NoSpaceLeft = 28;        // ENOSPC: of whatever a file needs, its key as well as its place
+
     internal static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     private readonly ILogger<ExceptionHandler> _logger = logger;
@@ -44,6 +46,7 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
     {
         UploadRefusedException { Code: UploadRefusedException.TooLarge } => (StatusCodes.Status413PayloadTooLarge, ProblemTexts.UploadTooLarge),
         UploadRefusedException { Code: UploadRefusedException.NoRoom } => (StatusCodes.Status507InsufficientStorage, ProblemTexts.UploadNoRoom),
+        IOException { HResult: NoSpaceLeft } when TakesAFile(context) => (StatusCodes.Status507InsufficientStorage, ProblemTexts.UploadNoRoom),
         BadHttpRequestException broken when TakesAFile(context) => (broken.StatusCode, ProblemTexts.UploadBroken),
         IOException when TakesAFile(context) && context.RequestAborted.IsCancellationRequested => (StatusCodes.Status400BadRequest, ProblemTexts.UploadBroken),
         OperationCanceledException when TakesAFile(context) => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.UploadBroken),

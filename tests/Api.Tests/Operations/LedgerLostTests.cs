@@ -41,6 +41,9 @@ public sealed class LedgerLostTests(ITestOutputHelper output) : IDisposable
         var (known, cold, pushed) = (Invented.Entity(), Invented.Entity(), Invented.Entity());
         await department.Push(Rows.WageDefaulter(known));
         Assert.False((await gate.Operator.Check(Calls.CheckOf(known))).GetProperty("unconfirmed").GetBoolean());
+        var person = Invented.Person();
+        await (await gate.As("D34")).Push(Rows.JudgmentDefaulter(person));
+        Assert.Equal("refuse", (await gate.Operator.Check(Calls.CheckOf(person))).Text("outcome"));
 
         var lost = Stopwatch.StartNew();
         if (hangs) { _server.Pause(); } else { _server.Kill(); }
@@ -54,6 +57,7 @@ public sealed class LedgerLostTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"a push under way was refused after {lost.Elapsed.TotalSeconds:F1} s");
         await Until("the ledger counts as lost", DetectLimit, () => Task.FromResult(gate.Services.GetRequiredService<LedgerPulse>().IsLost));
         await RefusesWhatNeedsTheLedger(gate, department, known, cold, pushed);
+        Assert.Equal("refuse", (await gate.Operator.Check(Calls.CheckOf(person))).Text("outcome"));
         for (var again = 0; again < 20; again++)
         {
             Assert.Equal((true, "refuse"), await Answer(gate, known));
@@ -61,8 +65,8 @@ public sealed class LedgerLostTests(ITestOutputHelper output) : IDisposable
 
         var spool = gate.Services.GetRequiredService<ReceiptSpool>();
         Assert.True(spool.Depth >= 20);
-        var back = Stopwatch.StartNew();
         if (hangs) { _server.Continue(); } else { _server.Start(); }
+        var back = Stopwatch.StartNew();
         await Until("answers are confirmed again", RecoverLimit, async () => await Answer(gate, known) is (false, "refuse"));
         output.WriteLine($"confirmed {back.Elapsed.TotalSeconds:F1} s after the server was back");
         Assert.Equal("proceed", (await gate.Operator.Check(Calls.CheckOf(cold))).Text("outcome"));
