@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace CreditGate.LoadTests.Running;
+
+/// <summary>What the generator itself used: processor time that the service could not have.</summary>
+/// <param name="CpuShare">Of one core, while it ran.</param>
+internal readonly record struct Cost(double CpuMicrosecondsPerRequest, double CpuShare, double BytesPerRequest);
+
+internal sealed class OwnCost
+{
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly TimeSpan _processor = Processor;
+    private readonly long _allocated = GC.GetTotalAllocatedBytes();
+    private TimeSpan _used;
+    private double _seconds;
+    private long _bytes;
+
+    private static TimeSpan Processor => Environment.CpuUsage.TotalTime;
+
+    public void Stop() => (_used, _seconds, _bytes) =
+        (Processor - _processor, Stopwatch.GetElapsedTime(_started).TotalSeconds, GC.GetTotalAllocatedBytes() - _allocated);
+
+    /// <param name="measured">Requests measured; the cost includes those of the warm-up, so it is told a little too high.</param>
+    public Cost Of(long measured) => new(_used.TotalMicroseconds / Math.Max(1, measured), _used.TotalSeconds / _seconds, (double)_bytes / Math.Max(1, measured));
+}
