@@ -20,6 +20,5 @@ internal sealed class OwnCost
     public void Stop() => (_used, _seconds, _bytes) =
         (Processor - _processor, Stopwatch.GetElapsedTime(_started).TotalSeconds, GC.GetTotalAllocatedBytes() - _allocated);
 
-    /// <param name="measured">Requests measured; the cost includes those of the warm-up, so it is told a little too high.</param>
-    public Cost Of(long measured) => new(_used.TotalMicroseconds / Math.Max(1, measured), _used.TotalSeconds / _seconds, (double)_bytes / Math.Max(1, measured));
+    public Cost Of(long requests) => new(_used.TotalMicroseconds / Math.Max(1, requests), _used.TotalSeconds / _seconds, (double)_bytes / Math.Max(1, requests));
 }

@@ -36,7 +36,7 @@ internal sealed class Runner(Scenario scenario, Uri[] targets, string key, Inhab
             var begun = Stopwatch.GetTimestamp() + Ticks(LeadIn);
             using var pacer = Begin(connections, begun);
             await Last(look, cost, cancellation);
-            return new RunResult(scenario, targets, _tally, judge.FirstWrong, judge.FirstError, cost.Of(_tally.Latency.TotalCount));
+            return new RunResult(scenario, targets, _tally, judge.FirstWrong, judge.FirstError, cost.Of(_tally.All));
         }
         finally
         {

@@ -13,6 +13,7 @@ internal sealed class Tally(long start, double seconds, int batchSize)
 
     private readonly Lock _lock = new();
     private readonly List<SecondTally> _seconds = [];
+    private long _all;
     private readonly long _end = start + (long)(seconds * Stopwatch.Frequency);
 
     /// <summary>Microseconds from when a request was due until its answer was there: a service that stalls cannot hide the requests that would have come meanwhile.</summary>
@@ -29,6 +30,9 @@ internal sealed class Tally(long start, double seconds, int batchSize)
     public long Bytes { get; private set; }
 
     public long Errors { get; private set; }
+
+    /// <summary>Requests answered, those of the warm-up included.</summary>
+    public long All => _all;
 
     public long Right { get; private set; }
 
@@ -47,6 +51,7 @@ internal sealed class Tally(long start, double seconds, int batchSize)
 
     public void Add(in Ending ending)
     {
+        Interlocked.Increment(ref _all);
         if (!IsMeasured(ending.Order.Due))
         {
             return;
