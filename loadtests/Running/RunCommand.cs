@@ -37,7 +37,7 @@ internal static class RunCommand
         using var view = RunView.Of(scenario, isPlain: arguments.Has("--plain"));
         try
         {
-            var result = await Measure(scenario, targets, key, !arguments.Has("--no-seed"), view, interrupted.Token);
+            var result = await Measure(scenario, targets, key, !arguments.Has("--no-seed"), !arguments.Has("--no-activate"), view, interrupted.Token);
             var directory = arguments.Value("--out") ?? Path.Combine("load-results", $"{scenario.Name}-{TimeProvider.System.GetLocalNow():yyyyMMdd-HHmmss}");
             ReportFiles.Write(result, directory);
             view.End(result, directory);
@@ -50,7 +50,7 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<RunResult> Measure(Scenario scenario, Uri[] targets, string key, bool seeds, RunView view, CancellationToken cancellation)
+    private static async Task<RunResult> Measure(Scenario scenario, Uri[] targets, string key, bool seeds, bool activates, RunView view, CancellationToken cancellation)
     {
         var now = TimeProvider.System.GetUtcNow();
         var today = LegalTime.DateOf(now);
@@ -61,7 +61,7 @@ internal static class RunCommand
         if (seeds)
         {
             await seeding.Fill(inhabitants, scenario.Subjects.IsBulk, cancellation);
-            if (scenario.Subjects.IsActivated)
+            if (scenario.Subjects.IsActivated && activates)
             {
                 await seeding.Activate(inhabitants, cancellation);
             }
@@ -97,7 +97,11 @@ internal static class RunCommand
         var rate = Number(arguments, "--rate");
         return scenario with
         {
-            Subjects = scenario.Subjects with { Count = (int)(Number(arguments, "--subjects") ?? scenario.Subjects.Count) },
+            Subjects = scenario.Subjects with
+            {
+                Count = (int)(Number(arguments, "--subjects") ?? scenario.Subjects.Count),
+                Persons = Number(arguments, "--persons") ?? scenario.Subjects.Persons,
+            },
             Load = load with
             {
                 Connections = (int)(Number(arguments, "--connections") ?? load.Connections),
