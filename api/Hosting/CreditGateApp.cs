@@ -1,5 +1,6 @@
 using CreditGate.Api.Auth;
 using CreditGate.Api.Backups;
+using CreditGate.Api.Cases;
 using CreditGate.Api.Catalogues;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
@@ -75,6 +76,7 @@ internal static class CreditGateApp
             .AddRecords()
             .AddPushes()
             .AddChanges()
+            .AddCases()
             .AddReceiptReading()
             .AddDemo(settings)
             .AddDocs()
@@ -97,6 +99,8 @@ internal static class CreditGateApp
         app.MapChanges();
         app.MapSubjects();
         app.MapReceipts();
+        app.MapObjections();
+        app.MapRepairs();
         app.MapCatalogue();
         app.MapCredentials();
         app.MapBackups();

@@ -1,3 +1,4 @@
+using CreditGate.Actors.Cases;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Pushes;
@@ -28,6 +29,7 @@ public static class ActorServices
         .AddSingleton<SourceBoard>()
         .AddSingleton<StandingStore>()
         .AddSingleton<BulkWriter>()
+        .AddSingleton<PastAnswers>()
         .AddSingleton<OwedMirrors>();
 
     /// <summary>The work beside the grains that needs them: added after Orleans, so that it starts after it and stops before it.</summary>

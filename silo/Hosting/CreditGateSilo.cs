@@ -60,6 +60,7 @@ public static class CreditGateSilo
             .AddPushRunner()
             .AddSingleton<EditionNews>()
             .AddHostedService<TermSweep>()
+            .AddHostedService<CaseSweep>()
             .AddHostedService<FeedCleaner>();
         return builder;
     }

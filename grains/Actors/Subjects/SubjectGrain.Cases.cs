@@ -1,5 +1,7 @@
+using System.Text.Json;
 using CreditGate.Actors.Cases;
 using CreditGate.Contracts.Subjects;
+using CreditGate.Domain;
 using CreditGate.Domain.Cases;
 
 namespace CreditGate.Actors.Subjects;
@@ -20,7 +22,7 @@ internal sealed partial class SubjectGrain
             }
 
             var append = CaseAppend.Of(heard, Standing, outcome, catalogue, at);
-            if (await TryCommit(append, outcome.After))
+            if (await TryCommit(append, outcome.After) || Holds(outcome.Case!))
             {
                 await Deliver(append.Mirrors, command.Actor);
                 return new CaseReply(outcome.Case, null, Standing.Version);
@@ -29,4 +31,8 @@ internal sealed partial class SubjectGrain
 
         throw new TimeoutException($"The subject was changed elsewhere {MostAttempts} times in a row; try again.");
     }
+
+    /// <summary>Whether a step whose commit came to an unknown end is there after all: the same request again would be refused.</summary>
+    private bool Holds(Case taken) => Standing.Cases.TryGetValue(taken.Id, out var known)
+        && JsonSerializer.SerializeToUtf8Bytes(known, LedgerJson.Context.Case).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(taken, LedgerJson.Context.Case));
 }

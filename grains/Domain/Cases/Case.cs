@@ -63,7 +63,7 @@ public abstract record Case
 
     /// <summary>The next instant at which somebody must be told of a deadline; null when there is none.</summary>
     [JsonIgnore]
-    public DateTimeOffset? DueAt => Deadlines.Min(static deadline => deadline.TellAt);
+    public virtual DateTimeOffset? DueAt => Deadlines.Min(static deadline => deadline.TellAt);
 }
 
 /// <summary>A document that stands elsewhere: the platform keeps where it is and what it was, never the document.</summary>

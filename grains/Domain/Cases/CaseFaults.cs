@@ -1,7 +1,7 @@
 namespace CreditGate.Domain.Cases;
 
 /// <summary>Why no case is opened. Guards of the workflows have texts of their own.</summary>
-internal static class CaseFaults
+public static class CaseFaults
 {
     public static readonly Fault NoRecord = new("no-such-record", new(
         "该主体没有这条记录，请核对 record 中的来源、种类和文号。", "The subject has no such record: check source, kind and number in record."));
@@ -14,6 +14,8 @@ internal static class CaseFaults
     public static readonly Fault IsOpen = new("case-open", new("该记录已有在办的同类办件。", "A case of this kind is already open on the record."));
 
     public static readonly Fault NotRepairable = new("not-repairable", new("该种类的记录不适用信用修复。", "Records of this kind are not repaired."));
+
+    public static readonly Fault NoRestoration = new("no-restoration", new("本单位在该异议中没有待恢复的事项。", "Your organisation has nothing to set right in this objection."));
 
     public static readonly Fault NoExtension = new("no-extension", new("期限已延长过一次，或已届满。", "The term was extended already, or has passed."));
 }

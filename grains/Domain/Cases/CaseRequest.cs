@@ -10,6 +10,7 @@ namespace CreditGate.Domain.Cases;
 [JsonDerivedType(typeof(RepairDraft), nameof(RepairDraft))]
 [JsonDerivedType(typeof(CaseStep), nameof(CaseStep))]
 [JsonDerivedType(typeof(DeadlineLook), nameof(DeadlineLook))]
+[JsonDerivedType(typeof(RestorationFound), nameof(RestorationFound))]
 public abstract record CaseRequest
 {
     /// <summary>Number of the case, also of one that is to be opened.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Records;
@@ -75,7 +76,11 @@ public sealed record CaseChange(string Id, CaseKind Kind, RecordRef Record, stri
         moved.Case.Deadlines.Where(static deadline => deadline is { IsMet: false, DueTold: false }).Select(static deadline => (DateOnly?)deadline.DueOn).Min());
 
     /// <summary>The unit whose record it is, who took the case in, and the operator once it is overdue.</summary>
-    private static string[] Concerned(Case known) => known.IsOverdue
-        ? [known.Record.Source, known.OpenedBy, Department.PlatformOperator]
-        : [known.Record.Source, known.OpenedBy];
+    private static string[] Concerned(Case known) =>
+    [
+        known.Record.Source,
+        known.OpenedBy,
+        .. known.IsOverdue ? [Department.PlatformOperator] : (string[])[],
+        .. (known as ObjectionCase)?.Restoration?.Select(static task => task.Organisation) ?? [],
+    ];
 }

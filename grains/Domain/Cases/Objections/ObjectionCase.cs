@@ -66,6 +66,15 @@ public sealed record ObjectionCase : Case
 
     /// <summary>The state that concluded it; null while it is open.</summary>
     public string? Result { get; init; }
+
+    /// <summary>By department, what is to be set right; null until the past answers were searched.</summary>
+    public ImmutableArray<RestorationTask>? Restoration { get; init; }
+
+    [JsonIgnore]
+    public override DateTimeOffset? DueAt => FoundWrong && Restoration is null ? ConcludedAt + SearchDelay : base.DueAt;
+
+    /// <summary>Receipts reach the ledger a moment after their answers: the search for those that relied on the record waits for them.</summary>
+    private static TimeSpan SearchDelay { get; } = TimeSpan.FromSeconds(10);
 }
 
 /// <summary>States that conclude an objection.</summary>
