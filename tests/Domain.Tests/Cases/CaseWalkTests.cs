@@ -49,7 +49,7 @@ public sealed class CaseWalkTests
     public void Walks_ReachTheEndsOfTheWorkflows()
     {
         var reached = new HashSet<string>(StringComparer.Ordinal);
-        Acts.Array[40, 60].Sample(
+        Acts.Array[150, 200].Sample(
             acts =>
             {
                 var desk = new Desk();
@@ -57,12 +57,11 @@ public sealed class CaseWalkTests
                 Array.ForEach(acts, act => act.On(desk));
                 reached.UnionWith(desk.Standing.Cases.Values.Select(static known => $"{known.Kind}/{known.State}"));
             },
-            iter: Walks,
+            iter: Walks / 5,
             threads: 1);
 
-        Assert.Superset(
-            (HashSet<string>)["Objection/Closed", "Objection/Corrected", "Objection/Withdrawn", "Objection/Returned", "Repair/Closed", "Repair/Rejected", "Repair/Refused", "Repair/Returned"],
-            reached);
+        string[] ends = ["Objection/Closed", "Objection/Corrected", "Objection/Withdrawn", "Objection/Returned", "Repair/Closed", "Repair/Revoked", "Repair/Rejected", "Repair/Refused", "Repair/Returned"];
+        Assert.Empty(ends.Except(reached));
     }
 
     private static void Hold(Standing before, Desk desk)
