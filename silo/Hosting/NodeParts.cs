@@ -65,6 +65,7 @@ internal static class NodeParts
         .AddPushRunner()
         .AddSingleton<EditionNews>()
         .AddHostedService<TermSweep>()
+        .AddHostedService<CaseSweep>()
         .AddHostedService<FeedCleaner>();
 
     /// <summary>Of a node without grains: whoever enters a job leaves it to the nodes that have them.</summary>

@@ -88,6 +88,7 @@ internal sealed class Appender(NpgsqlDataSource source, Action forget)
         batch.Then("SELECT subject, version FROM subject WHERE subject = ANY($1)", [refused]);
         AppendBatch.Records(batch, written);
         AppendBatch.Mirrors(batch, written);
+        CaseRows.Put(batch, written);
         if (step is not null)
         {
             PushRows.Add(batch, step);

@@ -1,3 +1,4 @@
+using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
@@ -23,6 +24,7 @@ internal static class PostgresLedgerServices
             .AddSingleton<ISubjectLedger, PostgresSubjectLedger>()
             .AddSingleton<IPushLedger, PostgresPushLedger>()
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()
+            .AddSingleton<ICaseLedger, PostgresCaseLedger>()
             .AddSingleton<ISourceLedger, PostgresSourceLedger>()
             .AddSingleton<IPersonIndex, PostgresPersonIndex>()
             .AddSingleton<IReceiptLedger, PostgresReceiptLedger>();
