@@ -2,7 +2,6 @@ using CreditGate.Actors;
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
-using CreditGate.Domain.Identity;
 using CreditGate.Silo.Backups;
 using CreditGate.Silo.Health;
 using CreditGate.Silo.Hosting.Cluster;
