@@ -21,13 +21,14 @@ internal static class Routes
 {
     public static void MapNode(this WebApplication app, Settings settings)
     {
-        app.MapHealth();
-        app.MapMetrics();
-        app.MapDashboard(settings);
         if (settings.Cluster?.Role != NodeRole.Silo)
         {
             app.MapGate(settings);
         }
+
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapDashboard(settings);
     }
 
     private static void MapGate(this WebApplication app, Settings settings)

@@ -13,7 +13,7 @@ public sealed class RollingRestartTests(SharedPostgres postgres)
     private const int Subjects = 60;
 
     [Fact]
-    public async Task NoCheckAndNoPushFails_WhenEveryNodeIsRestartedInTurn()
+    public async Task NoCheckFailsAndEveryPushIsTaken_WhenEveryNodeIsRestartedInTurn()
     {
         await using var cluster = new GateCluster(postgres);
         string[] names = ["a", "b", "c"];
