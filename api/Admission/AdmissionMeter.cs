@@ -34,6 +34,7 @@ internal static class AdmissionMeter
         meter.CreateObservableGauge("creditgate.admission.room", () => turnstile.Room, "{request}", "How many requests are let in at a time, as measured.");
         meter.CreateObservableGauge("creditgate.admission.inside", () => turnstile.Inside, "{request}", "Requests, and parts of batches and pushes, under way.");
         meter.CreateObservableGauge("creditgate.admission.waiting", () => Waiting(turnstile), "{request}", "Who waits for a turn: single checks, and everything else.");
+        meter.CreateObservableGauge("creditgate.admission.rest", () => turnstile.Rest.TotalSeconds, "s", "How long a connection rests after a refusal.");
         meter.CreateObservableGauge("creditgate.admission.lag", () => runQueue.Lag.TotalSeconds, "s", "How long work waits for a thread.");
     }
 

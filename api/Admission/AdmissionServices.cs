@@ -19,6 +19,15 @@ internal static class AdmissionServices
             return runQueue;
         });
 
+    /// <summary>First of all, and without looking who asks: when not one more check can wait, finding that out any later costs what answering needs.</summary>
+    public static void UseEarlyRefusal(this WebApplication app)
+    {
+        var turnstile = app.Services.GetRequiredService<Turnstile>();
+        app.Use(next => context => turnstile.IsFull && WorkMetadata.Of(context.GetEndpoint()) == Work.Check
+            ? Refuse(context, turnstile, Work.Check, Admittance.Busy)
+            : next(context));
+    }
+
     /// <summary>After authorisation, so that a request without a right to be here takes nobody's turn; before its body is read.</summary>
     public static void UseAdmission(this WebApplication app)
     {
@@ -39,7 +48,7 @@ internal static class AdmissionServices
         var admittance = await turnstile.Enter(caller, work == Work.Check, context.RequestAborted);
         if (admittance != Admittance.In)
         {
-            await Refuse(context, work, admittance);
+            await Refuse(context, turnstile, work, admittance);
             return;
         }
 
@@ -60,7 +69,7 @@ internal static class AdmissionServices
             : await places.Take(work, caller, context.RequestAborted);
         if (admittance != Admittance.In)
         {
-            await Refuse(context, work, admittance);
+            await Refuse(context, turnstile, work, admittance);
             return;
         }
 
@@ -70,10 +79,11 @@ internal static class AdmissionServices
         }
     }
 
-    private static Task Refuse(HttpContext context, Work work, Admittance admittance)
+    private static Task Refuse(HttpContext context, Turnstile turnstile, Work work, Admittance admittance)
     {
+        turnstile.Refuse();
         var refusal = admittance == Admittance.OverShare ? Refusal.OverShare : Refusal.Overloaded;
         AdmissionMeter.Refused(work, refusal.Code);
-        return refusal.Write(context);
+        return refusal.Write(context, turnstile.Rest);
     }
 }

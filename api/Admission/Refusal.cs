@@ -10,10 +10,6 @@ namespace CreditGate.Api.Admission;
 /// <summary>Turns a request away at the least cost: under overload most of what the service does is this. The text is made once, all but the trace.</summary>
 internal sealed class Refusal
 {
-    /// <summary>How long a connection rests after its refusal: the answer is out at once, the next request on it is read only then.</summary>
-    /// <remarks>So callers who repeat at once, against Retry-After, cost ten refusals a second a connection, and not thousands.</remarks>
-    public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
-
     private const string TraceMark = "00000000000000000000000000000000";
     private const int SoonestSeconds = 1;
     private const int LatestSeconds = 3;
@@ -33,7 +29,8 @@ internal sealed class Refusal
 
     public string Code { get; }
 
-    public async Task Write(HttpContext context)
+    /// <param name="rest">The answer is out at once, the next request on its connection is read only after this.</param>
+    public async Task Write(HttpContext context, TimeSpan rest)
     {
         var response = context.Response;
         var first = RequestLanguage.Of(context) == Language.Zh ? 0 : 2;
@@ -45,7 +42,7 @@ internal sealed class Refusal
         Encoding.ASCII.GetBytes(Problem.TraceId is { Length: 32 } trace ? trace : TraceMark, response.BodyWriter);
         response.BodyWriter.Write(_parts[first + 1]);
         await response.CompleteAsync();
-        await Task.Delay(Rest, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(rest, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Not the same for everybody: who was refused together must not come back together.</summary>

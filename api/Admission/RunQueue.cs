@@ -30,15 +30,15 @@ internal sealed class RunQueue(Turnstile turnstile) : IHostedService, IDisposabl
 
     private void Loop()
     {
-        var (left, at) = (turnstile.Left, Stopwatch.GetTimestamp());
+        var (left, refused, at) = (turnstile.Left, turnstile.Refused, Stopwatch.GetTimestamp());
         var stopping = _stopping.Token;
         while (!stopping.WaitHandle.WaitOne(Period))
         {
-            var (leftNow, now) = (turnstile.Left, Stopwatch.GetTimestamp());
+            var (leftNow, refusedNow, now) = (turnstile.Left, turnstile.Refused, Stopwatch.GetTimestamp());
             var (checks, others) = turnstile.Waiting;
-            _governor.Step(Lag, checks + others > 0, leftNow - left, Stopwatch.GetElapsedTime(at, now));
-            (left, at) = (leftNow, now);
-            turnstile.Adjust(_governor.Room, _governor.MostWaiting);
+            _governor.Step(Lag, checks + others > 0, leftNow - left, refusedNow - refused, Stopwatch.GetElapsedTime(at, now));
+            (left, refused, at) = (leftNow, refusedNow, now);
+            turnstile.Adjust(_governor.Room, _governor.MostWaiting, _governor.Rest);
             Probe();
         }
     }

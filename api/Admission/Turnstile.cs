@@ -19,6 +19,8 @@ internal sealed class Turnstile(TimeProvider time)
     private int _inside;
     private long _turns;
     private long _left;
+    private long _refused;
+    private long _rest = Governor.LeastRest.Ticks;
 
     /// <summary>How many are let in at a time.</summary>
     public int Room => Volatile.Read(ref _room);
@@ -27,6 +29,15 @@ internal sealed class Turnstile(TimeProvider time)
 
     /// <summary>How many left since the start: with time, the pace of the service.</summary>
     public long Left => Interlocked.Read(ref _left);
+
+    /// <summary>How many were told to come back.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>How long a connection rests after its refusal.</summary>
+    public TimeSpan Rest => TimeSpan.FromTicks(Interlocked.Read(ref _rest));
+
+    /// <summary>Whether another check would certainly be refused. Asks for no lock.</summary>
+    public bool IsFull => _checks.Count >= Volatile.Read(ref _mostWaiting);
 
     /// <summary>Half of those who may wait for a check do: nothing else is begun.</summary>
     public bool IsPressed => _checks.Count > Volatile.Read(ref _mostWaiting) / 2;
@@ -107,9 +118,13 @@ internal sealed class Turnstile(TimeProvider time)
         }
     }
 
+    /// <summary>Notes that somebody was refused.</summary>
+    public void Refuse() => Interlocked.Increment(ref _refused);
+
     /// <summary>Sets how many are let in and how many may wait, and turns away who has waited for too long.</summary>
-    public void Adjust(int room, int mostWaiting)
+    public void Adjust(int room, int mostWaiting, TimeSpan rest)
     {
+        Interlocked.Exchange(ref _rest, rest.Ticks);
         lock (_lock)
         {
             (_room, _mostWaiting) = (room, mostWaiting);

@@ -47,7 +47,7 @@ internal sealed class CheckDecision(
             var asked = Stopwatch.GetTimestamp();
             var reply = await grains.GetGrain<ISubjectGrain>(key.Value)
                 .Check(new CheckQuery(request.Matter.Code, request.Consistency, request.AtLeastVersion, linked))
-                .AsTask().WaitAsync(ForAGrain(deadline), cancellation);
+                .AsTask().WaitAsync(deadline.ForAGrain, cancellation);
             ApiMeter.GrainAnswered(asked);
             return (reply, DecidedBy.Grain);
         }
@@ -59,9 +59,6 @@ internal sealed class CheckDecision(
 
     /// <summary>A person's key that leads to nothing was never given out: a mistake must not read as a clean record.</summary>
     private static bool IsNobodys(SubjectKey key, CheckReply reply) => key.Kind == SubjectKinds.Person && reply.Answer.Version == 0;
-
-    /// <summary>With the ledger lost there is nobody to turn to afterwards.</summary>
-    private TimeSpan ForAGrain(Deadline deadline) => pulse.IsLost ? deadline.Left : deadline.ForAGrain;
 
     private async ValueTask<Resolved> Resolve(SubjectClaim claim, Deadline deadline, CancellationToken cancellation) => claim is KeyClaim
         ? await persons.Resolve(claim, cancellation)
@@ -87,7 +84,7 @@ internal sealed class CheckDecision(
         try
         {
             var query = new LookQuery(consistency == Consistency.Fresh ? Consistency.Fresh : Consistency.Default, 0);
-            return await grains.GetGrain<ISubjectGrain>(key.Value).Look(query).AsTask().WaitAsync(ForAGrain(deadline), cancellation);
+            return await grains.GetGrain<ISubjectGrain>(key.Value).Look(query).AsTask().WaitAsync(deadline.ForAGrain, cancellation);
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {

@@ -35,6 +35,10 @@ internal static class ProblemTexts
         "该游标超出现有变更（账本可能由备份恢复），请以 after=now 重新开始，并重新查询所关注主体的现状。",
         "This cursor lies after the newest change (the ledger may have been restored from a backup): start again with after=now, and look up anew the subjects that you follow."));
 
+    public static readonly Fault CursorOfOtherHistory = new("cursor-of-other-history", new(
+        "该游标所指的变更与本账本不符（账本可能由备份恢复），请以 after=now 重新开始，并重新查询所关注主体的现状。",
+        "This ledger has another change at this cursor (it may have been restored from a backup): start again with after=now, and look up anew the subjects that you follow."));
+
     public static readonly Fault TooLarge = new("too-large", new("请求体超过该接口的上限。", "The body is larger than this endpoint takes."));
 
     public static readonly Fault NotJsonType = new("not-json-type", new(

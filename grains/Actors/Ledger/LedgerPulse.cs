@@ -23,14 +23,7 @@ public sealed class LedgerPulse(PlatformClock clock, TimeProvider runtime)
     public bool IsLost => runtime.GetElapsedTime(Volatile.Read(ref _answeredAt)) > LostAfter;
 
     /// <summary>The same as an instant, by the clock as it goes now: an answer's instant less this one is the silence.</summary>
-    public DateTimeOffset ConfirmedAt
-    {
-        get
-        {
-            var now = clock.GetUtcNow();        // read first: who is interrupted here claims too little, not too much
-            return now - Silence;
-        }
-    }
+    public DateTimeOffset ConfirmedAt => InstantOf(Volatile.Read(ref _heardAt));
 
     /// <summary>The timestamp to give back to <see cref="Heard"/>; taken before the question leaves this node.</summary>
     public long Ask() => clock.GetTimestamp();
@@ -57,8 +50,7 @@ public sealed class LedgerPulse(PlatformClock clock, TimeProvider runtime)
     public DateTimeOffset Answered(long asked)
     {
         Volatile.Write(ref _answeredAt, runtime.GetTimestamp());
-        var now = clock.GetUtcNow();
-        return now - clock.GetElapsedTime(Math.Max(asked, Volatile.Read(ref _heardAt)));
+        return InstantOf(Math.Max(asked, Volatile.Read(ref _heardAt)));
     }
 
     /// <exception cref="LedgerUnavailableException">The ledger is lost to this node.</exception>
@@ -68,5 +60,11 @@ public sealed class LedgerPulse(PlatformClock clock, TimeProvider runtime)
         {
             throw new LedgerUnavailableException("The ledger does not answer this node. Try again when it does.", new TimeoutException("No question was answered lately."));
         }
+    }
+
+    private DateTimeOffset InstantOf(long timestamp)
+    {
+        var now = clock.GetUtcNow();        // read first: who is interrupted here claims too little, not too much
+        return now - clock.GetElapsedTime(timestamp);
     }
 }

@@ -31,7 +31,7 @@ public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, Led
     public async Task Begin(CancellationToken cancellation)
     {
         var asked = pulse.Ask();
-        _position = await ledger.LastPosition(cancellation);
+        _position = await ledger.LastPosition(CancellationToken.None).AsTask().WaitAsync(AskLimit, cancellation);
         pulse.Heard(asked);
     }
 

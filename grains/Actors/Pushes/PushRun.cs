@@ -42,9 +42,10 @@ internal sealed class PushRun(
 
     private async Task<PushProgress> TakeRows(PushJob job, PushProgress progress, PushFlights flights, CancellationToken cancellation)
     {
+        var outlivedBy = await snapshots.NewerThan(job, cancellation);
         await foreach (var chunk in reader.Read(job, progress.Line, cancellation))
         {
-            await flights.Launch(await identifier.Identify(chunk, cancellation), cancellation);
+            await flights.Launch(await identifier.Identify(chunk, outlivedBy, cancellation), cancellation);
         }
 
         await flights.Land(cancellation);
