@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using CreditGate.Actors;
 using CreditGate.Actors.Nodes;
 using CreditGate.Silo.Hosting.Cluster;
+using CreditGate.Silo.Notices;
 using CreditGate.Silo.Storage;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -16,7 +17,7 @@ public static class CreditGateSilo
     /// <param name="dataDirectory">Created when missing; taken for this process alone.</param>
     /// <param name="keysDirectory">Keeps the keys of what is encrypted at rest; outside the data directory, and made when first needed.</param>
     /// <param name="rotatePersonSecret">Add a secret for the tags of ID numbers; persons are re-tagged before the service answers.</param>
-    /// <param name="postgres">Holds ledger and grain storage; null keeps both in the data directory. Spool, uploads and person secrets stay there.</param>
+    /// <param name="postgres">Holds ledger and grain storage; null keeps both in the data directory. Spool and receipts stay there; uploads go to the database, person secrets to the keys directory.</param>
     /// <param name="cluster">The cluster that this process joins, which takes a PostgreSQL database; null for a process alone.</param>
     /// <exception cref="IOException">The data directory is in use by another process, the keys are not usable, or the database, Redis or a port is not.</exception>
     public static IHostApplicationBuilder AddCreditGateSilo(
@@ -35,7 +36,7 @@ public static class CreditGateSilo
         _ = cluster.Role == NodeRole.Api
             ? builder.AddGrainClient(cluster, postgres)
             : builder.AddGrainHost(silo => silo.JoinCluster(cluster, postgres), directory, postgres);
-        builder.Services.AddClusterWatch(cluster);
+        builder.Services.AddClusterWatch(cluster).AddClusterNotices(cluster);
         return builder;
     }
 
