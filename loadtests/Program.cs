@@ -1,9 +1,19 @@
 using System.Globalization;
 using CreditGate.LoadTests;
 using CreditGate.LoadTests.OpenLoop;
+using CreditGate.LoadTests.Reports;
+using CreditGate.LoadTests.Running;
+
+// The generator shares the machine with what it measures: answers are handled on the thread that notices them.
+Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1");
 
 return args switch
 {
+    ["run", var scenario, .. var rest] => await RunCommand.Run(scenario, rest),
+    ["make-trace", var output, .. var rest] => MakeTrace.Run(output, rest),
+    ["table", var directory] => ComparisonTable.Print(directory),
+    ["half", var directory, var system] => ComparisonTable.PrintHalf(directory, system),
     ["seed", var address, var keyFile, var count, var output] => await Seed.Run(new Uri(address), keyFile, Number(count), output),
     ["make-file", var output, var rows, .. var rest] => MakeFile.Run(output, Number(rows), rest),
     ["plain-insert", var output, var rows, .. var rest] => await PlainInsert.Run(output, Number(rows), rest),
@@ -19,6 +29,13 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
+        run SCENARIO.json --target URL[,URL] --key-file FILE
+            run a scenario (loadtests/Scenarios, README.md there) and file what came of it; ends with 1 when an expectation fails, 2 when it cannot run
+            --out DIRECTORY, --no-seed, --no-activate, --plain, --seconds S, --rate R, --connections N, --subjects N, --persons SHARE, --warm-up S go before what the file says
+        make-trace OUTPUT [--seconds S] [--rate R] [--subjects N] [--seed S]
+            an invented trace of a working day pressed into so many seconds, for the mode trace
+        table DIRECTORY; half DIRECTORY SYSTEM
+            of the rounds of a comparison, filed as SYSTEM-ROUND.json: their medians, spread and ratios; half the median rate of one
         seed ADDRESS KEY-FILE COUNT OUTPUT
             push COUNT fictional entities, and write their codes to OUTPUT, one a line
         make-file OUTPUT ROWS [--faults PERCENT] [--form ndjson|penalty-csv] [--subjects N] [--seed S] [--today YYYY-MM-DD]

@@ -25,7 +25,7 @@ internal sealed record ChangeFilter(
             return true;
         }
 
-        return entry.Change.Kind == ChangeKind.EditionStarted ? Effects.Count == 0 : MatchesRecord(entry) || entry.Effects.Any(Matches);
+        return entry.Change.Kind == ChangeKind.EditionStarted ? Effects.Count == 0 : MatchesRecord(entry) || MatchesCase(entry) || entry.Effects.Any(Matches);
     }
 
     /// <summary>An entry about a record also concerns its provider and its list when it has no effect at all.</summary>
@@ -34,6 +34,13 @@ internal sealed record ChangeFilter(
         && entry.Change.Record is { } record
         && (Departments.Count == 0 || Departments.Contains(record.Source))
         && HasList(record.List);
+
+    /// <summary>A case concerns the departments that it names; it has no effect of its own.</summary>
+    private bool MatchesCase(FeedEntry entry) =>
+        Effects.Count == 0 && Matters.Count == 0
+        && entry.Change.Case is { } moved
+        && (Departments.Count == 0 || moved.Departments.Any(Departments.Contains))
+        && HasList(moved.Record.List);
 
     private bool Matches(FeedEffect effect) =>
         (Effects.Count == 0 || Effects.Contains(effect.Change.Turn))

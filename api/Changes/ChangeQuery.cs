@@ -15,7 +15,7 @@ internal sealed record ChangeParameters(
     [property: Description("Codes of departments: entries whose effects concern a matter that one of them handles, or whose record one of them provided.")] string[]? Department,
     [property: Description("Codes of lists: entries about a record on one of them.")] string[]? List,
     [property: Description("Codes of matters: entries with an effect on one of them.")] string[]? Matter,
-    [property: Description("Kinds of change: recordCreated, recordRevised, recordWithdrawn, termEnded, editionStarted.")] string[]? Kind,
+    [property: Description("Kinds of change: recordCreated, recordRevised, recordWithdrawn, termEnded, editionStarted, caseMoved.")] string[]? Kind,
     [property: Description("Turns of effects: started, suspended, resumed, eased, extended, lifted.")] string[]? Effect);
 
 /// <summary>The parameters, read.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Api.Checks;
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Decisions;
@@ -22,6 +23,7 @@ internal sealed record ChangePage(ImmutableArray<ChangeBody> Changes, string Nex
 /// <param name="Record">The record that was pushed; absent for changes of time and editions.</param>
 /// <param name="Edition">Edition under which this stands; for editionStarted, the one that started.</param>
 /// <param name="EditionBefore">The edition before, when it was another.</param>
+/// <param name="Case">The case that went on; absent for other changes.</param>
 /// <param name="Effects">What became of measures and incentives, by record and rule.</param>
 internal sealed record ChangeBody(
     string Cursor,
@@ -33,7 +35,15 @@ internal sealed record ChangeBody(
     string Edition,
     string? EditionBefore,
     StatusTurnsBody Statuses,
-    ImmutableArray<EffectBody> Effects);
+    ImmutableArray<EffectBody> Effects,
+    CaseChangeBody? Case);
+
+/// <summary>How an objection or a repair went on.</summary>
+/// <param name="Step">The step that was taken, or overdue, targetPassed, datesMoved, restorationOpened.</param>
+/// <param name="State">Where that led to.</param>
+/// <param name="Departments">Codes of those whom it concerns.</param>
+/// <param name="Due">Last day of the next limit that runs, inclusive.</param>
+internal sealed record CaseChangeBody(string Id, CaseKind Kind, RecordBody Record, string Step, string State, ImmutableArray<string> Departments, DateOnly? Due);
 
 internal sealed record StatusTurnsBody(ImmutableArray<StatusNameBody> Gained, ImmutableArray<StatusNameBody> Lost);
 

@@ -5,6 +5,7 @@ using CreditGate.Api.Hosting;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Changes;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Records;
@@ -32,7 +33,8 @@ internal sealed class ChangeText(Catalogue catalogue)
             change.Edition,
             change.EditionBefore,
             new StatusTurnsBody(StatusesOf(change.Gained, language), StatusesOf(change.Lost, language)),
-            ImmutableArray.CreateRange(entry.Effects, effect => EffectOf(effect, edition, language)));
+            ImmutableArray.CreateRange(entry.Effects, effect => EffectOf(effect, edition, language)),
+            change.Case is { } moved ? CaseOf(moved, edition, language) : null);
     }
 
     private static EffectBody EffectOf(FeedEffect effect, Edition edition, Language language) => new(
@@ -51,7 +53,16 @@ internal sealed class ChangeText(Catalogue catalogue)
     private static ImmutableArray<StatusNameBody> StatusesOf(ImmutableArray<StatusCode>? codes, Language language) =>
         [.. (codes ?? []).Select(code => new StatusNameBody(code, StatusNames.Of(code).In(language)))];
 
-    private static RecordBody RecordOf(RecordRef record, Edition edition, Language language) => new(
+    private static CaseChangeBody CaseOf(CaseChange moved, Edition edition, Language language) => new(
+        moved.Id,
+        moved.Kind,
+        RecordOf(moved.Record, edition, language),
+        JsonNamingPolicy.CamelCase.ConvertName(moved.Event),
+        JsonNamingPolicy.CamelCase.ConvertName(moved.State),
+        moved.Departments,
+        moved.DueOn);
+
+    public static RecordBody RecordOf(RecordRef record, Edition edition, Language language) => new(
         record.Source,
         edition.Departments.TryGetValue(record.Source, out var source) ? source.Name.In(language) : record.Source,
         record.Kind,

@@ -1,6 +1,8 @@
 using CreditGate.Api.Backups;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Cases;
+using CreditGate.Domain.Workflows;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -39,6 +41,19 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("PushFile", "413")] = [ProblemTexts.UploadTooLarge],
         [("PushFile", "415")] = [ProblemTexts.NotRowFile],
         [("PushFile", "507")] = [ProblemTexts.UploadNoRoom],
+        [("SubmitObjection", "403")] = [Machine.NotYourPart],
+        [("SubmitObjection", "409")] = [CaseFaults.IsOpen, CaseFaults.OfAnother, CaseFaults.RecordGone],
+        [("ApplyForRepair", "403")] = [Machine.NotYourPart],
+        [("ApplyForRepair", "409")] = [CaseFaults.IsOpen, CaseFaults.OfAnother, CaseFaults.RecordGone, CaseFaults.NotRepairable],
+        [("TakeObjectionStep", "403")] = [Machine.NotYourPart],
+        [("TakeObjectionStep", "404")] = [CaseDesk.NoCase],
+        [("TakeObjectionStep", "409")] = [.. Guards(CaseKind.Objection), CaseFaults.NoRestoration],
+        [("TakeRepairStep", "403")] = [Machine.NotYourPart],
+        [("TakeRepairStep", "404")] = [CaseDesk.NoCase],
+        [("TakeRepairStep", "409")] = [.. Guards(CaseKind.Repair), CaseFaults.NoExtension],
+        [("GetObjection", "404")] = [CaseDesk.NoCase],
+        [("GetRepair", "404")] = [CaseDesk.NoCase],
+        [("GetRestoration", "404")] = [CaseDesk.NoCase],
         [("CancelPush", "409")] = [ProblemTexts.PushEnded],
         [("MakeBackup", "409")] = [BackupFaults.Running, BackupFaults.Elsewhere],
         [("MakeBackup", "503")] = [BackupFaults.Failed],
@@ -73,6 +88,13 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
 
         return Task.CompletedTask;
     }
+
+    /// <summary>A step out of turn, and every guard of the workflow.</summary>
+    private static IEnumerable<Fault> Guards(CaseKind kind) =>
+    [
+        new Fault(Machine.WrongState, new("", "")),
+        .. WorkflowBook.Product[kind.ToString()].Workflow.Transitions.SelectMany(static transition => transition.Guards).Distinct().Select(WorkflowBook.Product.Guard),
+    ];
 
     private static Fault[]? CodesOf(OpenApiOperation operation, string status) =>
         OwnCodes.TryGetValue((operation.OperationId ?? "", status), out var own) ? own : Codes.GetValueOrDefault(status);

@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Cases;
+using CreditGate.Domain.Workflows;
 using Microsoft.OpenApi;
 
 namespace CreditGate.Api.Docs;
@@ -9,8 +11,21 @@ namespace CreditGate.Api.Docs;
 /// <summary>What this API adds to the problems of RFC 9457.</summary>
 internal static class ProblemSchema
 {
-    public static IEnumerable<Fault> All =>
-        typeof(ProblemTexts).GetFields(BindingFlags.Static | BindingFlags.Public).Select(static known => (Fault)known.GetValue(null)!);
+    public static IEnumerable<Fault> All => [.. FaultsOf(typeof(ProblemTexts)), .. Cases];
+
+    /// <summary>Why a case is not opened, or a step in one not taken.</summary>
+    public static IEnumerable<Fault> Cases =>
+    [
+        CaseDesk.NoCase,
+        .. FaultsOf(typeof(CaseFaults)),
+        Machine.NotYourPart,
+        new Fault(Machine.WrongState, new("当前状态不能进行此操作。", "The case is in a state that does not take this step.")),
+        .. Enum.GetNames<CaseKind>().SelectMany(static kind => WorkflowBook.Product[kind].Workflow.Transitions)
+            .SelectMany(static transition => transition.Guards).Distinct().Order(StringComparer.Ordinal).Select(WorkflowBook.Product.Guard),
+    ];
+
+    private static IEnumerable<Fault> FaultsOf(Type texts) =>
+        texts.GetFields(BindingFlags.Static | BindingFlags.Public).Select(static known => (Fault)known.GetValue(null)!);
 
     public static void Complete(OpenApiSchema schema, OpenApiDocument document)
     {

@@ -21,6 +21,11 @@ internal sealed class SchemaFacts : IOpenApiDocumentTransformer
         ["EndRow"] = ["on"],
         ["NewCredentialBody"] = ["organisation"],
         ["HeartbeatBody"] = [],
+        ["RecordRefRow"] = ["source", "kind", "number"],
+        ["MaterialRow"] = ["kind", "reference", "sha256"],
+        ["ObjectionRow"] = ["subject", "record"],
+        ["RepairApplicationRow"] = ["subject", "record"],
+        ["StepBody"] = ["step"],
     };
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
+using CreditGate.Api.Cases;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Demo;
@@ -73,6 +74,7 @@ internal static class CreditGateApp
             .AddRecords()
             .AddPushes()
             .AddChanges()
+            .AddCases()
             .AddReceiptReading()
             .AddDemo(settings)
             .AddDocs()

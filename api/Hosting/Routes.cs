@@ -1,4 +1,5 @@
 using CreditGate.Api.Backups;
+using CreditGate.Api.Cases;
 using CreditGate.Api.Catalogues;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
@@ -38,6 +39,8 @@ internal static class Routes
         app.MapChanges();
         app.MapSubjects();
         app.MapReceipts();
+        app.MapObjections();
+        app.MapRepairs();
         app.MapCatalogue();
         app.MapCredentials();
         app.MapBackups();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
@@ -25,9 +26,10 @@ internal sealed record TimelineResponse(string Key, ImmutableArray<TimelineEntry
 /// <param name="Position">Place in the whole ledger.</param>
 /// <param name="At">When the platform accepted it.</param>
 /// <param name="Actor">Credential that caused it.</param>
-/// <param name="Event">recordPushed, recordConfirmed or termEnded (time alone changed what the records bring about).</param>
+/// <param name="Event">recordPushed, recordConfirmed, caseMoved or termEnded (time alone changed what the records bring about).</param>
+/// <param name="Case">Number of the case that was opened or went on.</param>
 /// <param name="Content">The record as it stood from here on; absent when it was repaired or withdrawn since.</param>
-internal sealed record TimelineEntry(long Version, long Position, DateTimeOffset At, string Actor, string Event, RecordRef? Record, PublicCreditRecord? Content)
+internal sealed record TimelineEntry(long Version, long Position, DateTimeOffset At, string Actor, string Event, RecordRef? Record, PublicCreditRecord? Content, string? Case)
 {
     public static ImmutableArray<TimelineEntry> From(IReadOnlyList<Actors.Ledger.StoredEvent> events)
     {
@@ -54,7 +56,7 @@ internal sealed record TimelineEntry(long Version, long Position, DateTimeOffset
         var name = stored.Event.GetType().Name;
         return new TimelineEntry(
             stored.Version, stored.Position, stored.Event.At.ToOffset(LegalTime.ChinaStandardTime), stored.Event.Actor,
-            char.ToLowerInvariant(name[0]) + name[1..], reference, content);
+            char.ToLowerInvariant(name[0]) + name[1..], reference, content, (stored.Event as CaseMoved)?.Case.Id);
     }
 }
 

@@ -1,3 +1,4 @@
+using CreditGate.Actors.Cases;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Persons;
@@ -28,12 +29,14 @@ public static class ActorServices
         .AddSingleton<ActiveSubjects>()
         .AddSingleton<LedgerTail>()
         .AddNotices()
+        .AddOwnWork()
         .AddSingleton<SourceBoard>();
 
     /// <summary>What the grains need beside that, storage providers, a catalogue and a clock.</summary>
     public static IServiceCollection AddActors(this IServiceCollection services) => services
         .AddSingleton<StandingStore>()
         .AddSingleton<BulkWriter>()
+        .AddSingleton<PastAnswers>()
         .AddSingleton<OwedMirrors>();
 
     /// <summary>The work beside the grains that needs them: added after Orleans, so that it starts after it and stops before it.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
@@ -23,6 +24,10 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(LinkedStanding))]
 [JsonSerializable(typeof(Fault))]
 [JsonSerializable(typeof(StandingChange))]
+[JsonSerializable(typeof(Case))]
+[JsonSerializable(typeof(ImmutableArray<Case>))]
+[JsonSerializable(typeof(CaseRequest))]
+[JsonSerializable(typeof(CaseRefusal))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

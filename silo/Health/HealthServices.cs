@@ -5,6 +5,7 @@ using CreditGate.Silo.Health.Clocks;
 using CreditGate.Silo.Hosting;
 using CreditGate.Silo.Ledger.Postgres;
 using CreditGate.Silo.Receipts;
+using CreditGate.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -28,6 +29,9 @@ internal static class HealthServices
             provider.GetRequiredService<LedgerPulse>(),
             provider.GetRequiredService<ClockWatch>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<PartsWatch>>()))
+            provider.GetRequiredService<ILogger<PartsWatch>>())
+        {
+            Storage = provider.GetService<StorageSource>() is { } storage ? storage.IsReadable : null,
+        })
         .AddHostedService(static provider => provider.GetRequiredService<PartsWatch>());
 }

@@ -37,5 +37,5 @@ internal static class PartFaults
         "The clock of this node was set while it ran. Make sure that it is right now, and look at the instants of the receipts around it."));
 
     public static readonly Fault StorageUnreadable = new("storage-unreadable", new(
-        "凭证与快照文件无法读取。", "The file of credentials and snapshots cannot be read."));
+        "凭证与快照无法读取，请检查其文件或数据库。", "Credentials and snapshots cannot be read: look at their file, or their database."));
 }

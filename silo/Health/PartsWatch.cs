@@ -38,6 +38,9 @@ public sealed partial class PartsWatch : BackgroundService
         _turnedAt = time.GetTimestamp();
     }
 
+    /// <summary>Asks grain storage where it is not in the data directory.</summary>
+    internal Func<Task<bool>>? Storage { get; init; }
+
     /// <summary>Every part as it was when last tried; ledger and clock as they are now.</summary>
     public IReadOnlyList<Part> Parts =>
         [new Part("ledger", _pulse.Silence <= LedgerLimit ? null : PartFaults.LedgerSilent), .. _tried, _clock.Part];
@@ -66,7 +69,7 @@ public sealed partial class PartsWatch : BackgroundService
         [
             await Try("spool", PartFaults.SpoolRefuses, _spool.Prove),
             await Try("disk", PartFaults.DiskShort, () => Task.Run(() => _disk.Free >= DiskSpace.Least)),
-            await Try("storage", PartFaults.StorageUnreadable, () => Task.Run(() => SqliteFile.IsReadable(_directory.StoragePath))),
+            await Try("storage", PartFaults.StorageUnreadable, Storage ?? (() => Task.Run(() => SqliteFile.IsReadable(_directory.StoragePath)))),
         ];
         foreach (var (before, now) in Changed(found))
         {

@@ -27,16 +27,17 @@ internal static class NodeParts
     public static IHostApplicationBuilder AddEveryNode(
         this IHostApplicationBuilder builder, DataDirectory directory, string keysDirectory, bool rotatePersonSecret, PostgresAddress? postgres)
     {
+        var keys = ContentKeys.In(keysDirectory, directory);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(static services => new PlatformClock(services.GetRequiredService<TimeProvider>()));
         builder.Services
             .AddSingleton(_ => directory)     // by a factory, so that the container disposes it: last of all, since ledger and spool ask for it
             .AddLedger(postgres)
             .AddReceiptSpool()
-            .AddUploads(ContentKeys.In(keysDirectory, directory), builder.Configuration)
+            .AddUploads(keys, builder.Configuration)
             .AddRowFiles()
             .AddSingleton(CatalogueLoader.Load())
-            .AddSingleton(LoadSecrets(directory, rotatePersonSecret, postgres))
+            .AddSingleton(postgres is null ? PersonSecrets.Load(directory, rotatePersonSecret) : SharedKeys.Load(keys, keysDirectory, directory, rotatePersonSecret, postgres.ConnectionString))
             .AddLedgerView()
             .AddHostedService<LedgerWatch>()
             .AddPartsWatch()
@@ -64,6 +65,7 @@ internal static class NodeParts
         .AddPushRunner()
         .AddSingleton<EditionNews>()
         .AddHostedService<TermSweep>()
+        .AddHostedService<CaseSweep>()
         .AddHostedService<FeedCleaner>();
 
     /// <summary>Of a node without grains: whoever enters a job leaves it to the nodes that have them.</summary>
@@ -75,8 +77,4 @@ internal static class NodeParts
 
     private static IServiceCollection AddLedger(this IServiceCollection services, PostgresAddress? postgres) =>
         postgres is null ? services.AddSqliteLedger() : services.AddSingleton(postgres).AddPostgresLedger(postgres.ConnectionString);
-
-    private static PersonTags LoadSecrets(DataDirectory directory, bool rotate, PostgresAddress? postgres) => postgres is null
-        ? PersonSecrets.Load(directory, rotate)
-        : PersonSecrets.Load(directory, rotate, () => PostgresPersonIndex.HasAny(postgres.ConnectionString));
 }

@@ -14,7 +14,7 @@ namespace CreditGate.Silo.Hosting;
 /// <summary>Enters what time alone ended or began. Decisions never wait for it: it only tells those who must hear.</summary>
 /// <remarks>Two sweeps on one ledger do no harm: the expected version lets one of them enter an event.</remarks>
 internal sealed partial class TermSweep(
-    ISubjectLedger ledger, IChangeLedger changes, EditionNews editions, Nodes nodes, Catalogue catalogue, PlatformClock clock, ILogger<TermSweep> logger)
+    ISubjectLedger ledger, IChangeLedger changes, EditionNews editions, Nodes nodes, ISoleWork sole, Catalogue catalogue, PlatformClock clock, ILogger<TermSweep> logger)
     : BackgroundService
 {
     private const int AtOnce = 1_000;
@@ -51,7 +51,7 @@ internal sealed partial class TermSweep(
         {
             try
             {
-                await Sweep(stoppingToken);
+                await sole.TryRun("terms", () => Sweep(stoppingToken), stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

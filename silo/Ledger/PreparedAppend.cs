@@ -11,9 +11,10 @@ internal sealed record PreparedAppend(
     ImmutableArray<WrittenRecord> Records,
     ImmutableArray<(string Person, WrittenRecord Record)> Mirrors,
     ImmutableArray<WrittenChange> Changes,
+    ImmutableArray<WrittenCase> Cases,
     DateTimeOffset? DueAt)
 {
-    public int Rows => 1 + Events.Length + Records.Length + Mirrors.Length + Changes.Length;
+    public int Rows => 1 + Events.Length + Records.Length + Mirrors.Length + Changes.Length + Cases.Length;
 
     public long NewVersion => ExpectedVersion + Events.Length;
 
@@ -27,5 +28,6 @@ internal sealed record PreparedAppend(
                 append.Records.IsDefault ? [] : ImmutableArray.CreateRange(append.Records, WrittenRecord.Of),
                 append.Mirrors.IsDefault ? [] : ImmutableArray.CreateRange(append.Mirrors, static mirror => (mirror.Person.Value, WrittenRecord.Of(mirror.Record))),
                 ImmutableArray.CreateRange(append.Changes, WrittenChange.Of),
+                ImmutableArray.CreateRange(append.Cases, WrittenCase.Of),
                 append.DueAt);
 }

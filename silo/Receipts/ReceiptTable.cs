@@ -22,6 +22,8 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
 
     private readonly Statement _oldest = new(connection, $"SELECT {Columns} FROM receipt ORDER BY sequence LIMIT ?1");
 
+    private readonly Statement _ofSubject = new(connection, $"SELECT {Columns} FROM receipt WHERE subject = ?1 AND id > ?2 ORDER BY id LIMIT ?3");
+
     /// <summary>False when the receipt was there already.</summary>
     public bool Add(StoredReceipt receipt) => _add
         .Bind(1, receipt.Id.ToByteArray(bigEndian: true)).Bind(2, receipt.At.UtcTicks)
@@ -40,7 +42,10 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
     /// <summary>The receipts with the lowest sequences. For the spool, where the sequence is the key.</summary>
     public List<StoredReceipt> Oldest(int atMost) => _oldest.Bind(1, atMost).All(Stored);
 
-    public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _oldest], statement => statement.Dispose());
+    public List<StoredReceipt> OfSubject(string subject, Guid after, int atMost) =>
+        _ofSubject.Bind(1, subject).Bind(2, after.ToByteArray(bigEndian: true)).Bind(3, atMost).All(Stored);
+
+    public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _oldest, _ofSubject], statement => statement.Dispose());
 
     private static StoredReceipt Stored(Statement row) => new(
         new Guid(row.Span(0), bigEndian: true),

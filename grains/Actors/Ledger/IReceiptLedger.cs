@@ -10,6 +10,10 @@ public interface IReceiptLedger
 
     /// <summary>The receipt that a credential's request id led to; null when there is none at or after <paramref name="since"/>.</summary>
     ValueTask<StoredReceipt?> FindReceipt(string credential, string requestId, DateTimeOffset since, CancellationToken cancellation = default);
+
+    /// <summary>Receipts of the checks on a subject, in the order of their ids, which is that of their answers.</summary>
+    /// <param name="after">Id of the last receipt of the page before; empty for the first page.</param>
+    ValueTask<IReadOnlyList<StoredReceipt>> OfSubject(string subject, Guid after, int atMost, CancellationToken cancellation = default);
 }
 
 /// <summary>The durable evidence of one answer, with the columns that queries need.</summary>

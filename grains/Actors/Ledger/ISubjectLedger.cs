@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Pushes;
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
@@ -71,6 +72,9 @@ public sealed record SubjectAppend(
 {
     /// <summary>What the change feed tells of the events.</summary>
     public ImmutableArray<StandingChange> Changes { get; init; } = [];
+
+    /// <summary>Cases as they stand after the events; upserted by number.</summary>
+    public ImmutableArray<Case> Cases { get; init; } = [];
 
     /// <summary>When time alone may next change what the subject's records bring about; null when nothing is foreseen.</summary>
     public DateTimeOffset? DueAt { get; init; }

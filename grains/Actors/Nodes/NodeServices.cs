@@ -18,6 +18,12 @@ public static class NodeServices
             .AddHostedService<NoticeWork>();
     }
 
+    internal static IServiceCollection AddOwnWork(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ISoleWork, OwnWork>();
+        return services;
+    }
+
     /// <summary>What the nodes of a cluster ask of each other, on every node that holds activations.</summary>
     public static ISiloBuilder AddNodes(this ISiloBuilder silo)
     {

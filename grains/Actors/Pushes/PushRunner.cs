@@ -122,6 +122,7 @@ internal sealed partial class PushRunner(
             catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
                 LogPaused(failure, job.Id, pause.TotalSeconds);
+                await TryRelease(job);      // what stops this node may not stop another
                 await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)

@@ -33,7 +33,7 @@ internal sealed partial class SubjectGrain
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             var batch = Admissions.Of(heard, Standing, rows, catalogue, clock.GetUtcNow(), actor);
-            if (batch.Events.IsEmpty || await TryCommit(batch))
+            if (batch.Events.IsEmpty || await TryCommit(batch.ToAppend(Standing.Version), batch.After))
             {
                 return batch;
             }
@@ -42,15 +42,15 @@ internal sealed partial class SubjectGrain
         throw new TimeoutException($"The subject was changed elsewhere {MostAttempts} times in a row; push again.");
     }
 
-    private async Task<bool> TryCommit(Admissions batch)
+    private async Task<bool> TryCommit(SubjectAppend append, Standing after)
     {
-        var expected = Standing.Version;
+        var expected = append.ExpectedVersion;
         try
         {
-            var outcome = await store.Ledger.Append(batch.ToAppend(expected));
+            var outcome = await store.Ledger.Append(append);
             if (outcome.Committed)
             {
-                Replace(batch.After);
+                Replace(after);
                 SnapshotWhenDue(expected);
                 return true;
             }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain;
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
@@ -30,6 +31,9 @@ internal sealed class SubjectSnapshot
     [Id(4)]
     public long At { get; set; }
 
+    [Id(5)]
+    public byte[] Cases { get; set; } = [];
+
     public static SubjectSnapshot Of(Standing standing, StoredEvent last) => new()
     {
         FoldVersion = Standing.FoldVersion,
@@ -37,6 +41,7 @@ internal sealed class SubjectSnapshot
         Records = JsonSerializer.SerializeToUtf8Bytes(standing.Records, LedgerJson.Context.ImmutableArrayPublicCreditRecord),
         LastEvent = MarkOf(last),
         At = standing.At!.Value.UtcTicks,
+        Cases = JsonSerializer.SerializeToUtf8Bytes([.. standing.Cases.Values], LedgerJson.Context.ImmutableArrayCase),
     };
 
     public bool IsOfTheHistoryOf(StoredEvent stored) => stored.Version == Version && MarkOf(stored).AsSpan().SequenceEqual(LastEvent);
@@ -45,9 +50,14 @@ internal sealed class SubjectSnapshot
     public Standing Unfold(SubjectKey key)
     {
         var records = JsonSerializer.Deserialize<ImmutableArray<PublicCreditRecord>>(Records, LedgerJson.Context.ImmutableArrayPublicCreditRecord);
-        return records.IsDefault
-            ? throw new JsonException("A snapshot holds no records.")
-            : new Standing(key, Version, records) { At = new DateTimeOffset(At, TimeSpan.Zero) };
+        var cases = JsonSerializer.Deserialize<ImmutableArray<Case>>(Cases, LedgerJson.Context.ImmutableArrayCase);
+        return records.IsDefault || cases.IsDefault
+            ? throw new JsonException("A snapshot holds no records, or no cases.")
+            : new Standing(key, Version, records)
+            {
+                At = new DateTimeOffset(At, TimeSpan.Zero),
+                Cases = cases.ToImmutableSortedDictionary(static known => known.Id, static known => known),
+            };
     }
 
     private static byte[] MarkOf(StoredEvent stored) =>

@@ -22,6 +22,10 @@ public interface ISubjectGrain : IGrainWithStringKey
     [Alias("Push")]
     ValueTask<PushReply> Push(PushCommand command);
 
+    /// <summary>Opens a case, or takes a step in one. Durable, its marks mirrored to linked persons and seen by the next check, when it returns.</summary>
+    [Alias("Act")]
+    ValueTask<CaseReply> Act(CaseCommand command);
+
     /// <summary>Takes records mirrored from entities whose records name this person. Idempotent.</summary>
     [Alias("Mirror")]
     ValueTask Mirror(MirrorCommand command);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Domain;
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Records;
@@ -45,6 +46,16 @@ public sealed record PushReply(ImmutableArray<RowResult> Results, long Version);
 /// <param name="Note">Why the row was rejected, or left unchanged although it differs.</param>
 [GenerateSerializer, Immutable, Alias("creditgate.RowResult")]
 public sealed record RowResult(RowOutcome Outcome, Fault? Note);
+
+/// <param name="Actor">Credential that acts.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.CaseCommand")]
+public sealed record CaseCommand(CaseRequest Request, string Actor);
+
+/// <param name="Case">As it stands now; null when refused.</param>
+/// <param name="Refusal">Null when the step was taken.</param>
+/// <param name="Version">The subject's version: the token with which a check sees the step.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.CaseReply")]
+public sealed record CaseReply(Case? Case, CaseRefusal? Refusal, long Version);
 
 [GenerateSerializer, Immutable, Alias("creditgate.MirrorCommand")]
 public sealed record MirrorCommand(PublicCreditRecord Record, string Actor);

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Objections;
+using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Records;
 
@@ -15,6 +18,9 @@ public enum ChangeKind
 
     /// <summary>An edition of the catalogue came into force.</summary>
     EditionStarted,
+
+    /// <summary>An objection, repair or other case went on, or a deadline in it passed.</summary>
+    CaseMoved,
 }
 
 /// <summary>One entry of the change feed: what happened to a standing, and what that changes for those who act on it.</summary>
@@ -48,4 +54,33 @@ public sealed record StandingChange
 
     /// <summary>What changed of the effects of records, in the order of records and rules; null when nothing did.</summary>
     public ImmutableArray<EffectChange>? Effects { get; init; }
+
+    /// <summary>The case that went on; null for other changes.</summary>
+    public CaseChange? Case { get; init; }
+}
+
+/// <summary>How a case went on, as far as departments are to know.</summary>
+/// <param name="Event">The step that was taken.</param>
+/// <param name="State">Where that led to.</param>
+/// <param name="Departments">Whom it concerns, in the order of their codes.</param>
+/// <param name="DueOn">Last day of the next limit that runs, inclusive; null when none does.</param>
+public sealed record CaseChange(string Id, CaseKind Kind, RecordRef Record, string Event, string State, ImmutableArray<string> Departments, DateOnly? DueOn)
+{
+    public static CaseChange Of(CaseMoved moved) => new(
+        moved.Case.Id,
+        moved.Case.Kind,
+        moved.Case.Record,
+        moved.Step,
+        moved.Case.State,
+        [.. Concerned(moved.Case).Distinct().Order(StringComparer.Ordinal)],
+        moved.Case.Deadlines.Where(static deadline => deadline is { IsMet: false, DueTold: false }).Select(static deadline => (DateOnly?)deadline.DueOn).Min());
+
+    /// <summary>The unit whose record it is, who took the case in, and the operator once it is overdue.</summary>
+    private static string[] Concerned(Case known) =>
+    [
+        known.Record.Source,
+        known.OpenedBy,
+        .. known.IsOverdue ? [Department.PlatformOperator] : (string[])[],
+        .. (known as ObjectionCase)?.Restoration?.Select(static task => task.Organisation) ?? [],
+    ];
 }

@@ -1,3 +1,4 @@
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
@@ -26,9 +27,10 @@ public sealed class ToldStanding(Standing standing, Catalogue catalogue)
         (_standing, _state) = (after, now);
 
         var pushed = (happened as RecordPushed)?.Record;
+        var told = happened is CaseMoved { IsTold: true } moved ? moved : null;
         var change = new StandingChange
         {
-            Kind = KindOf(before, pushed),
+            Kind = told is null ? KindOf(before, pushed) : ChangeKind.CaseMoved,
             At = happened.At,
             Edition = now.Edition.Id,
             EditionBefore = ReferenceEquals(was.Edition, now.Edition) ? null : was.Edition.Id,
@@ -38,8 +40,9 @@ public sealed class ToldStanding(Standing standing, Catalogue catalogue)
             Gained = now.Statuses.Without(was.Statuses),
             Lost = was.Statuses.Without(now.Statuses),
             Effects = EffectDifference.Between(was, now, pushed?.Ref),
+            Case = told is null ? null : CaseChange.Of(told),
         };
-        return change is { Record: null, Gained: null, Lost: null, Effects: null } ? null : change;
+        return change is { Case: null, Record: null, Gained: null, Lost: null, Effects: null } ? null : change;
     }
 
     private static ChangeKind KindOf(Standing before, PublicCreditRecord? pushed) => (pushed, pushed is null ? null : before.Find(pushed.Ref)) switch

@@ -16,6 +16,9 @@ public sealed record WithdrawalMark(DateOnly On, string? Reason)
 {
     /// <summary>Set when a full snapshot of the source did not name the record: the instant for which that snapshot was declared true.</summary>
     public DateTimeOffset? MissingAt { get; init; }
+
+    /// <summary>The objection that found the record wrong; null when the source took it back by itself.</summary>
+    public string? Case { get; init; }
 }
 
 /// <summary>A person whom a record on an entity names, in a role.</summary>

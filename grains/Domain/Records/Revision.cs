@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CreditGate.Domain.Records;
 
 /// <summary>
@@ -9,7 +11,16 @@ namespace CreditGate.Domain.Records;
 /// <param name="Line">Line of the row in its file, from 1.</param>
 public sealed record Revision(long? Number, DateTimeOffset AsOf, int Line) : IComparable<Revision>
 {
-    public int CompareTo(Revision? other)
+    /// <summary>How often cases changed the marks of the record: among equal revisions of the source, the one marked later is newer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Marks { get; init; }
+
+    public Revision Marked() => this with { Marks = Marks + 1 };
+
+    public int CompareTo(Revision? other) => CompareToSource(other) is var bySource and not 0 ? bySource : Marks.CompareTo(other!.Marks);
+
+    /// <summary>The order in which the source reported, whatever cases did.</summary>
+    public int CompareToSource(Revision? other)
     {
         if (other is null)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Records;
@@ -47,6 +48,7 @@ public sealed record Admission(RowOutcome Outcome, SubjectEvent? Happened, Fault
             return JudgeMissing(known, record.Withdrawal, missingAt, at, actor);
         }
 
+        record = CaseMarks.Kept(standing, known, record);
         var order = Order(record.Revision, known);
         if (SaysTheSame(known, record))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
 
@@ -13,10 +14,15 @@ namespace CreditGate.Domain.Standings;
 public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<PublicCreditRecord> Records)
 {
     /// <summary>Raised whenever the same events would fold to another standing: snapshots of another fold are ignored.</summary>
-    public const int FoldVersion = 2;
+    public const int FoldVersion = 3;
 
     /// <summary>The latest instant among the events folded; null when there are none. What the change feed has told of the subject holds for this instant.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>Objections, repairs and other cases about the subject's records, closed ones too, by number.</summary>
+    public ImmutableSortedDictionary<string, Case> Cases { get; init => field = value?.WithComparers(StringComparer.Ordinal) ?? None; } = None;
+
+    private static ImmutableSortedDictionary<string, Case> None { get; } = ImmutableSortedDictionary.Create<string, Case>(StringComparer.Ordinal);
 
     /// <summary>Registered name of an entity, masked name of a person, by the newest registration; null when nobody registered the subject.</summary>
     public string? Name => Records.OfType<RegistrationRecord>()
@@ -39,6 +45,7 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
             RecordConfirmed confirmed when Find(confirmed.Record) is { } known => With(known with { Revision = confirmed.Revision }),
             _ => Records,
         },
+        Cases = happened is CaseMoved moved ? Cases.SetItem(moved.Case.Id, moved.Case) : Cases,
     };
 
     public PublicCreditRecord? Find(RecordRef reference)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Records;
 
 namespace CreditGate.Domain.Standings;
@@ -8,6 +9,7 @@ namespace CreditGate.Domain.Standings;
 [JsonDerivedType(typeof(RecordPushed), nameof(RecordPushed))]
 [JsonDerivedType(typeof(RecordConfirmed), nameof(RecordConfirmed))]
 [JsonDerivedType(typeof(TermEnded), nameof(TermEnded))]
+[JsonDerivedType(typeof(CaseMoved), nameof(CaseMoved))]
 public abstract record SubjectEvent
 {
     /// <summary>When the platform accepted it.</summary>

@@ -43,6 +43,10 @@ internal sealed class PostgresReceiptLedger(PostgresLedger ledger, ReceiptMonths
     public ValueTask<StoredReceipt?> FindReceipt(string credential, string requestId, DateTimeOffset since, CancellationToken cancellation = default) => ledger.Read(
         connection => connection.First(Stored, ByRequest, [credential, requestId, since.UtcTicks, ReceiptMonths.LowestId(since - Margin)], cancellation), cancellation);
 
+    public async ValueTask<IReadOnlyList<StoredReceipt>> OfSubject(string subject, Guid after, int atMost, CancellationToken cancellation = default) => await ledger.Read(
+        connection => connection.All(
+            Stored, $"SELECT {Columns} FROM receipt WHERE subject = $1 AND id > $2 ORDER BY id LIMIT $3", [subject, after, atMost], cancellation), cancellation);
+
     private static async Task<int> Write(NpgsqlConnection connection, IReadOnlyList<StoredReceipt> receipts)
     {
         var added = await connection.All(static row => (Segment: row.GetString(0), Sequence: row.GetInt64(1)), Add,

@@ -34,6 +34,11 @@ internal static class AppendWriting
             tables.Changes.Add(change);
         }
 
+        foreach (var written in append.Cases)
+        {
+            tables.Cases.Put(append.Subject, written);
+        }
+
         return new AppendOutcome(true, version);
     }
 }

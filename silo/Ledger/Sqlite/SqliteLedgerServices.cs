@@ -1,3 +1,4 @@
+using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
@@ -18,6 +19,7 @@ internal static class SqliteLedgerServices
             .AddSingleton<ISubjectLedger, SqliteSubjectLedger>()
             .AddSingleton<IPushLedger, SqlitePushLedger>()
             .AddSingleton<IChangeLedger, SqliteChangeLedger>()
+            .AddSingleton<ICaseLedger, SqliteCaseLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
             .AddSingleton<IReceiptLedger, SqliteReceiptLedger>();

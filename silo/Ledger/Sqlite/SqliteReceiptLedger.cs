@@ -12,4 +12,7 @@ internal sealed class SqliteReceiptLedger(SqliteLedger ledger) : IReceiptLedger
 
     public ValueTask<StoredReceipt?> FindReceipt(string credential, string requestId, DateTimeOffset since, CancellationToken cancellation = default) =>
         ledger.Read(tables => tables.Receipts.Find(credential, requestId, since), cancellation);
+
+    public async ValueTask<IReadOnlyList<StoredReceipt>> OfSubject(string subject, Guid after, int atMost, CancellationToken cancellation = default) =>
+        await ledger.Read(tables => tables.Receipts.OfSubject(subject, after, atMost), cancellation);
 }

@@ -63,7 +63,7 @@ internal sealed class NodesOfATest(string postgres) : IAsyncDisposable
 
     private async Task<PushingSilo> Start(Action<HostApplicationBuilder>? configure, Action<SteeredLedger>? steer)
     {
-        var node = await PushingSilo.Start(_directory.File($"node{_nodes.Count}"), postgres, configure, steer);
+        var node = await PushingSilo.Start(_directory.File($"node{_nodes.Count}"), postgres, configure, steer, _directory.File("keys"));
         _nodes.Add(node);
         return node;
     }

@@ -1,3 +1,4 @@
+using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
@@ -12,6 +13,8 @@ public interface ILedgerUnderTest : IDisposable
     IPushLedger Pushes { get; }
 
     IChangeLedger Changes { get; }
+
+    ICaseLedger Cases { get; }
 
     IPersonIndex Persons { get; }
 

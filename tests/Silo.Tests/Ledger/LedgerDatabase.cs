@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
@@ -34,6 +35,8 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
     public IPushLedger Pushes => new PostgresPushLedger(Ledger);
 
     public IChangeLedger Changes => new PostgresChangeLedger(Ledger, Signal);
+
+    public ICaseLedger Cases => new PostgresCaseLedger(Ledger);
 
     public IPersonIndex Persons => new PostgresPersonIndex(Ledger);
 

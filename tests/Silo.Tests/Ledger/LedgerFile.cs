@@ -1,3 +1,4 @@
+using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
@@ -32,6 +33,8 @@ internal sealed class LedgerFile : ILedgerUnderTest
     public IPushLedger Pushes => new SqlitePushLedger(Ledger);
 
     public IChangeLedger Changes => new SqliteChangeLedger(Ledger, Signal);
+
+    public ICaseLedger Cases => new SqliteCaseLedger(Ledger);
 
     public IPersonIndex Persons => new SqlitePersonIndex(Ledger);
 

@@ -78,6 +78,20 @@ public abstract class ReceiptLedgerContract(ILedgerUnderTest ledger) : IDisposab
         Assert.Equal(1_200, ledger.Scalar("SELECT COUNT(*) FROM receipt"));
     }
 
+    [Fact]
+    public async Task OfSubject_GivesItsReceiptsInTheOrderOfTheirAnswers_PageByPage()
+    {
+        var subject = Sample.Subject().Value;
+        StoredReceipt[] mine = [.. ((int[])[1, 40, 3]).Select(days => SampleReceipt.Of(at: Sample.Instant.AddDays(days)) with { Subject = subject })];
+        await Receipts.AddReceipts([.. InSegment([mine[0], SampleReceipt.Of(at: Sample.Instant.AddDays(2)), mine[1], mine[2]])]);
+
+        var first = await Receipts.OfSubject(subject, Guid.Empty, 2, Cancellation);
+        var rest = await Receipts.OfSubject(subject, first[^1].Id, 2, Cancellation);
+
+        Assert.Equal([mine[0].Id, mine[2].Id], first.Select(static receipt => receipt.Id));
+        Assert.Equal([mine[1].Id], rest.Select(static receipt => receipt.Id));
+    }
+
     private static StoredReceipt[] Spooled(int count) => [.. InSegment(SampleReceipt.Many(count))];
 
     /// <summary>As a spool of its own hands them on.</summary>

@@ -33,8 +33,8 @@ internal sealed class PushingSilo : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<PushingSilo> Start(
-        string directory, string? postgres = null, Action<HostApplicationBuilder>? configure = null, Action<SteeredLedger>? steer = null) =>
-        new(await RunningSilo.Start(directory, steer: steer, postgres: postgres, configure: configure));
+        string directory, string? postgres = null, Action<HostApplicationBuilder>? configure = null, Action<SteeredLedger>? steer = null, string? keys = null) =>
+        new(await RunningSilo.Start(directory, steer: steer, postgres: postgres, configure: configure, keys: keys));
 
     /// <summary>A penalty; few words, so that files stay small.</summary>
     public static RecordRow Penalty(string uscc, string number, decimal fine = 1, string decidedOn = "2026-11-16", long? revision = null) => new()

@@ -140,5 +140,8 @@ public sealed class ReceiptShipperTests : IDisposable
 
         public ValueTask<StoredReceipt?> FindReceipt(string credential, string requestId, DateTimeOffset since, CancellationToken cancellation = default) =>
             inner.FindReceipt(credential, requestId, since, cancellation);
+
+        public ValueTask<IReadOnlyList<StoredReceipt>> OfSubject(string subject, Guid after, int atMost, CancellationToken cancellation = default) =>
+            inner.OfSubject(subject, after, atMost, cancellation);
     }
 }

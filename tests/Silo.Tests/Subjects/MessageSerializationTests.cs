@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
@@ -40,6 +41,21 @@ public sealed class MessageSerializationTests(SiloFixture fixture)
         AssertArrives(new LookReply(standing, Ledger.Sample.Instant));
         AssertArrives(new PushReply([new RowResult(RowOutcome.Created, null), new RowResult(RowOutcome.Rejected, Admission.OppositeList)], 12));
         AssertArrives(new MirrorCommand(EveryKind().First() with { Mirror = new MirrorOf(Rows.Entity().Value, LinkedRole.Director, LinkedRole.Agent) }, "示例凭据"));
+    }
+
+    [Fact]
+    public void CaseMessages_ArriveWhole()
+    {
+        var standing = Standing.Fold(Rows.Entity(), [Ledger.Sample.Pushed(Rows.WageDefault(1))]);
+        var draft = Cases.Objecting.Draft("OB-1", Rows.WageDefault(1).Ref);
+        var outcome = CaseDesk.Judge(standing, draft, new CaseContext(CatalogueLoader.Load().Editions[^1], Ledger.Sample.Instant.AddDays(60), "示例凭据"));
+
+        AssertArrives(new CaseCommand(draft, "示例凭据"));
+        AssertArrives(new CaseCommand(new CaseStep { Case = "OB-1", Event = "Uphold", Organisation = "D22", Reason = "示例" }, "示例凭据"));
+        AssertArrives(new CaseCommand(new DeadlineLook { Case = "OB-1" }, "示例凭据"));
+        AssertArrives(new CaseReply(outcome.Case, null, 4));
+        AssertArrives(new CaseReply(null, new CaseRefusal(Domain.Workflows.Obstacle.Guard, CaseFaults.IsOpen), 4));
+        AssertArrives(new LookReply(outcome.After, Ledger.Sample.Instant));
     }
 
     [Fact]

@@ -42,8 +42,10 @@ internal sealed class RunningSilo : IAsyncDisposable
     /// <param name="steer">Sets gates before anything uses the ledger.</param>
     /// <param name="postgres">Connection string of a ledger that several silos share; null for one in files.</param>
     /// <param name="configure">What else a test wants otherwise.</param>
+    /// <param name="keys">Keys directory; null for one beside the data.</param>
     public static async Task<RunningSilo> Start(
-        string directory, TimeProvider? clock = null, Action<SteeredLedger>? steer = null, string? postgres = null, Action<HostApplicationBuilder>? configure = null)
+        string directory, TimeProvider? clock = null, Action<SteeredLedger>? steer = null, string? postgres = null, Action<HostApplicationBuilder>? configure = null,
+        string? keys = null)
     {
         var log = new WarningLog();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -53,7 +55,7 @@ internal sealed class RunningSilo : IAsyncDisposable
             builder.Services.AddSingleton(new PlatformClock(clock));
         }
 
-        builder.AddCreditGateSilo(directory, directory + "-keys", postgres: postgres is null ? null : PostgresAddress.From(postgres));
+        builder.AddCreditGateSilo(directory, keys ?? directory + "-keys", postgres: postgres is null ? null : PostgresAddress.From(postgres));
         builder.Services.AddSingleton<SqliteSubjectLedger>().AddSingleton<PostgresSubjectLedger>();
         builder.Services.AddSingleton(services => Steered(
             postgres is null ? services.GetRequiredService<SqliteSubjectLedger>() : services.GetRequiredService<PostgresSubjectLedger>(), steer));
@@ -83,10 +85,13 @@ internal sealed class RunningSilo : IAsyncDisposable
         return ledger;
     }
 
+    /// <summary>As the service manager stops it. To be disposed of afterwards all the same.</summary>
+    public Task Stop() => _host.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         using var host = _host;
-        await host.StopAsync(CancellationToken.None);
+        await Stop();
         await ((IAsyncDisposable)host).DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }

@@ -1,3 +1,4 @@
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain;
 using CreditGate.Silo.Ledger.Sqlite;
@@ -19,7 +20,7 @@ public sealed class UploadRetentionTests : IDisposable
         _ledger = SqliteLedger.Open(_uploads.Data.LedgerPath);
         _pushes = new SqlitePushLedger(_ledger);
         _retention = new UploadRetention(
-            _pushes, _uploads.Store, _uploads.Store, new PlatformClock(_uploads.Clock), TimeProvider.System, NullLogger<UploadRetention>.Instance);
+            _pushes, _uploads.Store, _uploads.Store, new OwnWork(), new PlatformClock(_uploads.Clock), TimeProvider.System, NullLogger<UploadRetention>.Instance);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using CreditGate.Api.Checks;
+using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Objections;
+
+namespace CreditGate.Api.Cases;
+
+/// <summary>A step in a case.</summary>
+internal sealed record StepBody
+{
+    /// <summary>Objections: start, correct, withdraw, uphold, refuseRepeated, notifyApplicant, close, restored. Repairs: accept, refuse, returnForCorrection, start, approve, reject, extend, publishStatement, propagate, close, falseMaterialFound.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>Why; for restored, what was done. ID numbers in it are masked.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>publishStatement: the repair statement (修复说明) that is published. ID numbers in it are masked.</summary>
+    public string? Statement { get; init; }
+
+    /// <summary>accept of a repair: the unit confirms that duties are done, where the record does not say.</summary>
+    public bool DutiesDone { get; init; }
+}
+
+/// <summary>A case as it stands.</summary>
+/// <param name="Id">Case number.</param>
+/// <param name="Subject">Key of the subject.</param>
+/// <param name="Token">The subject's version after the step: a check with it sees the step. Only in answers to steps.</param>
+/// <param name="OpenedBy">Code of the organisation that took the case in.</param>
+/// <param name="Missing">What a complete submission would have held; empty unless it was returned.</param>
+/// <param name="Reason">Given for the newest step that wanted one.</param>
+/// <param name="Overdue">A legal limit passed before its step was taken.</param>
+/// <param name="Objection">Of an objection only.</param>
+/// <param name="Repair">Of a repair only.</param>
+internal sealed record CaseBody(
+    string Id,
+    CaseKind Kind,
+    string Subject,
+    string? Token,
+    string State,
+    string StateName,
+    RecordBody Record,
+    DateTimeOffset OpenedAt,
+    string OpenedBy,
+    ImmutableArray<DeadlineBody> Deadlines,
+    bool Overdue,
+    ImmutableArray<string> Missing,
+    ImmutableArray<Material> Materials,
+    string? Reason,
+    ObjectionBody? Objection,
+    RepairBody? Repair);
+
+/// <param name="Term">Code such as T01.</param>
+/// <param name="From">The day it counts from, not itself counted.</param>
+/// <param name="Target">Last day of the internal target, inclusive.</param>
+/// <param name="Due">Last day of the limit, inclusive.</param>
+/// <param name="Met">The step that it was set for was taken.</param>
+/// <param name="Basis">What sets the limit.</param>
+internal sealed record DeadlineBody(string Term, string Name, DateOnly From, DateOnly? Target, DateOnly Due, bool Met, string Basis);
+
+/// <param name="Repeats">Number of the newest earlier objection to the same record.</param>
+/// <param name="Result">corrected, withdrawn or upheld; absent while it is open.</param>
+/// <param name="Restoration">By department, what is to be set right; absent until the past answers were searched, or when the record was right.</param>
+internal sealed record ObjectionBody(
+    ObjectionSource Source, ImmutableArray<ObjectionGround> Grounds, string? Statement, string? Repeats, string? Result, DateTimeOffset? ConcludedAt, ImmutableArray<RestorationTask>? Restoration);
+
+/// <param name="Edition">Edition whose periods the application is judged by.</param>
+/// <param name="PossibleFrom">First day on which the record could be repaired.</param>
+/// <param name="Statement">The published repair statement.</param>
+/// <param name="BarredUntil">After false material: last day on which no repair is accepted.</param>
+internal sealed record RepairBody(bool BySingleWindow, string Edition, DateOnly PossibleFrom, string? Statement, DateOnly? StatementOn, DateOnly? BarredUntil);
+
+/// <param name="Cases">In the order in which they were opened.</param>
+/// <param name="Next">For after of the next page; absent on the last.</param>
+internal sealed record CasePage(ImmutableArray<CaseBody> Cases, string? Next);
+
+/// <param name="Answers">Answers that rested on the record, before the objection was concluded: all for the operator and the provider, to others their own.</param>
+internal sealed record RestorationBody(string Objection, ImmutableArray<PastAnswerBody> Answers);
+
+/// <param name="Receipt">Id of the receipt.</param>
+/// <param name="Reliance">How the answer rested on the record: measure, advice, review, withheld or reminder.</param>
+internal sealed record PastAnswerBody(Guid Receipt, string Organisation, string Matter, string? BusinessNumber, DateTimeOffset DecidedAt, Domain.Decisions.Outcome Outcome, Reliance Reliance);

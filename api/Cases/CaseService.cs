@@ -1,0 +1,85 @@
+using CreditGate.Actors.Cases;
+using CreditGate.Actors.Persons;
+using CreditGate.Api.Auth;
+using CreditGate.Api.Problems;
+using CreditGate.Contracts.Subjects;
+using CreditGate.Domain;
+using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Cases;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Intake;
+using CreditGate.Domain.Intake.Cases;
+using CreditGate.Domain.Workflows;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CreditGate.Api.Cases;
+
+/// <summary>Takes cases to the grains of their subjects, and refusals to their callers.</summary>
+internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, PersonDirectory persons, CaseText text, Catalogue catalogue, PlatformClock clock)
+{
+    /// <param name="prefix">Begins the number of the case: two letters of its kind.</param>
+    public async Task<Results<Ok<CaseBody>, ProblemHttpResult>> Open(
+        string prefix, Func<CaseReader, CaseReading> read, Caller caller, Language language, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var reading = read(new CaseReader(LegalTime.DateOf(now), $"{prefix}-{Guid.CreateVersion7(now):N}", caller.Organisation));
+        if (reading is not { Subject: { } claim, Draft: { } draft })
+        {
+            return Problem.Invalid(reading.Faults, language);
+        }
+
+        return await persons.Resolve(claim, cancellation) switch
+        {
+            { Key: { } key } => await Act(key, draft, caller, language),
+            { Resolution: Resolution.Ambiguous } => Problem.Invalid([PersonFaults.NotThisPerson("subject")], language),
+            _ => Problem.Invalid([new FieldFault("subject", CaseFaults.NoRecord)], language),
+        };
+    }
+
+    /// <param name="kind">Another kind of case does not exist here.</param>
+    public async Task<Results<Ok<CaseBody>, ProblemHttpResult>> Take(
+        CaseKind kind, string id, StepBody step, Caller caller, Language language, CancellationToken cancellation)
+    {
+        if (await See(kind, id, caller, cancellation) is not { } stored)
+        {
+            return Problem.Of(StatusCodes.Status404NotFound, CaseDesk.NoCase, language);
+        }
+
+        var reading = StepReader.Read(kind, id, step, caller.Organisation);
+        return reading.Step is { } taken
+            ? await Act(stored.Subject, taken, caller, language)
+            : Problem.Invalid(reading.Faults, language);
+    }
+
+    public async Task<Results<Ok<CaseBody>, ProblemHttpResult>> Get(CaseKind kind, string id, Caller caller, Language language, CancellationToken cancellation) =>
+        await See(kind, id, caller, cancellation) is { } stored
+            ? TypedResults.Ok(text.Of(stored.Subject.Value, stored.Case, null, language))
+            : Problem.Of(StatusCodes.Status404NotFound, CaseDesk.NoCase, language);
+
+    /// <summary>Cases about the caller's own records or taken in by it; all of them for the operator.</summary>
+    public async Task<Ok<CasePage>> List(CaseKind kind, CaseListParameters parameters, Caller caller, Language language, CancellationToken cancellation)
+    {
+        var organisation = caller.Organisation == Department.PlatformOperator ? null : caller.Organisation;
+        var limit = Math.Clamp(parameters.Limit ?? CaseListParameters.DefaultLimit, 1, CaseListParameters.MostLimit);
+        var found = await cases.List(new CaseQuery(kind, organisation, parameters.Open, parameters.After ?? "", limit), cancellation);
+        return TypedResults.Ok(new CasePage(
+            [.. found.Select(stored => text.Of(stored.Subject.Value, stored.Case, null, language))], found.Count == limit ? found[^1].Case.Id : null));
+    }
+
+    /// <summary>Null when there is no such case, or none that the caller may look at.</summary>
+    public async ValueTask<StoredCase?> See(CaseKind kind, string id, Caller caller, CancellationToken cancellation) =>
+        await cases.Find(id, cancellation) is { } stored && stored.Case.Kind == kind && CaseDesk.MaySee(caller.Organisation, stored.Case, catalogue.At(clock.GetUtcNow())) ? stored : null;
+
+    private async Task<Results<Ok<CaseBody>, ProblemHttpResult>> Act(SubjectKey subject, CaseRequest request, Caller caller, Language language)
+    {
+        var reply = await grains.GetGrain<ISubjectGrain>(subject.Value).Act(new CaseCommand(request, caller.Credential));
+        return reply switch
+        {
+            { Refusal: { Fault: var fault } } when fault == CaseFaults.NoRecord => Problem.Invalid([new FieldFault("record", fault)], language),
+            { Refusal: { Obstacle: Obstacle.Actor, Fault: var fault } } => Problem.Of(StatusCodes.Status403Forbidden, fault, language),
+            { Refusal: { Fault: var fault } } => Problem.Of(StatusCodes.Status409Conflict, fault, language),
+            _ => TypedResults.Ok(text.Of(subject.Value, reply.Case!, Token.Of(reply.Version), language)),
+        };
+    }
+}

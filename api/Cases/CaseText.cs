@@ -1,0 +1,47 @@
+using System.Text.Json;
+using CreditGate.Api.Changes;
+using CreditGate.Domain;
+using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Objections;
+using CreditGate.Domain.Cases.Repairs;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Deadlines;
+using CreditGate.Domain.Workflows;
+
+namespace CreditGate.Api.Cases;
+
+/// <summary>Cases in the words of one language.</summary>
+internal sealed class CaseText(Catalogue catalogue, PlatformClock clock)
+{
+    public CaseBody Of(string subject, Case known, string? token, Language language) => new(
+        known.Id,
+        known.Kind,
+        subject,
+        token,
+        Name(known.State),
+        WorkflowBook.Product[known.Kind.ToString()].Workflow.NameOf(known.State).In(language),
+        ChangeText.RecordOf(known.Record, catalogue.At(clock.GetUtcNow()), language),
+        known.OpenedAt.ToOffset(LegalTime.ChinaStandardTime),
+        known.OpenedBy,
+        [.. known.Deadlines.Select(deadline => Of(deadline, language))],
+        known.IsOverdue,
+        known.Missing,
+        known.Materials,
+        known.Reason,
+        known is ObjectionCase objection ? Of(objection) : null,
+        known is RepairCase repair ? new RepairBody(repair.BySingleWindow, repair.Edition, repair.PossibleFrom, repair.Statement, repair.StatementOn, repair.BarredUntil) : null);
+
+    public static string Name(string code) => JsonNamingPolicy.CamelCase.ConvertName(code);
+
+    private static DeadlineBody Of(CaseDeadline deadline, Language language)
+    {
+        var term = TermBook.Product[deadline.Term];
+        return new DeadlineBody(
+            deadline.Term, term.Name.In(language), deadline.From, deadline.TargetOn, deadline.DueOn, deadline.IsMet, term.At(Level.Municipal).Basis.In(language));
+    }
+
+    private static ObjectionBody Of(ObjectionCase known) => new(
+        known.Source, known.Grounds, known.Statement, known.Repeats, known.Result is { } result ? Name(result) : null,
+        known.ConcludedAt?.ToOffset(LegalTime.ChinaStandardTime), known.Restoration);
+}

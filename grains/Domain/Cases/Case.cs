@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using CreditGate.Domain.Cases.Objections;
+using CreditGate.Domain.Cases.Repairs;
+using CreditGate.Domain.Records;
+using CreditGate.Domain.Workflows;
+
+namespace CreditGate.Domain.Cases;
+
+public enum CaseKind
+{
+    /// <summary>异议</summary>
+    Objection,
+
+    /// <summary>信用修复</summary>
+    Repair,
+}
+
+/// <summary>A process about one record of a subject. Days are legal days in China.</summary>
+/// <remarks>Kept whole in every event that moves it, as records are. Members are only ever added.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ObjectionCase), nameof(CaseKind.Objection))]
+[JsonDerivedType(typeof(RepairCase), nameof(CaseKind.Repair))]
+public abstract record Case
+{
+    [JsonIgnore]
+    public abstract CaseKind Kind { get; }
+
+    /// <summary>Case number, of the platform's making.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>State of the workflow that is named as the kind is.</summary>
+    public required string State { get; init; }
+
+    public string? Previous { get; init; }
+
+    public required RecordRef Record { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Organisation that took the case in, at its window or by its own finding.</summary>
+    public required string OpenedBy { get; init; }
+
+    public ImmutableArray<Material> Materials { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What a complete submission would have held; empty unless the case was returned.</summary>
+    public ImmutableArray<string> Missing { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    public ImmutableArray<CaseDeadline> Deadlines { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Reason given for the newest step that wanted one; ID numbers are masked.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The legal limit of some term passed before the step that it was set for.</summary>
+    public bool IsOverdue { get; init; }
+
+    [JsonIgnore]
+    public WorkflowPlace Place => new(State, Previous);
+
+    /// <summary>Nothing more is to be done about it.</summary>
+    [JsonIgnore]
+    public bool IsOver => WorkflowBook.Product[Kind.ToString()].Workflow.IsFinal(State) || State == "Closed";
+
+    /// <summary>The next instant at which somebody must be told of a deadline; null when there is none.</summary>
+    [JsonIgnore]
+    public virtual DateTimeOffset? DueAt => Deadlines.Min(static deadline => deadline.TellAt);
+}
+
+/// <summary>A document that stands elsewhere: the platform keeps where it is and what it was, never the document.</summary>
+/// <param name="Reference">Where it is found, in the words of the window's own file system.</param>
+/// <param name="Sha256">Of its bytes, lower-case hex.</param>
+public sealed record Material(MaterialKind Kind, string Reference, string Sha256);
+
+public enum MaterialKind
+{
+    /// <summary>申请书</summary>
+    Application,
+
+    /// <summary>经办人身份证明</summary>
+    Identity,
+
+    /// <summary>证明材料</summary>
+    Proof,
+
+    /// <summary>信用承诺书</summary>
+    Commitment,
+
+    /// <summary>履行义务、纠正行为的证明</summary>
+    DutiesDone,
+
+    /// <summary>公益服务时长证明 (persons)</summary>
+    PublicService,
+
+    /// <summary>其他</summary>
+    Other,
+}

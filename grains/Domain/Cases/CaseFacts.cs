@@ -1,0 +1,23 @@
+namespace CreditGate.Domain.Cases;
+
+/// <summary>Codes of guards, as the definition names them.</summary>
+internal static class CaseFacts
+{
+    public const string MaterialMissing = "material-missing";
+    public const string SubmissionComplete = "submission-complete";
+    public const string MarkSet = "mark-set";
+    public const string MarkSettled = "mark-settled";
+    public const string RecordCorrected = "record-corrected";
+    public const string ReasonGiven = "reason-given";
+    public const string IsRepeated = "is-repeated";
+    public const string NotBarred = "not-barred";
+    public const string MinimumPublicityServed = "minimum-publicity-served";
+    public const string DutiesDone = "duties-done";
+    public const string CommitmentMade = "commitment-made";
+    public const string ActionsSettled = "actions-settled";
+    public const string RecordNoLongerUsed = "record-no-longer-used";
+    public const string RecordRestored = "record-restored";
+
+    /// <summary>Those of the pairs that hold.</summary>
+    public static IEnumerable<string> Holding(params IEnumerable<(string Code, bool Holds)> facts) => facts.Where(static fact => fact.Holds).Select(static fact => fact.Code);
+}

@@ -1,0 +1,21 @@
+namespace CreditGate.Domain.Cases;
+
+/// <summary>Why no case is opened. Guards of the workflows have texts of their own.</summary>
+public static class CaseFaults
+{
+    public static readonly Fault NoRecord = new("no-such-record", new(
+        "该主体没有这条记录，请核对 record 中的来源、种类和文号。", "The subject has no such record: check source, kind and number in record."));
+
+    public static readonly Fault RecordGone = new("record-gone", new("该记录已修复或撤销，不再使用。", "The record was repaired or withdrawn and is no longer used."));
+
+    public static readonly Fault OfAnother = new("record-of-another", new(
+        "该记录属于另一主体，本人仅为关联人员，请就该主体的记录提出。", "The record is another subject's and names this person: raise the case on that subject's record."));
+
+    public static readonly Fault IsOpen = new("case-open", new("该记录已有在办的同类办件。", "A case of this kind is already open on the record."));
+
+    public static readonly Fault NotRepairable = new("not-repairable", new("该种类的记录不适用信用修复。", "Records of this kind are not repaired."));
+
+    public static readonly Fault NoRestoration = new("no-restoration", new("本单位在该异议中没有待恢复的事项。", "Your organisation has nothing to set right in this objection."));
+
+    public static readonly Fault NoExtension = new("no-extension", new("期限已延长过一次，或已届满。", "The term was extended already, or has passed."));
+}

@@ -1,0 +1,19 @@
+using CreditGate.Domain.Records;
+using CreditGate.Domain.Standings;
+
+namespace CreditGate.Domain.Cases;
+
+/// <summary>Marks that cases set are the platform's: a source that reports its record again neither lifts nor knows them.</summary>
+internal static class CaseMarks
+{
+    /// <summary>A row of a source with the marks that its record has by cases.</summary>
+    public static PublicCreditRecord Kept(Standing standing, PublicCreditRecord known, PublicCreditRecord pushed) => pushed.Mirror is not null
+        ? pushed
+        : pushed with
+        {
+            Revision = pushed.Revision with { Marks = known.Revision.Marks },
+            Dispute = known.Dispute is { } dispute && standing.Cases.ContainsKey(dispute.Objection) ? dispute : pushed.Dispute,
+            Repair = known.Repair is { } repair && standing.Cases.ContainsKey(repair.Case) ? repair : pushed.Repair,
+            Withdrawal = known.Withdrawal is { Case: not null } withdrawal ? withdrawal : pushed.Withdrawal,
+        };
+}

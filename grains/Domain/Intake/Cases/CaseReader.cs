@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Objections;
+using CreditGate.Domain.Cases.Repairs;
+using CreditGate.Domain.Records;
+
+namespace CreditGate.Domain.Intake.Cases;
+
+/// <summary>A draft whose subject is still to be found.</summary>
+/// <param name="Draft">Null when there are faults.</param>
+public sealed record CaseReading(SubjectClaim? Subject, CaseRequest? Draft, ImmutableArray<FieldFault> Faults);
+
+/// <summary>From rows to drafts of cases.</summary>
+/// <param name="today">The legal day in China on which the row arrived.</param>
+/// <param name="number">Number for the case, should one be opened.</param>
+/// <param name="organisation">Of the credential that submits.</param>
+public sealed class CaseReader(DateOnly today, string number, string organisation)
+{
+    private const int MostMaterials = 50;
+    private static readonly Fault NotAHash = new("not-a-hash", new("须为 64 位十六进制的 SHA-256 值。", "Must be a SHA-256, 64 hex digits."));
+    private static readonly Fault TooMany = new("too-many", new($"最多 {MostMaterials} 份材料。", $"At most {MostMaterials} materials."));
+
+    private readonly FieldReader _fields = new(today);
+
+    public CaseReading Read(ObjectionRow row)
+    {
+        var subject = SubjectClaim.Read(row.Subject, "subject", _fields);
+        var record = ReadRecord(row.Record);
+        var grounds = row.Grounds.IsDefault ? [] : row.Grounds;
+        return Reading(subject, record is null ? null : new ObjectionDraft
+        {
+            Case = number,
+            Organisation = organisation,
+            Record = record,
+            Source = _fields.Choice<ObjectionSource>("source", row.Source) ?? ObjectionSource.Applicant,
+            Grounds = [.. grounds.Select((ground, index) => _fields.Choice<ObjectionGround>($"grounds[{index}]", ground, required: true) ?? default).Distinct()],
+            Statement = _fields.Text("statement", row.Statement),
+            Materials = ReadMaterials(row.Materials),
+        });
+    }
+
+    public CaseReading Read(RepairApplicationRow row)
+    {
+        var subject = SubjectClaim.Read(row.Subject, "subject", _fields);
+        var record = ReadRecord(row.Record);
+        return Reading(subject, record is null ? null : new RepairDraft
+        {
+            Case = number,
+            Organisation = organisation,
+            Record = record,
+            BySingleWindow = row.BySingleWindow,
+            Materials = ReadMaterials(row.Materials),
+        });
+    }
+
+    private CaseReading Reading(SubjectClaim? subject, CaseRequest? draft) =>
+        _fields.Faults.Count == 0 ? new CaseReading(subject, draft, []) : new CaseReading(null, null, [.. _fields.Faults]);
+
+    private RecordRef? ReadRecord(RecordRefRow? row)
+    {
+        if (row is null)
+        {
+            _fields.Fail("record", IntakeFaults.Missing);
+            return null;
+        }
+
+        var kind = _fields.Choice<RecordKind>("record.kind", row.Kind, required: true);
+        var (source, named) = (_fields.Key("record.source", row.Source), _fields.Key("record.number", row.Number));
+        var list = kind == RecordKind.ListEntry ? _fields.Key("record.list", row.List) : null;
+        return kind is { } known ? new RecordRef(source, known, named, list) : null;
+    }
+
+    private ImmutableArray<Material> ReadMaterials(ImmutableArray<MaterialRow> given)
+    {
+        var rows = given.IsDefault ? [] : given;
+        if (rows.Length > MostMaterials)
+        {
+            _fields.Fail("materials", TooMany);
+            return [];
+        }
+
+        return [.. rows.Select((row, index) => ReadMaterial(row, $"materials[{index}]"))];
+    }
+
+    private Material ReadMaterial(MaterialRow row, string field)
+    {
+        var hash = row.Sha256?.Trim().ToLowerInvariant() ?? "";
+        if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower))
+        {
+            _fields.Fail($"{field}.sha256", NotAHash);
+        }
+
+        return new Material(_fields.Choice<MaterialKind>($"{field}.kind", row.Kind, required: true) ?? default, _fields.Key($"{field}.reference", row.Reference), hash);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace CreditGate.Domain.Intake.Cases;
+
+/// <summary>A record as its source names it.</summary>
+public sealed record RecordRefRow
+{
+    /// <summary>Organisation code of the unit that provided the record.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>penalty, listEntry and so on, as in records.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Decision or document number.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>List code of a list entry, such as L04.</summary>
+    public string? List { get; init; }
+}
+
+/// <summary>A document that stands elsewhere: where, and what it was.</summary>
+public sealed record MaterialRow
+{
+    /// <summary>application, identity, proof, commitment, dutiesDone, publicService or other.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Where the document is found in the window's own files; never an ID number.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>SHA-256 of its bytes, 64 hex digits.</summary>
+    public string? Sha256 { get; init; }
+}
+
+/// <summary>An objection (异议). What is missing of a complete one is told in the answer.</summary>
+public sealed record ObjectionRow
+{
+    public SubjectRow? Subject { get; init; }
+
+    public RecordRefRow? Record { get; init; }
+
+    /// <summary>applicant (default), complaint or selfDiscovered.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>wrong, incomplete, duplicate, notToBePublished, overdue, differsFromAuthority; at least one.</summary>
+    public ImmutableArray<string> Grounds { get; init; } = [];
+
+    /// <summary>What is wrong and why. ID numbers in it are masked.</summary>
+    public string? Statement { get; init; }
+
+    /// <summary>Of an applicant: application, identity, proof and commitment; of a complaint: proof.</summary>
+    public ImmutableArray<MaterialRow> Materials { get; init; } = [];
+}
+
+/// <summary>An application for credit repair (信用修复).</summary>
+public sealed record RepairApplicationRow
+{
+    public SubjectRow? Subject { get; init; }
+
+    public RecordRefRow? Record { get; init; }
+
+    /// <summary>The application came by the single window rather than to the unit that decided; the case is the same.</summary>
+    public bool BySingleWindow { get; init; }
+
+    /// <summary>application and identity; a commitment and proof that duties are done to be accepted.</summary>
+    public ImmutableArray<MaterialRow> Materials { get; init; } = [];
+}
