@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditGate.LoadTests;
+using CreditGate.LoadTests.Guarding;
 using CreditGate.LoadTests.OpenLoop;
 using CreditGate.LoadTests.Reports;
 using CreditGate.LoadTests.Running;
@@ -12,6 +13,7 @@ return args switch
 {
     ["run", var scenario, .. var rest] => await RunCommand.Run(scenario, rest),
     ["make-trace", var output, .. var rest] => MakeTrace.Run(output, rest),
+    ["guard", var address, var keyFile, var baseline, .. var rest] => await GuardCommand.Run(new Uri(address), keyFile, baseline, rest),
     ["table", var directory] => ComparisonTable.Print(directory),
     ["half", var directory, var system] => ComparisonTable.PrintHalf(directory, system),
     ["seed", var address, var keyFile, var count, var output] => await Seed.Run(new Uri(address), keyFile, Number(count), output),
@@ -34,6 +36,8 @@ static int Usage()
             --out DIRECTORY, --no-seed, --no-activate, --plain, --seconds S, --rate R, --connections N, --subjects N, --persons SHARE, --warm-up S go before what the file says
         make-trace OUTPUT [--seconds S] [--rate R] [--subjects N] [--seed S]
             an invented trace of a working day pressed into so many seconds, for the mode trace
+        guard ADDRESS KEY-FILE BASELINE [--seconds S] [--update]
+            compare allocations and ratios of a service started with --bench with a baseline (loadtests/guard does all of it); ends with 1 when one regressed
         table DIRECTORY; half DIRECTORY SYSTEM
             of the rounds of a comparison, filed as SYSTEM-ROUND.json: their medians, spread and ratios; half the median rate of one
         seed ADDRESS KEY-FILE COUNT OUTPUT
