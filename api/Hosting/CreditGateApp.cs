@@ -101,6 +101,7 @@ internal static class CreditGateApp
         app.MapReceipts();
         app.MapObjections();
         app.MapRepairs();
+        app.MapActions();
         app.MapCatalogue();
         app.MapCredentials();
         app.MapBackups();
