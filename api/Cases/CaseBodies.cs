@@ -8,10 +8,10 @@ namespace CreditGate.Api.Cases;
 /// <summary>A step in a case.</summary>
 internal sealed record StepBody
 {
-    /// <summary>Objections: start, correct, withdraw, uphold, refuseRepeated, notifyApplicant, close, restored. Repairs: accept, refuse, returnForCorrection, start, approve, reject, extend, publishStatement, propagate, close, falseMaterialFound.</summary>
+    /// <summary>Objections: start, correct, withdraw, uphold, refuseRepeated, notifyApplicant, close, restored. Repairs: accept, refuse, returnForCorrection, start, approve, reject, extend, publishStatement, propagate, close, falseMaterialFound. Joint actions: acknowledge, start, feedback.</summary>
     public string? Step { get; init; }
 
-    /// <summary>Why; for restored, what was done. ID numbers in it are masked.</summary>
+    /// <summary>Why; for restored and feedback, what was done, or why it does not apply. ID numbers in it are masked.</summary>
     public string? Reason { get; init; }
 
     /// <summary>publishStatement: the repair statement (修复说明) that is published. ID numbers in it are masked.</summary>
@@ -19,6 +19,9 @@ internal sealed record StepBody
 
     /// <summary>accept of a repair: the unit confirms that duties are done, where the record does not say.</summary>
     public bool DutiesDone { get; init; }
+
+    /// <summary>Of a joint action: only the organisation's tasks by this rule; left out, all of them.</summary>
+    public string? Rule { get; init; }
 }
 
 /// <summary>A case as it stands.</summary>
@@ -31,6 +34,7 @@ internal sealed record StepBody
 /// <param name="Overdue">A legal limit passed before its step was taken.</param>
 /// <param name="Objection">Of an objection only.</param>
 /// <param name="Repair">Of a repair only.</param>
+/// <param name="Action">Of a joint action only.</param>
 internal sealed record CaseBody(
     string Id,
     CaseKind Kind,
@@ -47,7 +51,8 @@ internal sealed record CaseBody(
     ImmutableArray<Material> Materials,
     string? Reason,
     ObjectionBody? Objection,
-    RepairBody? Repair);
+    RepairBody? Repair,
+    ActionBody? Action);
 
 /// <param name="Term">Code such as T01.</param>
 /// <param name="From">The day it counts from, not itself counted.</param>
@@ -68,6 +73,16 @@ internal sealed record ObjectionBody(
 /// <param name="Statement">The published repair statement.</param>
 /// <param name="BarredUntil">After false material: last day on which no repair is accepted.</param>
 internal sealed record RepairBody(bool BySingleWindow, string Edition, DateOnly PossibleFrom, string? Statement, DateOnly? StatementOn, DateOnly? BarredUntil);
+
+/// <param name="Edition">Edition from which the targets were derived.</param>
+internal sealed record ActionBody(string Edition, ImmutableArray<TaskBody> Tasks);
+
+/// <param name="Rule">The matter rule; absent for incentives.</param>
+/// <param name="Codes">Measures or incentives.</param>
+/// <param name="Matters">The department's matters that it concerns.</param>
+/// <param name="State">pushed, acknowledged, executing, executed, notApplicable, suspended, eased, lifted or closed.</param>
+internal sealed record TaskBody(
+    string Department, string? Rule, ImmutableArray<string> Codes, ImmutableArray<string> Matters, string State, string StateName, string? Feedback, DateTimeOffset? FedBackAt);
 
 /// <param name="Cases">In the order in which they were opened.</param>
 /// <param name="Next">For after of the next page; absent on the last.</param>

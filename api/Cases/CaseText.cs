@@ -3,6 +3,7 @@ using CreditGate.Api.Changes;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Catalogues;
@@ -30,7 +31,8 @@ internal sealed class CaseText(Catalogue catalogue, PlatformClock clock)
         known.Materials,
         known.Reason,
         known is ObjectionCase objection ? Of(objection) : null,
-        known is RepairCase repair ? new RepairBody(repair.BySingleWindow, repair.Edition, repair.PossibleFrom, repair.Statement, repair.StatementOn, repair.BarredUntil) : null);
+        known is RepairCase repair ? new RepairBody(repair.BySingleWindow, repair.Edition, repair.PossibleFrom, repair.Statement, repair.StatementOn, repair.BarredUntil) : null,
+        known is JointActionCase action ? new ActionBody(action.Edition, [.. action.Tasks.Select(task => Of(task, language))]) : null);
 
     public static string Name(string code) => JsonNamingPolicy.CamelCase.ConvertName(code);
 
@@ -40,6 +42,10 @@ internal sealed class CaseText(Catalogue catalogue, PlatformClock clock)
         return new DeadlineBody(
             deadline.Term, term.Name.In(language), deadline.From, deadline.TargetOn, deadline.DueOn, deadline.IsMet, term.At(Level.Municipal).Basis.In(language));
     }
+
+    private static TaskBody Of(ActionTask task, Language language) => new(
+        task.Department, task.Rule, task.Codes, task.Matters, Name(task.State),
+        WorkflowBook.Product[nameof(CaseKind.JointAction)].Workflow.NameOf(task.State).In(language), task.Feedback, task.FedBackAt?.ToOffset(LegalTime.ChinaStandardTime));
 
     private static ObjectionBody Of(ObjectionCase known) => new(
         known.Source, known.Grounds, known.Statement, known.Repeats, known.Result is { } result ? Name(result) : null,

@@ -25,6 +25,7 @@ internal sealed class SchemaFacts : IOpenApiDocumentTransformer
         ["MaterialRow"] = ["kind", "reference", "sha256"],
         ["ObjectionRow"] = ["subject", "record"],
         ["RepairApplicationRow"] = ["subject", "record"],
+        ["ActionRow"] = ["subject", "record"],
         ["StepBody"] = ["step"],
     };
 

@@ -42,6 +42,7 @@ internal static class Routes
         app.MapReceipts();
         app.MapObjections();
         app.MapRepairs();
+        app.MapActions();
         app.MapCatalogue();
         app.MapCredentials();
         app.MapBackups();

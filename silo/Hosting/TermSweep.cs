@@ -3,6 +3,8 @@ using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
 using CreditGate.Domain;
+using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Standings;
@@ -99,7 +101,7 @@ internal sealed partial class TermSweep(
             var told = new ToldStanding(standing, catalogue);
             if (told.Tell(standing.Apply(happened), happened) is { } change)
             {
-                ended.Add(new SubjectAppend(due.Subject, standing.Version, [happened], [], []) { Changes = [change], DueAt = told.DueAt });
+                ended.Add(Ended(standing.Apply(happened), happened, change, told, now));
             }
             else
             {
@@ -112,6 +114,20 @@ internal sealed partial class TermSweep(
         }
     }
 
+    /// <summary>With what tasks of joint actions make of it.</summary>
+    private SubjectAppend Ended(Standing standing, TermEnded happened, StandingChange change, ToldStanding told, DateTimeOffset now)
+    {
+        var (before, events, changes) = (standing.Version - 1, new List<SubjectEvent> { happened }, new List<StandingChange> { change });
+        foreach (var followed in Following.After(standing, catalogue.At(now), now))
+        {
+            standing = standing.Apply(followed);
+            events.Add(followed);
+            changes.AddRange(told.Tell(standing, followed) is { } next ? [next] : []);
+        }
+
+        return new SubjectAppend(standing.Key, before, [.. events], [], []) { Changes = [.. changes], DueAt = told.DueAt, Cases = CaseMoved.Newest(events) };
+    }
+
     /// <summary>A subject that was changed meanwhile told what time changed with that, or is due again: it is left out.</summary>
     private async Task<int> Enter(ImmutableArray<SubjectAppend> ended)
     {
@@ -120,7 +136,7 @@ internal sealed partial class TermSweep(
             var outcome = await ledger.AppendMany(ended);
             if (outcome.Committed)
             {
-                await nodes.CatchUp(ended.Select(static append => (append.Subject, append.ExpectedVersion + 1)));
+                await nodes.CatchUp(ended.Select(static append => (append.Subject, append.ExpectedVersion + append.Events.Length)));
                 return ended.Length;
             }
 

@@ -32,7 +32,7 @@ internal static class CaseAppend
         {
             Changes = changes.ToImmutable(),
             DueAt = told.DueAt,
-            Cases = [outcome.Case!],
+            Cases = outcome.Cases,
         };
     }
 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using CreditGate.Actors.Ledger;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Records;
@@ -53,10 +55,20 @@ internal sealed record Admissions(
             }
         }
 
+        foreach (var followed in events.Count == 0 ? [] : Following.After(standing, edition, at))
+        {
+            standing = standing.Apply(followed);
+            events.Add(followed);
+            if (told.Tell(standing, followed) is { } change)
+            {
+                changes.Add(change);
+            }
+        }
+
         // As the record stands, not as the row came: a mirror with a later revision than its original would miss what comes between.
         var mirrors = Domain.Standings.Mirrors.Owed(heard, standing, mirrored, LegalTime.DateOf(at));
         return new Admissions(standing, events.ToImmutable(), [.. touched.Select(key => standing.Find(key)!)], mirrors, changes.ToImmutable(), events.Count == 0 ? null : told.DueAt, results.MoveToImmutable());
     }
 
-    public SubjectAppend ToAppend(long expectedVersion) => new(After.Key, expectedVersion, Events, Records, Mirrors) { Changes = Changes, DueAt = DueAt };
+    public SubjectAppend ToAppend(long expectedVersion) => new(After.Key, expectedVersion, Events, Records, Mirrors) { Changes = Changes, DueAt = DueAt, Cases = CaseMoved.Newest(Events) };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Records;
@@ -14,6 +15,9 @@ public enum CaseKind
 
     /// <summary>信用修复</summary>
     Repair,
+
+    /// <summary>联合奖惩</summary>
+    JointAction,
 }
 
 /// <summary>A process about one record of a subject. Days are legal days in China.</summary>
@@ -21,6 +25,7 @@ public enum CaseKind
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ObjectionCase), nameof(CaseKind.Objection))]
 [JsonDerivedType(typeof(RepairCase), nameof(CaseKind.Repair))]
+[JsonDerivedType(typeof(JointActionCase), nameof(CaseKind.JointAction))]
 public abstract record Case
 {
     [JsonIgnore]
@@ -53,6 +58,15 @@ public abstract record Case
 
     /// <summary>The legal limit of some term passed before the step that it was set for.</summary>
     public bool IsOverdue { get; init; }
+
+    /// <summary>Departments that have to do something in it, beside the unit whose record it is and the one that took it in.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Parties => this switch
+    {
+        JointActionCase action => action.Tasks.Select(static task => task.Department).Distinct(StringComparer.Ordinal),
+        ObjectionCase { Restoration: { } restoration } => restoration.Select(static task => task.Organisation),
+        _ => [],
+    };
 
     [JsonIgnore]
     public WorkflowPlace Place => new(State, Previous);

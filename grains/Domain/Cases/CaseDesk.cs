@@ -1,3 +1,4 @@
+using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Catalogues;
@@ -15,7 +16,7 @@ public static class CaseDesk
     public static bool MaySee(string organisation, Case known, Edition edition) =>
         known.OpenedBy == organisation
         || CaseRoles.Of(organisation, known.Record, edition).Count > 0
-        || (known as ObjectionCase)?.Restoration?.Any(task => task.Organisation == organisation) is true;
+        || known.Parties.Contains(organisation);
 
     public static CaseOutcome Judge(Standing standing, CaseRequest request, CaseContext context)
     {
@@ -27,6 +28,11 @@ public static class CaseDesk
         if (request is RepairDraft repair)
         {
             return RepairOpening.Judge(standing, repair, context);
+        }
+
+        if (request is ActionDraft action)
+        {
+            return ActionOpening.Judge(standing, action, context);
         }
 
         if (!standing.Cases.TryGetValue(request.Case, out var known))
@@ -41,6 +47,7 @@ public static class CaseDesk
             RestorationFound found => RestorationTurn.Open(turn, found),
             CaseStep { Event: RestorationTurn.Done } step when known is ObjectionCase => RestorationTurn.Finish(turn, step, context),
             CaseStep step when known is ObjectionCase => ObjectionStep.Judge(turn, step, context),
+            CaseStep step when known is JointActionCase => ActionStep.Judge(turn, step, context),
             CaseStep step => RepairStep.Judge(turn, step, context),
             _ => throw new ArgumentException($"A {request.GetType().Name} is no request of a case.", nameof(request)),
         };

@@ -16,6 +16,9 @@ internal static class CaseFacts
     public const string CommitmentMade = "commitment-made";
     public const string ActionsSettled = "actions-settled";
     public const string RecordNoLongerUsed = "record-no-longer-used";
+    public const string TargetsPublished = "targets-published";
+    public const string MeasureHasBasis = "measure-has-basis";
+    public const string RestsOnDisputed = "rests-on-disputed";
     public const string RecordRestored = "record-restored";
 
     /// <summary>Those of the pairs that hold.</summary>

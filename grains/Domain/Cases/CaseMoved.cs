@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Standings;
 
@@ -17,4 +18,8 @@ public sealed record CaseMoved : SubjectEvent
     public bool IsTold { get; init; }
 
     public required Case Case { get; init; }
+
+    /// <summary>Each case that some of the events move, as the last of them leaves it.</summary>
+    public static ImmutableArray<Case> Newest(IEnumerable<SubjectEvent> events) =>
+        [.. events.OfType<CaseMoved>().Select(static moved => moved.Case).Reverse().DistinctBy(static known => known.Id).Reverse()];
 }

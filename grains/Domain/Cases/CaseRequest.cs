@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 
@@ -8,6 +9,7 @@ namespace CreditGate.Domain.Cases;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "request")]
 [JsonDerivedType(typeof(ObjectionDraft), nameof(ObjectionDraft))]
 [JsonDerivedType(typeof(RepairDraft), nameof(RepairDraft))]
+[JsonDerivedType(typeof(ActionDraft), nameof(ActionDraft))]
 [JsonDerivedType(typeof(CaseStep), nameof(CaseStep))]
 [JsonDerivedType(typeof(DeadlineLook), nameof(DeadlineLook))]
 [JsonDerivedType(typeof(RestorationFound), nameof(RestorationFound))]
@@ -32,6 +34,9 @@ public sealed record CaseStep : CaseRequest
 
     /// <summary>The initiating unit confirms that duties are done, where the record does not say.</summary>
     public bool DutiesDone { get; init; }
+
+    /// <summary>Of a joint action: only the tasks by this rule; null for all of the organisation's.</summary>
+    public string? Rule { get; init; }
 }
 
 /// <summary>Time has come to look at the deadlines of a case.</summary>

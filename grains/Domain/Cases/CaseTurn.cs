@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
 using CreditGate.Domain.Workflows;
@@ -12,7 +13,11 @@ public sealed record CaseRefusal(Obstacle Obstacle, Fault Fault);
 /// <summary>What a turn led to: all of it is appended together, or nothing is.</summary>
 /// <param name="Events">Empty when refused, or when nothing was to be done.</param>
 /// <param name="Records">Records that were marked.</param>
-public sealed record CaseOutcome(Standing After, Case? Case, ImmutableArray<SubjectEvent> Events, ImmutableArray<RecordRef> Records, CaseRefusal? Refusal);
+public sealed record CaseOutcome(Standing After, Case? Case, ImmutableArray<SubjectEvent> Events, ImmutableArray<RecordRef> Records, CaseRefusal? Refusal)
+{
+    /// <summary>Every case that the events move, as it stands after them.</summary>
+    public ImmutableArray<Case> Cases => CaseMoved.Newest(Events);
+}
 
 /// <summary>One turn about one case: moves it, and marks its record, on a standing that nobody else sees yet.</summary>
 internal sealed class CaseTurn(Standing standing, CaseContext context, Case opened)
@@ -91,7 +96,23 @@ internal sealed class CaseTurn(Standing standing, CaseContext context, Case open
             _events[last] = (CaseMoved)_events[last] with { IsTold = true };
         }
 
+        Follow();
         return new CaseOutcome(Standing, Case, [.. _events], [.. _records], null);
+    }
+
+    /// <summary>Tasks of joint actions follow what became of their records.</summary>
+    private void Follow()
+    {
+        if (_events is [])
+        {
+            return;
+        }
+
+        foreach (var moved in Following.After(Standing, context.Edition, context.At))
+        {
+            Add(moved);
+            Case = moved.Case.Id == Case.Id ? moved.Case : Case;
+        }
     }
 
     private void Add(SubjectEvent happened)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Cases;
-using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Records;
@@ -81,6 +80,6 @@ public sealed record CaseChange(string Id, CaseKind Kind, RecordRef Record, stri
         known.Record.Source,
         known.OpenedBy,
         .. known.IsOverdue ? [Department.PlatformOperator] : (string[])[],
-        .. (known as ObjectionCase)?.Restoration?.Select(static task => task.Organisation) ?? [],
+        .. known.Parties,
     ];
 }

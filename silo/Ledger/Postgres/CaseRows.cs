@@ -14,6 +14,8 @@ internal static class CaseRows
         ON CONFLICT (id) DO UPDATE SET state = excluded.state, is_open = excluded.is_open, due_at = excluded.due_at, payload = excluded.payload
         """;
 
+    private const string PutParties = "INSERT INTO case_party (department, id) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING";
+
     public static void Put(NpgsqlBatch batch, IEnumerable<PreparedAppend> appends)
     {
         var rows = appends.SelectMany(static append => append.Cases.Select(written => (append.Subject, written.Case, written.Payload))).ToArray();
@@ -24,6 +26,8 @@ internal static class CaseRows
                 rows.Column(static row => row.Case.Id), rows.Column(static row => row.Case.Kind.ToString()), rows.Column(static row => row.Subject),
                 rows.Column(static row => row.Case.Record.Source), rows.Column(static row => row.Case.OpenedBy), rows.Column(static row => row.Case.State),
                 rows.Column(static row => !row.Case.IsOver), rows.Column(static row => row.Case.DueAt?.UtcTicks), rows.Column(static row => row.Payload));
+            var parties = rows.SelectMany(static row => row.Case.Parties.Select(department => (Department: department, row.Case.Id))).ToArray();
+            batch.Then(PutParties, parties.Column(static party => party.Department), parties.Column(static party => party.Id));
         }
     }
 

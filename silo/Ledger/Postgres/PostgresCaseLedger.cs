@@ -11,7 +11,7 @@ internal sealed class PostgresCaseLedger(PostgresLedger ledger) : ICaseLedger
     private const string Page =
         """
         SELECT subject, payload FROM case_file
-        WHERE kind = $1 AND id > $2 AND ($3::text IS NULL OR source = $3 OR opened_by = $3) AND ($4::boolean IS NULL OR is_open = $4)
+        WHERE kind = $1 AND id > $2 AND ($3::text IS NULL OR source = $3 OR opened_by = $3 OR EXISTS (SELECT 1 FROM case_party WHERE department = $3 AND case_party.id = case_file.id)) AND ($4::boolean IS NULL OR is_open = $4)
         ORDER BY id LIMIT $5
         """;
 

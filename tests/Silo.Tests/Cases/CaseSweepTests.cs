@@ -1,6 +1,5 @@
 using CreditGate.Actors.Changes;
 using CreditGate.Contracts.Cases;
-using CreditGate.Domain.Cases;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;

@@ -74,7 +74,7 @@ public sealed class SubjectGrainCaseTests(SiloFixture fixture)
         var reply = await objecting;
 
         Assert.Equal((5, "Annotated"), (reply.Version, reply.Case!.State));
-        Assert.Equal([1, 2, 3, 4, 5], await Silo.History(subject));
+        Assert.Equal((long[])[1, 2, 3, 4, 5], await Silo.History(subject));
         Assert.Equal("Annotated", (await Silo.Services.GetRequiredService<ICaseLedger>().Find(reply.Case.Id, Cancellation))!.Case.State);
         var mirrored = (await Silo.Grain(person).Look(new(Consistency.Default, 0))).Standing.Records.Single();
         Assert.Equal(reply.Case.Id, mirrored.Dispute!.Objection);
@@ -98,7 +98,7 @@ public sealed class SubjectGrainCaseTests(SiloFixture fixture)
         var reply = await Silo.Object(subject, $"OB-{subject.Value}", Rows.WageDefault(1).Ref);
 
         Assert.Equal("Annotated", reply.Case?.State);
-        Assert.Equal([1, 2, 3, 4, 5], await Silo.History(subject));
+        Assert.Equal((long[])[1, 2, 3, 4, 5], await Silo.History(subject));
         Assert.NotEmpty((await Silo.Check(subject)).Answer.Ruling.Suspended);
     }
 

@@ -3,7 +3,6 @@ using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Identity;
-using CreditGate.Domain.Records;
 using Xunit;
 
 namespace CreditGate.Silo.Tests.Ledger;
@@ -59,6 +58,17 @@ public abstract class CaseLedgerContract(ILedgerUnderTest ledger) : IDisposable
         Assert.Equal(["OB-3"], await Ids(new CaseQuery(CaseKind.Objection, null, false, "", 10)));
         Assert.Equal(["OB-2", "OB-3"], await Ids(new CaseQuery(CaseKind.Objection, null, null, "OB-1", 2)));
         Assert.Empty(await Ids(new CaseQuery(CaseKind.Repair, null, null, "", 10)));
+    }
+
+    [Fact]
+    public async Task List_ShowsACaseToWhomeverItGivesATask()
+    {
+        await Append(Sample.Subject(), 0, Objection("OB-1") with { Restoration = [new RestorationTask("D24", 2), new RestorationTask("D23", 1)] });
+        await Append(Sample.Subject(), 0, Objection("OB-2"));
+
+        Assert.Equal(["OB-1"], await Ids(new CaseQuery(CaseKind.Objection, "D24", null, "", 10)));
+        Assert.Equal(["OB-1"], await Ids(new CaseQuery(CaseKind.Objection, "D23", true, "", 10)));
+        Assert.Empty(await Ids(new CaseQuery(CaseKind.Objection, "D25", null, "", 10)));
     }
 
     [Fact]

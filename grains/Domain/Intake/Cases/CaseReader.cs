@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Records;
@@ -51,6 +52,13 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
             BySingleWindow = row.BySingleWindow,
             Materials = ReadMaterials(row.Materials),
         });
+    }
+
+    public CaseReading Read(ActionRow row)
+    {
+        var subject = SubjectClaim.Read(row.Subject, "subject", _fields);
+        var record = ReadRecord(row.Record);
+        return Reading(subject, record is null ? null : new ActionDraft { Case = number, Organisation = organisation, Record = record });
     }
 
     private CaseReading Reading(SubjectClaim? subject, CaseRequest? draft) =>

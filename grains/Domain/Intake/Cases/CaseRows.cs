@@ -64,3 +64,12 @@ public sealed record RepairApplicationRow
     /// <summary>application and identity; a commitment and proof that duties are done to be accepted.</summary>
     public ImmutableArray<MaterialRow> Materials { get; init; } = [];
 }
+
+/// <summary>A joint action (联合奖惩) on a subject that the caller designated.</summary>
+public sealed record ActionRow
+{
+    public SubjectRow? Subject { get; init; }
+
+    /// <summary>The caller's own entry or decision, as it was pushed.</summary>
+    public RecordRefRow? Record { get; init; }
+}
