@@ -49,7 +49,7 @@ internal sealed class SqliteSubjectLedger(SqliteLedger ledger, ChangeSignal sign
     }
 
     public async ValueTask<IReadOnlyList<SubjectHistory>> Histories(IReadOnlyList<SubjectKey> subjects, int longest, CancellationToken cancellation = default) =>
-        await ledger.Read(tables => subjects.Select(subject => History(tables, subject.Value, longest)).ToList(), cancellation);
+        await ledger.ReadTogether(tables => subjects.Select(subject => History(tables, subject.Value, longest)).ToList(), cancellation);
 
     public Task MirrorsDelivered(IReadOnlyCollection<PendingMirror> mirrors)
     {
