@@ -47,10 +47,9 @@ internal static class GuardCommand
         await seeding.Activate(inhabitants, cancellation);
         var load = new GuardLoad(target, key, inhabitants, new AllocationMeter(client), today);
 
-        // Until the compiler has done with these paths: what it allocates is not the check's.
         foreach (var kind in (RequestKind[])[RequestKind.Check, RequestKind.NoOp, RequestKind.Batch, RequestKind.Check])
         {
-            await load.Run(kind, seconds * 2, BatchItems, cancellation);
+            await load.Warm(kind, seconds * 2, BatchItems, cancellation);
         }
 
         await load.MeasureIdle(cancellation);
