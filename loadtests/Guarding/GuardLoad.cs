@@ -24,15 +24,27 @@ internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants,
     }
 
     /// <summary>Until the compiler has done with a path: what it allocates is not the request's.</summary>
-    public Task Warm(RequestKind kind, double seconds, int batchItems, CancellationToken cancellation) => Ask(kind, seconds, batchItems, cancellation);
+    /// <param name="requests">At least so many: on a slow machine the compiler needs as many as on a fast one.</param>
+    public async Task Warm(RequestKind kind, int requests, double seconds, int batchItems, CancellationToken cancellation)
+    {
+        for (long asked = 0; asked < requests; asked += (await Ask(kind, seconds, batchItems, cancellation)).Tally.All)
+        {
+        }
+    }
 
     /// <exception cref="InvalidOperationException">A request failed: what was measured is not the work.</exception>
-    public async Task<Load> Run(RequestKind kind, double seconds, int batchItems, CancellationToken cancellation)
+    public async Task<Load> Run(RequestKind kind, int requests, double seconds, int batchItems, CancellationToken cancellation)
     {
         var (before, started) = (meter.Last, Stopwatch.GetTimestamp());
-        var tally = (await Ask(kind, seconds, batchItems, cancellation)).Tally;
+        var (asked, answered, took) = (0L, 0L, 0.0);
+        while (asked < requests)
+        {
+            var tally = (await Ask(kind, seconds, batchItems, cancellation)).Tally;
+            (asked, answered, took) = (asked + tally.All, answered + tally.Completed, took + tally.Seconds);
+        }
+
         var allocated = await meter.Bytes(cancellation) - before - (_idle * Stopwatch.GetElapsedTime(started).TotalSeconds);
-        return new Load(tally.Completed / tally.Seconds, allocated / tally.All);
+        return new Load(answered / took, allocated / asked);
     }
 
     private async Task<RunResult> Ask(RequestKind kind, double seconds, int batchItems, CancellationToken cancellation)
