@@ -23,8 +23,31 @@ internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants,
         _idle = (await meter.Bytes(cancellation) - before) / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
+    /// <summary>Until the compiler has done with a path: what it allocates is not the request's.</summary>
+    /// <param name="requests">At least so many: on a slow machine the compiler needs as many as on a fast one.</param>
+    public async Task Warm(RequestKind kind, int requests, double seconds, int batchItems, CancellationToken cancellation)
+    {
+        for (long asked = 0; asked < requests; asked += (await Ask(kind, seconds, batchItems, cancellation)).Tally.All)
+        {
+        }
+    }
+
     /// <exception cref="InvalidOperationException">A request failed: what was measured is not the work.</exception>
-    public async Task<Load> Run(RequestKind kind, double seconds, int batchItems, CancellationToken cancellation)
+    public async Task<Load> Run(RequestKind kind, int requests, double seconds, int batchItems, CancellationToken cancellation)
+    {
+        var (before, started) = (meter.Last, Stopwatch.GetTimestamp());
+        var (asked, answered, took) = (0L, 0L, 0.0);
+        while (asked < requests)
+        {
+            var tally = (await Ask(kind, seconds, batchItems, cancellation)).Tally;
+            (asked, answered, took) = (asked + tally.All, answered + tally.Completed, took + tally.Seconds);
+        }
+
+        var allocated = await meter.Bytes(cancellation) - before - (_idle * Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return new Load(answered / took, allocated / asked);
+    }
+
+    private async Task<RunResult> Ask(RequestKind kind, double seconds, int batchItems, CancellationToken cancellation)
     {
         var scenario = new Scenario
         {
@@ -35,11 +58,9 @@ internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants,
             Load = new LoadPlan(LoadMode.Closed, kind == RequestKind.Batch ? 2 : Connections, 0, [new Stage(seconds, 0)], false, TimeSpan.Zero, null, 1),
             VerifyEvery = 0,
         };
-        var (before, started) = (await meter.Bytes(cancellation), Stopwatch.GetTimestamp());
         var result = await new Runner(scenario, [target], key, inhabitants, new Listings(inhabitants, 1, today)).Run(static _ => { }, cancellation);
-        var allocated = await meter.Bytes(cancellation) - before - (_idle * Stopwatch.GetElapsedTime(started).TotalSeconds);
         return result.Tally.Errors == 0
-            ? new Load(result.Throughput, allocated / result.Tally.All)
+            ? result
             : throw new InvalidOperationException($"{kind} failed {result.Tally.Errors} times: {result.FirstError ?? "the connection broke"}");
     }
 }

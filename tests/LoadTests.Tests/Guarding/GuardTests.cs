@@ -20,8 +20,8 @@ public sealed class GuardTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1_059, 0.11, 0)]
-    [InlineData(1_061, 0.2, 1)]
+    [InlineData(1_019, 0.11, 0)]
+    [InlineData(1_021, 0.2, 1)]
     [InlineData(1_000, 0.09, 1)]
     [InlineData(500, 0.4, 0)]
     public void Against_FindsWhatIsClearlyWorse(double bytes, double ratio, int regressed) =>
@@ -39,6 +39,6 @@ public sealed class GuardTests : IDisposable
     {
         var data = Path.Combine(_directory.FullName, name);
         using var service = await BenchService.Start(data, slowed ? Path.Combine(AppContext.BaseDirectory, "CreditGate.SlowStep.dll") : null);
-        return await GuardCommand.Run(service.Address, Path.Combine(data, "operator.key"), Baseline, ["--seconds", "2", .. further], TestContext.Current.CancellationToken);
+        return await GuardCommand.Run(service.Address, Path.Combine(data, "operator.key"), Baseline, ["--seconds", "1", .. further], TestContext.Current.CancellationToken);
     }
 }
