@@ -42,6 +42,23 @@ public sealed class LedgerWatchTests
         Assert.False(await IsUnconfirmed(silo, subject));
     }
 
+    /// <summary>Its own appends reach their activations by themselves: following them would only cost.</summary>
+    [Fact]
+    public async Task Watch_ReadsNothingBack_WhereTheLedgerBelongsToThisProcess()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var silo = await RunningSilo.Start(directory.Root);
+        var subject = Rows.Entity();
+        await silo.Push(subject, Rows.WageDefault(1), Rows.WageDefault(1, number: "示人社列〔示例〕2号"));
+        var pulse = silo.Services.GetRequiredService<LedgerPulse>();
+        var pushed = TimeProvider.System.GetUtcNow();
+
+        await Eventually.Holds("the pulse went on", () => pulse.ConfirmedAt > pushed);
+
+        Assert.Equal(2, (await silo.Check(subject)).Answer.Version);
+        Assert.Equal((0, 0), (silo.Ledger.Tailed, silo.Ledger.Of(subject).EventsRead));
+    }
+
     [Fact]
     public async Task Heard_NeverGoesBack_WhenAnswersCrossOnTheirWay()
     {

@@ -11,6 +11,10 @@ namespace CreditGate.Silo.Tests.Subjects;
 internal sealed class SteeredLedger(ISubjectLedger inner) : ISubjectLedger
 {
     private readonly ConcurrentDictionary<SubjectKey, Steering> _steering = new();
+    private int _tailed;
+
+    /// <summary>How often somebody read what was appended.</summary>
+    public int Tailed => Volatile.Read(ref _tailed);
 
     /// <summary>The ledger without gates: what another node would use.</summary>
     public ISubjectLedger Behind => inner;
@@ -41,6 +45,7 @@ internal sealed class SteeredLedger(ISubjectLedger inner) : ISubjectLedger
 
     public async ValueTask<IReadOnlyList<AppendedEvent>> Appended(long afterPosition, int atMost, CancellationToken cancellation = default)
     {
+        Interlocked.Increment(ref _tailed);
         await BeforePulse();
         return await inner.Appended(afterPosition, atMost, cancellation);
     }
