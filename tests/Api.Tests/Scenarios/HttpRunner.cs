@@ -13,6 +13,7 @@ internal sealed class HttpRunner(RunningGate gate, SetClock clock, Scenario scen
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly HashSet<string> _spoken = [];
+    private readonly Dictionary<string, string> _cases = new(StringComparer.Ordinal);
 
     /// <summary>The answers of a scenario with a word on sources depend on who spoke before, so it wants a service of its own.</summary>
     public static bool NeedsItsOwnService(Scenario scenario) =>
@@ -30,7 +31,7 @@ internal sealed class HttpRunner(RunningGate gate, SetClock clock, Scenario scen
         foreach (var (step, index) in scenario.Steps.Select(static (step, index) => (step, index)))
         {
             clock.Now = step.At;
-            var found = step.Push is { } push ? await Push(step, push) : await Check(step, step.Check!);
+            var found = step.Push is { } push ? await Push(step, push) : step.Case is { } act ? await Act(step, act) : await Check(step, step.Check!);
             faults.AddRange(found.Select(fault => $"step {index + 1}, {fault}"));
         }
 
@@ -58,6 +59,26 @@ internal sealed class HttpRunner(RunningGate gate, SetClock clock, Scenario scen
         return [.. expected.Zip(results)
             .Where(static pair => pair.Second != pair.First && !pair.Second.StartsWith($"{pair.First}:", StringComparison.Ordinal))
             .Select(static pair => $"push: expected {pair.First}, was {pair.Second}")];
+    }
+
+    private async Task<IEnumerable<string>> Act(Step step, CaseStep act)
+    {
+        var client = act.As == Department.PlatformOperator ? gate.Operator : await gate.As(act.As);
+        object body = act.Open switch
+        {
+            null => new { act.Step, act.Reason, Statement = "示例修复说明", act.DutiesDone },
+            "repair" => act.Application,
+            _ => act.Objection,
+        };
+        var response = await client.PostAsJsonAsync(act.Open is { } kind ? $"/v1/{kind}s" : $"{_cases[act.Id]}/steps", body, Options);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        if (act.Open is not null && response.IsSuccessStatusCode)
+        {
+            _cases[act.Id] = $"/v1/{act.Open}s/{answer.GetProperty("id").GetString()}";
+        }
+
+        var became = response.IsSuccessStatusCode ? answer.GetProperty("state").GetString() : $"refused:{answer.GetProperty("code").GetString()}";
+        return became == step.ExpectCase ? [] : [$"case: expected {step.ExpectCase}, was {became}"];
     }
 
     private static string Outcome(JsonElement row)

@@ -3,6 +3,7 @@ using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Intake;
+using CreditGate.Domain.Intake.Cases;
 using CreditGate.Scenarios;
 
 namespace CreditGate.Domain.Tests.Scenarios;
@@ -11,6 +12,7 @@ namespace CreditGate.Domain.Tests.Scenarios;
 internal sealed class DomainRunner(Scenario scenario)
 {
     private readonly Town _town = new();
+    private readonly Dictionary<string, SubjectClaim> _cases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _spoken = new(StringComparer.Ordinal);
 
     /// <summary>What was otherwise than the scenario expects, one line each.</summary>
@@ -20,12 +22,37 @@ internal sealed class DomainRunner(Scenario scenario)
         return scenario.Steps.SelectMany((step, index) => runner.Play(step).Select(fault => $"step {index + 1}, {fault}")).ToList();
     }
 
-    private IEnumerable<string> Play(Step step) => (step.Push, step.Check) switch
+    private IEnumerable<string> Play(Step step) => (step.Push, step.Case, step.Check) switch
     {
-        ({ } push, null) => Push(step, push),
-        (null, { } check) => Check(step, check),
-        _ => ["neither a push nor a check"],
+        ({ } push, null, null) => Push(step, push),
+        (null, { } act, null) => Act(step, act),
+        (null, null, { } check) => Check(step, check),
+        _ => ["neither a push, a step in a case nor a check"],
     };
+
+    private IEnumerable<string> Act(Step step, CaseStep act)
+    {
+        var reader = new CaseReader(LegalTime.DateOf(step.At), act.Id, act.As);
+        var reading = act.Open is null ? null : act.Open == "repair" ? reader.Read(act.Application) : reader.Read(act.Objection);
+        if (reading is { Subject: { } claim })
+        {
+            _cases[act.Id] = claim;
+        }
+
+        var request = reading is null
+            ? new Domain.Cases.CaseStep
+            {
+                Case = act.Id,
+                Event = string.Concat(act.Step![..1].ToUpperInvariant(), act.Step[1..]),
+                Organisation = act.As,
+                Reason = act.Reason,
+                Statement = "示例修复说明",
+                DutiesDone = act.DutiesDone,
+            }
+            : reading.Draft ?? throw new InvalidOperationException($"A case with faults: {string.Join(", ", reading.Faults)}");
+        var became = _town.Act(_cases[act.Id], request, CatalogueLoader.Load().At(step.At), step.At);
+        return became == step.ExpectCase ? [] : [$"case: expected {step.ExpectCase}, was {became}"];
+    }
 
     private IEnumerable<string> Push(Step step, PushStep push)
     {

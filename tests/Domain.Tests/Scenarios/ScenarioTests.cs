@@ -21,5 +21,7 @@ public sealed class ScenarioTests
     public void All_ExpectSomethingOfEveryStep() =>
         Assert.All(
             ScenarioFiles.All.Values.SelectMany(static scenario => scenario.Steps),
-            static step => Assert.True(step is { Push.Rows.IsEmpty: false, Check: null } or { Push: null, Check: not null, Expect.Outcome: not null }));
+            static step => Assert.True(step is { Push.Rows.IsEmpty: false, Case: null, Check: null }
+                or { Push: null, Case: not null, ExpectCase: not null, Check: null }
+                or { Push: null, Case: null, Check: not null, Expect.Outcome: not null }));
 }

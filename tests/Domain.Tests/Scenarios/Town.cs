@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
@@ -39,6 +40,20 @@ internal sealed class Town
 
         var outcome = JsonNamingPolicy.CamelCase.ConvertName(admission.Outcome.ToString());
         return admission.Note is { } note ? $"{outcome}:{note.Code}" : outcome;
+    }
+
+    /// <returns>The state of the case, or refused and why.</returns>
+    public string Act(SubjectClaim claim, CaseRequest request, Edition edition, DateTimeOffset at)
+    {
+        var before = Find(claim) ?? throw new InvalidOperationException("A case names nobody.");
+        var outcome = CaseDesk.Judge(before, request, new CaseContext(edition, at, Actor));
+        _standings[before.Key] = outcome.After;
+        foreach (var record in outcome.Records)
+        {
+            Mirror(before, record, edition, at);
+        }
+
+        return outcome.Refusal is { } refusal ? $"refused:{refusal.Fault.Code}" : JsonNamingPolicy.CamelCase.ConvertName(outcome.Case!.State);
     }
 
     private Admission Admit(SubjectKey key, PublicCreditRecord record, bool isOrdered, Edition edition, DateTimeOffset at)

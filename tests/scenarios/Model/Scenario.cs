@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Intake;
+using CreditGate.Domain.Intake.Cases;
 
 namespace CreditGate.Scenarios;
 
@@ -16,7 +17,7 @@ internal sealed record Scenario
     public required ImmutableArray<Step> Steps { get; init; }
 }
 
-/// <summary>A push or a check, at an instant.</summary>
+/// <summary>A push, a step in a case or a check, at an instant.</summary>
 internal sealed record Step
 {
     public required DateTimeOffset At { get; init; }
@@ -25,6 +26,11 @@ internal sealed record Step
 
     /// <summary>One a row: an outcome such as created, or an outcome and its reason such as rejected:opposite-list.</summary>
     public ImmutableArray<string> ExpectRows { get; init; } = [];
+
+    public CaseStep? Case { get; init; }
+
+    /// <summary>State of the case after the step in camel case, or refused and the code: refused:minimum-publicity-served.</summary>
+    public string? ExpectCase { get; init; }
 
     public CheckStep? Check { get; init; }
 
@@ -37,4 +43,41 @@ internal sealed record PushStep(string Source, DateTimeOffset? AsOf, ImmutableAr
 internal sealed record CheckStep(SubjectRow Subject, string Matter)
 {
     public ImmutableArray<LinkedRow> Linked { get; init; } = [];
+}
+
+/// <summary>An objection or a repair that is opened, or a step in one.</summary>
+/// <param name="As">Organisation that acts.</param>
+/// <param name="Id">Name of the case within the scenario.</param>
+internal sealed record CaseStep(string As, string Id)
+{
+    /// <summary>objection or repair, to open one; null for a step.</summary>
+    public string? Open { get; init; }
+
+    public SubjectRow? Subject { get; init; }
+
+    public RecordRefRow? Record { get; init; }
+
+    /// <summary>The submission lacks materials.</summary>
+    public bool Incomplete { get; init; }
+
+    /// <summary>Such as uphold or publishStatement.</summary>
+    public string? Step { get; init; }
+
+    public string? Reason { get; init; }
+
+    public bool DutiesDone { get; init; }
+
+    public ObjectionRow Objection => new()
+    {
+        Subject = Subject,
+        Record = Record,
+        Grounds = ["wrong"],
+        Statement = "示例：记录有误",
+        Materials = Materials("application", "identity", "proof", "commitment"),
+    };
+
+    public RepairApplicationRow Application => new() { Subject = Subject, Record = Record, Materials = Materials("application", "identity", "commitment") };
+
+    private ImmutableArray<MaterialRow> Materials(params string[] kinds) =>
+        [.. kinds.Take(Incomplete ? 1 : kinds.Length).Select(static kind => new MaterialRow { Kind = kind, Reference = $"示例/{kind}.pdf", Sha256 = new string('a', 64) })];
 }
