@@ -34,16 +34,17 @@ internal static class AdmissionServices
         var (turnstile, places) = (app.Services.GetRequiredService<Turnstile>(), app.Services.GetRequiredService<Places>());
         app.Use(next => context =>
         {
-            context.Features.Set(new Arrival());
+            var arrival = new Arrival();
+            context.Features.Set(arrival);
             var work = WorkMetadata.Of(context.GetEndpoint());
             var caller = context.Features.Get<Caller>()?.Credential ?? Nobody;
             return work == Work.Operate ? next(context)
                 : places.Has(work) ? InItsPlace(next, context, places, turnstile, work, caller)
-                : InItsTurn(next, context, turnstile, work, caller);
+                : InItsTurn(next, context, arrival, turnstile, work, caller);
         });
     }
 
-    private static async Task InItsTurn(RequestDelegate next, HttpContext context, Turnstile turnstile, Work work, string caller)
+    private static async Task InItsTurn(RequestDelegate next, HttpContext context, Arrival arrival, Turnstile turnstile, Work work, string caller)
     {
         var admittance = await turnstile.Enter(caller, work == Work.Check, context.RequestAborted);
         if (admittance != Admittance.In)
@@ -52,6 +53,7 @@ internal static class AdmissionServices
             return;
         }
 
+        arrival.HasItsTurn();
         try
         {
             await next(context);

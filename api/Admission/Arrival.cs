@@ -2,10 +2,14 @@ using System.Diagnostics;
 
 namespace CreditGate.Api.Admission;
 
-/// <summary>When a request came in, as a timestamp of <see cref="Stopwatch"/>: what it waited for its turn counts towards its deadline.</summary>
+/// <summary>How long a request waited for its turn, which counts towards its deadline; how long its sender took to send it does not.</summary>
 internal sealed class Arrival
 {
-    private readonly long _at = Stopwatch.GetTimestamp();
+    private readonly long _cameAt = Stopwatch.GetTimestamp();
+    private long _waited;
 
-    public static long Of(HttpContext context) => context.Features.Get<Arrival>()?._at ?? Stopwatch.GetTimestamp();
+    /// <summary>When the deadline of a request begins that has been read now: earlier by what it waited. A timestamp of <see cref="Stopwatch"/>.</summary>
+    public static long Of(HttpContext context) => Stopwatch.GetTimestamp() - (context.Features.Get<Arrival>()?._waited ?? 0);
+
+    public void HasItsTurn() => _waited = Stopwatch.GetTimestamp() - _cameAt;
 }

@@ -34,7 +34,7 @@ internal sealed class CheckService(
         return row is null ? new CheckReading(null, faults) : Read(row);
     }
 
-    /// <param name="started">Timestamp of <see cref="Stopwatch"/> at which the request came in: its deadline counts from there.</param>
+    /// <param name="started">Timestamp of <see cref="Stopwatch"/> from which the deadline counts.</param>
     public async Task<CheckResult> Run(CheckRow row, Caller caller, long started, CancellationToken cancellation)
     {
         var reading = Read(row);

@@ -8,7 +8,7 @@ internal readonly struct Deadline(long started, TimeSpan budget)
     // So a grain that cannot answer leaves enough for the ledger, and its callers wait well below a second.
     private static readonly TimeSpan MostForAGrain = TimeSpan.FromMilliseconds(500);
 
-    /// <param name="started">Timestamp of <see cref="Stopwatch"/> at which the request came in.</param>
+    /// <param name="started">Timestamp of <see cref="Stopwatch"/> from which it counts.</param>
     public static Deadline Of(long started, TimeSpan budget) => new(started, budget);
 
     /// <summary>Zero once it has passed.</summary>

@@ -15,6 +15,9 @@ internal static class Reading
 
     public static long Version(string token) => long.Parse(token[1..], System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The place in the feed that a cursor names, whatever else it carries.</summary>
+    public static int Position(string cursor) => int.Parse(cursor[1..].Split('-')[0], System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Number and revision of every record of a subject that is shown.</summary>
     public static Dictionary<string, long> Revisions(JsonElement subject) => subject.GetProperty("records").EnumerateArray()
         .ToDictionary(static record => record.GetProperty("number").GetString()!, static record => Revision(record));
