@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CreditGate.ClusterTests.Histories;
@@ -35,7 +36,7 @@ internal sealed class NodeClient : IDisposable
         return body is { } answer
             ? new Check(
                 serial, _node, invoked, ClientClock.Now, consistency, atLeast,
-                VersionOf(answer), answer.GetProperty("outcome").GetString()!,
+                VersionOf(answer), Outcomes.Of(answer),
                 answer.GetProperty("decidedAt").GetDateTimeOffset(), answer.GetProperty("confirmedAt").GetDateTimeOffset(),
                 answer.GetProperty("unconfirmed").GetBoolean(), answer.GetProperty("decidedBy").GetString()!, answer.GetProperty("receipt").GetGuid())
             : null;
@@ -63,7 +64,13 @@ internal sealed class NodeClient : IDisposable
     /// <summary>Revisions by version, as the ledger holds them.</summary>
     public async Task<IReadOnlyList<long>> Timeline(int serial)
     {
-        var timeline = await _client.GetFromJsonAsync<JsonElement>($"/v1/subjects/{new Enterprise(serial).Uscc}/timeline");
+        using var response = await _client.GetAsync($"/v1/subjects/{new Enterprise(serial).Uscc}/timeline");
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return [];
+        }
+
+        var timeline = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
         var events = timeline.GetProperty("events").EnumerateArray().ToArray();
         for (var index = 0; index < events.Length; index++)
         {
@@ -112,7 +119,7 @@ internal sealed class NodeClient : IDisposable
     private static PushEnd EndOf(string code, JsonElement problem) => code switch
     {
         "overloaded" or "over-share" => PushEnd.Refused,
-        "ledger-unavailable" or "could-not-decide" => PushEnd.Unknown,
+        "ledger-unavailable" or "could-not-decide" or "draining" => PushEnd.Unknown,
         _ => throw new InvalidOperationException($"A push failed in a way that no fault of the machine explains: {problem}"),
     };
 

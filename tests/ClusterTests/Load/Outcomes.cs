@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CreditGate.ClusterTests.Histories;
 using CreditGate.ClusterTests.Nodes;
 using Xunit;
@@ -8,10 +9,13 @@ namespace CreditGate.ClusterTests.Load;
 internal static class Outcomes
 {
     public const string Barred = "refuse";
-    public const string Disputed = "review";
+    public const string Disputed = "proceed, something suspended";
     public const string Clean = "proceed";
 
     public static string Of(long revision) => revision == 0 ? Clean : revision % 2 == 0 ? Disputed : Barred;
+
+    public static string Of(JsonElement answer) =>
+        answer.GetProperty("outcome").GetString() + (answer.GetProperty("suspended").GetArrayLength() > 0 ? ", something suspended" : "");
 
     /// <summary>Asks the nodes for all three before anything is broken: answers that did not differ would prove nothing.</summary>
     public static async Task Verify(Cluster cluster, int serial)

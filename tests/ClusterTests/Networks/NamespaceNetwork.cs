@@ -75,17 +75,17 @@ internal sealed class NamespaceNetwork : INodeNetwork
     private void Build()
     {
         Shell.Run($"ip netns add {Switch}");
-        Shell.Run($"ip -n {Switch} link add br type bridge");
-        Shell.Run($"ip -n {Switch} link set br up");
-        Shell.Run($"ip link add {_name}h type veth peer name h netns {Switch}");
-        Shell.Run($"ip -n {Switch} link set h master br up");
+        Shell.Run($"ip -n {Switch} link add name bridge0 type bridge");
+        Shell.Run($"ip -n {Switch} link set bridge0 up");
+        Shell.Run($"ip link add {_name}h type veth peer name outside netns {Switch}");
+        Shell.Run($"ip -n {Switch} link set outside master bridge0 up");
         Shell.Run($"ip addr add {Servers}/24 dev {_name}h");
         Shell.Run($"ip link set {_name}h up");
         for (var node = 1; node <= _nodes; node++)
         {
             Shell.Run($"ip netns add {Space(node)}");
             Shell.Run($"ip -n {Space(node)} link add eth0 type veth peer name n{node} netns {Switch}");
-            Shell.Run($"ip -n {Switch} link set n{node} master br up");
+            Shell.Run($"ip -n {Switch} link set n{node} master bridge0 up");
             Shell.Run($"ip -n {Space(node)} addr add {AddressOf(node)}/24 dev eth0");
             Shell.Run($"ip -n {Space(node)} link set eth0 up");
             Shell.Run($"ip -n {Space(node)} link set lo up");

@@ -16,6 +16,7 @@ internal sealed class Cluster : IDisposable
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("creditgate-cluster-");
     private readonly SortedDictionary<int, Node> _nodes = [];
+    private readonly List<string> _mounts = [];
     private readonly int _postgresPort;
     private readonly int _redisPort;
 
@@ -49,6 +50,15 @@ internal sealed class Cluster : IDisposable
     private string KeysDirectory => Path.Combine(_root.FullName, "keys");
 
     public string DataOf(int number) => Path.Combine(_root.FullName, $"node-{number}");
+
+    /// <summary>Gives a node that is yet to start a disk of its own for its data.</summary>
+    public void MountData(int number, int mebibytes)
+    {
+        Assert.True(Environment.UserName == "root", "A full disk is made with a small file system, and to mount one needs root: run these tests as root.");
+        Directory.CreateDirectory(DataOf(number));
+        Shell.Run($"mount -t tmpfs -o size={mebibytes}m tmpfs {DataOf(number)}");
+        _mounts.Add(DataOf(number));
+    }
 
     /// <summary>Starts nodes 1 to so many, and waits until each is ready and knows of all.</summary>
     /// <param name="fault">Name of what is taken out of them; null for whole ones.</param>
@@ -131,6 +141,7 @@ internal sealed class Cluster : IDisposable
             node.Process?.Dispose();
         }
 
+        _mounts.ForEach(static mount => Shell.Run($"umount {mount}"));
         Redis.Dispose();
         Postgres.Dispose();
         Network.Dispose();
