@@ -67,8 +67,7 @@ public sealed class FaultTests : ClusterTest
         await Verify(cluster, callers, "Redis killed and started again, empty");
 
         await cluster[3].Process!.Kill();
-        cluster.Launch(3);
-        await cluster.Ready(3);
+        await cluster.Supervise();
     }
 
     [Fact]
@@ -129,6 +128,7 @@ public sealed class FaultTests : ClusterTest
     private static async Task Verify(Cluster cluster, Callers callers, string what)
     {
         await callers.Stop();
+        await cluster.Supervise();
         using var node = new NodeClient(cluster[1], cluster.Key, TimeSpan.FromSeconds(30));
         var promises = new Promises(Outcomes.Of);
         var broken = (await callers.Histories(node)).SelectMany(history => promises.BrokenIn(history)).ToArray();

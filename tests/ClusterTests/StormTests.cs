@@ -81,8 +81,7 @@ public sealed class StormTests : ClusterTest
     {
         await storm.For(Calm);
         await cluster[node].Process!.Kill();
-        await storm.For(Calm);
-        await Back(cluster, storm, node);
+        await Back(cluster, storm);
     }
 
     private static async Task Hold(Cluster cluster, Storm storm, int node)
@@ -91,8 +90,7 @@ public sealed class StormTests : ClusterTest
         cluster[node].Process!.Hold();
         await storm.For(HeldFor);
         cluster[node].Process!.Release();
-        await storm.For(Calm);
-        await Back(cluster, storm, node);
+        await Back(cluster, storm);
     }
 
     private static async Task Cut(Cluster cluster, NamespaceNetwork network, Storm storm, int node, bool fromServers)
@@ -106,25 +104,19 @@ public sealed class StormTests : ClusterTest
 
         await storm.For(CutFor);
         network.Mend(node);
-        await storm.For(Calm);
-        await Back(cluster, storm, node);
+        await Back(cluster, storm);
     }
 
-    /// <summary>As a supervisor would: a node that ended, or was put out of the cluster and ends by itself, is started again.</summary>
-    private static async Task Back(Cluster cluster, Storm storm, int node)
+    private static async Task Back(Cluster cluster, Storm storm)
     {
         await storm.For(Calm);
-        if (cluster[node].Process!.HasEnded)
-        {
-            cluster.Launch(node);
-        }
-
-        await cluster.Ready(node);
+        await cluster.Supervise();
     }
 
     private static async Task Verify(Cluster cluster, Storm storm, bool isStable = false)
     {
         await storm.Stop();
+        await cluster.Supervise();
         var broken = await Broken(cluster, storm, isStable);
         var history = storm.History;
         Say($"{history.Count} operations: {history.Pushes.Count(static push => push.End == PushEnd.Acknowledged)} pushes acknowledged, "

@@ -93,9 +93,13 @@ internal sealed class Cluster : IDisposable
             LogOf(number));
     }
 
+    /// <summary>As a supervisor does: every node that has ended is started again, until all are ready. A node that the others took for dead ends by itself.</summary>
+    public Task Supervise() => Task.WhenAll(Nodes.Select(node => Ready(node.Number, isSupervised: true)));
+
     /// <summary>Waits until a node says that it is ready.</summary>
     /// <param name="nodes">And that the cluster has so many nodes alive; 0 for any.</param>
-    public async Task Ready(int number, int nodes = 0)
+    /// <param name="isSupervised">Should it end meanwhile, it is started again.</param>
+    public async Task Ready(int number, int nodes = 0, bool isSupervised = false)
     {
         using var limit = new CancellationTokenSource(StartLimit);
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
@@ -103,6 +107,11 @@ internal sealed class Cluster : IDisposable
         using var client = new HttpClient { BaseAddress = _nodes[number].Address, Timeout = TimeSpan.FromSeconds(2) };
         while (!await IsReady())
         {
+            if (isSupervised && _nodes[number].Process!.HasEnded)
+            {
+                Launch(number);
+            }
+
             Assert.False(_nodes[number].Process!.HasEnded, $"Node {number} ended before it was ready.{Environment.NewLine}{Tail(number)}");
             Assert.False(limit.IsCancellationRequested, $"Node {number} was not ready within {StartLimit.TotalSeconds} s: {said}{Environment.NewLine}{Tail(number)}");
             await looks.WaitForNextTickAsync(Cancellation);
