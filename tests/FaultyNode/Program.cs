@@ -10,7 +10,7 @@ return await CreditGateApp.Run(args[1..], services =>
     services.AddSingleton<ISubjectLedger>(provider => args[0] switch
     {
         "no-tail" => new LedgerWithoutTail(Resolve(provider, whole)),
-        "no-reads" => new LedgerOnceRead(Resolve(provider, whole)),
+        "lag" => new LaggingLedger(Resolve(provider, whole), TimeProvider.System),
         _ => throw new ArgumentException($"No fault is called '{args[0]}'."),
     });
 });

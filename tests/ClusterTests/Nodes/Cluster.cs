@@ -66,9 +66,7 @@ internal sealed class Cluster : IDisposable
     {
         for (var number = 1; number <= nodes; number++)
         {
-            _nodes[number] = new Node(number, new Uri($"http://{Network.AddressOf(number)}:{FreePort.Next(IPAddress.Any)}"), fault, further);
-            ShareKey(number);
-            Launch(number);
+            Add(number, fault, further);
             if (number == 1)
             {
                 await Ready(1, nodes: 1);
@@ -80,6 +78,13 @@ internal sealed class Cluster : IDisposable
         {
             await Ready(node.Number, nodes);
         }
+    }
+
+    /// <summary>Starts a node over the same ledger that is in no cluster with the others.</summary>
+    public Task StartApart(int number, string? fault)
+    {
+        Add(number, fault, ["--cluster-id", "apart"]);
+        return Ready(number);
     }
 
     /// <summary>Starts a node again whose process has ended. It keeps its address, ports and data.</summary>
@@ -155,6 +160,13 @@ internal sealed class Cluster : IDisposable
         Postgres.Dispose();
         Network.Dispose();
         _root.Delete(recursive: true);
+    }
+
+    private void Add(int number, string? fault, string[] further)
+    {
+        _nodes[number] = new Node(number, new Uri($"http://{Network.AddressOf(number)}:{FreePort.Next(IPAddress.Any)}"), fault, further);
+        ShareKey(number);
+        Launch(number);
     }
 
     private string LogOf(int number) => Path.Combine(_root.FullName, $"node-{number}.log");
