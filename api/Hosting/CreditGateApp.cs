@@ -21,12 +21,13 @@ namespace CreditGate.Api.Hosting;
 /// <summary>The service as a whole: what it is made of, and where each part is mapped.</summary>
 internal static class CreditGateApp
 {
-    public static async Task<int> Run(string[] args)
+    /// <param name="further">Services in place of the usual ones, in tests.</param>
+    public static async Task<int> Run(string[] args, Action<IServiceCollection>? further = null)
     {
         try
         {
             var settings = Settings.From(args);
-            await using var app = Build(settings);
+            await using var app = Build(settings, further: further);
             if (app.Services.GetService<DemoFill>() is { } demo)
             {
                 await demo.EnsureAllowed(CancellationToken.None);
@@ -46,7 +47,8 @@ internal static class CreditGateApp
     }
 
     /// <param name="clock">Another clock for decisions, in tests.</param>
-    public static WebApplication Build(Settings settings, TimeProvider? clock = null)
+    /// <param name="further">Services in place of the usual ones, in tests.</param>
+    public static WebApplication Build(Settings settings, TimeProvider? clock = null, Action<IServiceCollection>? further = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -83,6 +85,7 @@ internal static class CreditGateApp
             .AddHostedService<Bootstrap>()
             .AddSingleton<WarmUp>()
             .AddHostedService(static services => services.GetRequiredService<WarmUp>());
+        further?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseDrain();

@@ -1,25 +1,34 @@
 using System.Diagnostics;
+using System.Net;
 using Npgsql;
 
 namespace CreditGate.Silo.Tests.Postgres;
 
 /// <summary>A real PostgreSQL server of the test's own: in a directory of its own, on a Unix socket there, with fsync on.</summary>
+/// <remarks>Where a test says so it listens on TCP as well: a network can be cut, a socket in a directory cannot.</remarks>
 public sealed class PostgresServer : IDisposable
 {
     private const string Owner = "creditgate";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
     private readonly string _root = Directory.CreateTempSubdirectory("creditgate-pg-").FullName;
+    private readonly IPEndPoint? _listens;
     private Process? _process;
 
-    public PostgresServer()
+    public PostgresServer(IPEndPoint? listens = null)
     {
+        _listens = listens;
         if (Account.IsRoot)
         {
             Run("chown", Account.Unprivileged, _root);
         }
 
         Run(Account.Command(Binaries.Path("initdb"), "-D", Data, "-U", Owner, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"));
+        if (listens is not null)
+        {
+            File.AppendAllText(Path.Combine(Data, "pg_hba.conf"), "host all all 0.0.0.0/0 trust\n");
+        }
+
         Start();
     }
 
@@ -30,15 +39,27 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Directory of the socket.</summary>
     public string Host => _root;
 
-    public string SocketPath => Path.Combine(_root, ".s.PGSQL.5432");
+    private int Port => _listens?.Port ?? 5432;
+
+    public string SocketPath => Path.Combine(_root, $".s.PGSQL.{Port}");
 
     public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
     {
         Host = Host,
+        Port = Port,
         Database = database,
         Username = Owner,
         MaxPoolSize = 20,
         Timeout = 60,
+    }.ConnectionString;
+
+    /// <summary>The same over TCP.</summary>
+    public string AddressOf(string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = _listens!.Address.ToString(),
+        Port = _listens.Port,
+        Database = database,
+        Username = Owner,
     }.ConnectionString;
 
     /// <summary>Starts the server and waits until it lets connections in.</summary>
@@ -83,8 +104,8 @@ public sealed class PostgresServer : IDisposable
     }
 
     private Process Launch() => Launch(Account.Command(
-        "sh", "-c", "exec \"$0\" \"$@\" >>log 2>&1", Binaries.Path("postgres"), "-D", Data, "-k", _root,
-        "-c", "listen_addresses=", "-c", "fsync=on", "-c", "shared_buffers=32MB", "-c", "max_connections=300", "-c", "autovacuum_naptime=1h"));
+        "sh", "-c", "exec \"$0\" \"$@\" >>log 2>&1", Binaries.Path("postgres"), "-D", Data, "-k", _root, "-p", $"{Port}",
+        "-c", $"listen_addresses={_listens?.Address}", "-c", "fsync=on", "-c", "shared_buffers=32MB", "-c", "max_connections=300", "-c", "autovacuum_naptime=1h"));
 
     private void Signal(string name)
     {

@@ -5,17 +5,21 @@ using StackExchange.Redis;
 
 namespace CreditGate.Silo.Tests.Redis;
 
-/// <summary>A real Redis server of the test's own, on a loopback port, that keeps nothing on disk.</summary>
+/// <summary>A real Redis server of the test's own, on a loopback port if nothing else is said, that keeps nothing on disk.</summary>
 internal sealed class RedisServer : IDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
-    private readonly int _port = FreePort();
+    private readonly IPEndPoint _listens;
     private Process _process;
 
-    public RedisServer() => _process = Launched();
+    public RedisServer(IPEndPoint? listens = null)
+    {
+        _listens = listens ?? new IPEndPoint(IPAddress.Loopback, FreePort());
+        _process = Launched();
+    }
 
-    public ConfigurationOptions Settings => new() { EndPoints = { { IPAddress.Loopback, _port } } };
+    public ConfigurationOptions Settings => new() { EndPoints = { _listens } };
 
     public void Kill()
     {
@@ -33,7 +37,7 @@ internal sealed class RedisServer : IDisposable
 
     private Process Launched()
     {
-        var start = new ProcessStartInfo("redis-server", ["--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("redis-server", ["--port", $"{_listens.Port}", "--bind", $"{_listens.Address}", "--protected-mode", "no", "--save", "", "--appendonly", "no"]) { RedirectStandardOutput = true };
         var process = Process.Start(start) ?? throw new InvalidOperationException("redis-server did not start: apt-get install redis-server.");
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
@@ -54,7 +58,7 @@ internal sealed class RedisServer : IDisposable
         using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            probe.Connect(IPAddress.Loopback, _port);
+            probe.Connect(_listens);
             return true;
         }
         catch (SocketException)

@@ -1,0 +1,126 @@
+using CreditGate.ClusterTests.Histories;
+using CreditGate.ClusterTests.Nodes;
+
+namespace CreditGate.ClusterTests.Load;
+
+/// <summary>Clients that push and check few subjects at any node, each operation once, and keep what they heard.</summary>
+internal sealed class Storm(Cluster cluster, int firstSerial, int subjects, int clients) : IAsyncDisposable
+{
+    private const int PushesInAHundred = 12;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _end = new();
+    private readonly NodeClient[] _nodes = [.. cluster.Nodes.Select(node => new NodeClient(node, cluster.Key, Patience))];
+    private readonly long[] _revisions = new long[subjects];
+    private readonly long[] _tokens = new long[subjects];
+    private Task _running = Task.CompletedTask;
+    private int _unanswered;
+
+    public History History { get; } = new();
+
+    /// <summary>Checks that had no answer.</summary>
+    public int Unanswered => _unanswered;
+
+    public void Start() => _running = Task.WhenAll(Enumerable.Range(0, clients).Select(index => Task.Run(() => Client(new Random(index)))));
+
+    /// <summary>Waits for a while, and no longer than the clients go on.</summary>
+    /// <exception cref="InvalidOperationException">A client heard something that no fault explains.</exception>
+    public async Task For(TimeSpan time)
+    {
+        if (await Task.WhenAny(_running, Task.Delay(time, _end.Token)) == _running)
+        {
+            await _running;
+        }
+    }
+
+    public async Task Reach(int operations, TimeSpan limit)
+    {
+        var end = ClientClock.Now + limit;
+        while (History.Count < operations)
+        {
+            if (ClientClock.Now > end)
+            {
+                throw new TimeoutException($"Only {History.Count} of {operations} operations were done within {limit.TotalSeconds} s.");
+            }
+
+            await For(TimeSpan.FromMilliseconds(200));
+        }
+    }
+
+    public async Task Stop()
+    {
+        await _end.CancelAsync();
+        await _running;
+    }
+
+    /// <summary>What the ledger holds now, subject by subject. To be asked after the storm.</summary>
+    public async Task<IReadOnlyList<SubjectHistory>> Histories(NodeClient node)
+    {
+        var ledger = new Dictionary<int, IReadOnlyList<long>>();
+        for (var serial = firstSerial; serial < firstSerial + subjects; serial++)
+        {
+            ledger[serial] = await node.Timeline(serial);
+        }
+
+        return History.BySubject(ledger);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await Task.WhenAny(_running);
+        Array.ForEach(_nodes, static node => node.Dispose());
+        _end.Dispose();
+    }
+
+    private async Task Client(Random random)
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            var subject = random.Next(subjects);
+            var node = _nodes[random.Next(_nodes.Length)];
+            if (random.Next(100) < PushesInAHundred)
+            {
+                await Push(node, subject);
+            }
+            else
+            {
+                await Check(node, subject, (Consistency)random.Next(3));
+            }
+        }
+    }
+
+    private async Task Push(NodeClient node, int subject)
+    {
+        var push = await node.Push(firstSerial + subject, Interlocked.Increment(ref _revisions[subject]));
+        History.Add(push);
+        Raise(ref _tokens[subject], push.Version);
+    }
+
+    private async Task Check(NodeClient node, int subject, Consistency consistency)
+    {
+        var token = consistency == Consistency.AtLeast ? Volatile.Read(ref _tokens[subject]) : 0;
+        if (await node.Check(firstSerial + subject, consistency == Consistency.AtLeast && token == 0 ? Consistency.Default : consistency, token) is { } check)
+        {
+            History.Add(check);
+        }
+        else
+        {
+            Interlocked.Increment(ref _unanswered);
+        }
+    }
+
+    private static void Raise(ref long highest, long version)
+    {
+        for (var known = Volatile.Read(ref highest); version > known;)
+        {
+            var found = Interlocked.CompareExchange(ref highest, version, known);
+            if (found == known)
+            {
+                return;
+            }
+
+            known = found;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using CreditGate.Actors.Ledger;
+using CreditGate.Api.Hosting;
+using CreditGate.FaultyNode;
+using Microsoft.Extensions.DependencyInjection;
+
+// A node with one of its protections taken out, for tests that must notice: FAULT ARGUMENTS-OF-THE-SERVICE.
+return await CreditGateApp.Run(args[1..], services =>
+{
+    var whole = services.Last(static service => service.ServiceType == typeof(ISubjectLedger));
+    services.AddSingleton<ISubjectLedger>(provider => args[0] switch
+    {
+        "no-tail" => new LedgerWithoutTail(Resolve(provider, whole)),
+        "lag" => new LaggingLedger(Resolve(provider, whole), TimeProvider.System),
+        _ => throw new ArgumentException($"No fault is called '{args[0]}'."),
+    });
+});
+
+static ISubjectLedger Resolve(IServiceProvider provider, ServiceDescriptor whole) =>
+    (ISubjectLedger)(whole.ImplementationInstance ?? whole.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, whole.ImplementationType!));
