@@ -14,6 +14,9 @@ internal sealed record Settings
     /// <summary>Where backups are made: --backups, else CREDITGATE_BACKUPS, else "backups" in the data directory.</summary>
     public string? BackupDirectory { get; init; }
 
+    /// <summary>Where the evidence log's checkpoints are copied, outside the database: --checkpoints, else CREDITGATE_CHECKPOINTS, else nowhere.</summary>
+    public string? CheckpointDirectory { get; init; }
+
     /// <summary>--postgres, else CREDITGATE_POSTGRES, a connection string or a file that holds one: the database of ledger and grain storage. Null keeps both in the data directory.</summary>
     public PostgresAddress? Postgres { get; init; }
 
@@ -41,13 +44,14 @@ internal sealed record Settings
     /// <exception cref="IOException">The address of the database cannot be read.</exception>
     public static Settings From(string[] args)
     {
-        var line = new CommandLine(args, flags: ["--demo", "--bench", "--rotate-person-secret", "--dashboard"], values: ["--data", "--keys", "--backups", "--log", "--metrics-urls", "--postgres"]);
+        var line = new CommandLine(args, flags: ["--demo", "--bench", "--rotate-person-secret", "--dashboard"], values: ["--data", "--keys", "--backups", "--checkpoints", "--log", "--metrics-urls", "--postgres"]);
         var postgres = line.Value("--postgres") ?? Environment.GetEnvironmentVariable("CREDITGATE_POSTGRES");
         return new Settings
         {
             DataDirectory = line.Value("--data") ?? Environment.GetEnvironmentVariable("CREDITGATE_DATA") ?? "data",
             KeysDirectory = line.Value("--keys") ?? Environment.GetEnvironmentVariable("CREDITGATE_KEYS") ?? OwnKeys(),
             BackupDirectory = line.Value("--backups") ?? Environment.GetEnvironmentVariable("CREDITGATE_BACKUPS"),
+            CheckpointDirectory = line.Value("--checkpoints") ?? Environment.GetEnvironmentVariable("CREDITGATE_CHECKPOINTS"),
             Postgres = string.IsNullOrWhiteSpace(postgres) ? null : PostgresAddress.From(postgres),
             Demo = line.Has("--demo"),
             Bench = line.Has("--bench"),

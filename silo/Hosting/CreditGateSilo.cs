@@ -5,6 +5,7 @@ using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
 using CreditGate.Silo.Backups;
+using CreditGate.Silo.Evidence;
 using CreditGate.Silo.Health;
 using CreditGate.Silo.Ledger.Postgres;
 using CreditGate.Silo.Ledger.Sqlite;
@@ -41,6 +42,7 @@ public static class CreditGateSilo
             .AddReceiptSpool()
             .AddUploads(ContentKeys.In(keysDirectory, directory), builder.Configuration)
             .AddRowFiles()
+            .AddEvidence(keysDirectory)
             .AddSingleton(CatalogueLoader.Load())
             .AddSingleton(LoadSecrets(directory, rotatePersonSecret, postgres))
             .AddActors()

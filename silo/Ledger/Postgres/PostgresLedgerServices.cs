@@ -1,4 +1,5 @@
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ internal static class PostgresLedgerServices
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()
             .AddSingleton<ISourceLedger, PostgresSourceLedger>()
             .AddSingleton<IPersonIndex, PostgresPersonIndex>()
-            .AddSingleton<IReceiptLedger, PostgresReceiptLedger>();
+            .AddSingleton<IReceiptLedger, PostgresReceiptLedger>()
+            .AddSingleton<IEvidenceLedger, PostgresEvidenceLedger>();
     }
 }

@@ -1,4 +1,5 @@
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 using CreditGate.Silo.Hosting;
@@ -20,6 +21,7 @@ internal static class SqliteLedgerServices
             .AddSingleton<IChangeLedger, SqliteChangeLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
-            .AddSingleton<IReceiptLedger, SqliteReceiptLedger>();
+            .AddSingleton<IReceiptLedger, SqliteReceiptLedger>()
+            .AddSingleton<IEvidenceLedger, SqliteEvidenceLedger>();
     }
 }
