@@ -1,4 +1,5 @@
 using CreditGate.Api.Backups;
+using CreditGate.Api.Evidence;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
 using Microsoft.AspNetCore.OpenApi;
@@ -35,6 +36,10 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("PushFile", "415")] = [ProblemTexts.NotRowFile],
         [("PushFile", "507")] = [ProblemTexts.UploadNoRoom],
         [("CancelPush", "409")] = [ProblemTexts.PushEnded],
+        [("GetInclusionProof", "400")] = [ProblemTexts.BadParameter],
+        [("GetInclusionProof", "409")] = [EvidenceFaults.NotSealed],
+        [("GetConsistencyProof", "400")] = [ProblemTexts.BadParameter],
+        [("ListCheckpoints", "400")] = [ProblemTexts.BadParameter],
         [("MakeBackup", "409")] = [BackupFaults.Running, BackupFaults.Elsewhere],
         [("MakeBackup", "503")] = [BackupFaults.Failed],
         [("ListChanges", "400")] = [ProblemTexts.BadCursor, ProblemTexts.BadParameter],

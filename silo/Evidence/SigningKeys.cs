@@ -8,7 +8,7 @@ namespace CreditGate.Silo.Evidence;
 
 /// <summary>The keys that checkpoints are signed with, in a file of the keys directory. The last one signs; the others are kept for their public halves.</summary>
 /// <remarks>Several services may share the file. Whoever has it can sign another history, so it must not lie with the database; a lost one is replaced by a new one.</remarks>
-internal sealed class SigningKeys(string directory)
+public sealed class SigningKeys(string directory)
 {
     public const string FileName = "checkpoint-keys.json";
 
@@ -71,4 +71,4 @@ internal sealed class SigningKeys(string directory)
 }
 
 /// <summary>Nothing can be signed with what is in the keys directory.</summary>
-internal sealed class KeysUnusableException(string message, Exception? cause = null) : IOException(message, cause);
+public sealed class KeysUnusableException(string message, Exception? cause = null) : IOException(message, cause);

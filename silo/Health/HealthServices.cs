@@ -1,5 +1,4 @@
 using CreditGate.Actors.Ledger;
-using CreditGate.Domain;
 using CreditGate.Silo.Hosting;
 using CreditGate.Silo.Receipts;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +15,6 @@ internal static class HealthServices
             provider.GetRequiredService<DataDirectory>(),
             provider.GetRequiredService<DiskSpace>(),
             provider.GetRequiredService<LedgerPulse>(),
-            provider.GetRequiredService<PlatformClock>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<PartsWatch>>()))
         .AddHostedService(static provider => provider.GetRequiredService<PartsWatch>());

@@ -3,9 +3,10 @@ using CreditGate.Domain;
 namespace CreditGate.Silo.Health;
 
 /// <summary>A part of the service that it cannot do without.</summary>
-/// <param name="Name">ledger, spool, disk, storage.</param>
+/// <param name="Name">ledger, spool, disk, storage, cluster.</param>
 /// <param name="Fault">Why it does not serve; null while it does.</param>
-public sealed record Part(string Name, Fault? Fault)
+/// <param name="IsDegraded">The fault is worth knowing, and the node answers all the same.</param>
+public sealed record Part(string Name, Fault? Fault, bool IsDegraded = false)
 {
     public static Part Well(string name) => new(name, null);
 }

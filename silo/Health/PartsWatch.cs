@@ -24,22 +24,21 @@ public sealed partial class PartsWatch : BackgroundService
     private readonly DataDirectory _directory;
     private readonly DiskSpace _disk;
     private readonly LedgerPulse _pulse;
-    private readonly PlatformClock _clock;
     private readonly TimeProvider _time;
     private readonly ILogger<PartsWatch> _logger;
 
     private volatile Part[] _tried = [];
     private long _turnedAt;
 
-    internal PartsWatch(ReceiptSpool spool, DataDirectory directory, DiskSpace disk, LedgerPulse pulse, PlatformClock clock, TimeProvider time, ILogger<PartsWatch> logger)
+    internal PartsWatch(ReceiptSpool spool, DataDirectory directory, DiskSpace disk, LedgerPulse pulse, TimeProvider time, ILogger<PartsWatch> logger)
     {
-        (_spool, _directory, _disk, _pulse, _clock, _time, _logger) = (spool, directory, disk, pulse, clock, time, logger);
+        (_spool, _directory, _disk, _pulse, _time, _logger) = (spool, directory, disk, pulse, time, logger);
         _turnedAt = time.GetTimestamp();
     }
 
     /// <summary>Every part as it was when last tried; the ledger as it is now.</summary>
     public IReadOnlyList<Part> Parts =>
-        [new Part("ledger", _clock.GetUtcNow() - _pulse.ConfirmedAt <= LedgerLimit ? null : PartFaults.LedgerSilent), .. _tried];
+        [new Part("ledger", _pulse.Silence <= LedgerLimit ? null : PartFaults.LedgerSilent), .. _tried];
 
     /// <summary>Whether this process still comes to its own work. If not for a minute, only a restart helps.</summary>
     public bool Turns => _time.GetElapsedTime(Volatile.Read(ref _turnedAt)) < TimeSpan.FromMinutes(1);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
-using CreditGate.Actors.Subjects;
+using CreditGate.Actors.Nodes;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Changes;
@@ -14,7 +14,7 @@ namespace CreditGate.Silo.Hosting;
 /// <summary>Enters what time alone ended or began. Decisions never wait for it: it only tells those who must hear.</summary>
 /// <remarks>Two sweeps on one ledger do no harm: the expected version lets one of them enter an event.</remarks>
 internal sealed partial class TermSweep(
-    ISubjectLedger ledger, IChangeLedger changes, EditionNews editions, ActiveSubjects active, Catalogue catalogue, PlatformClock clock, ILogger<TermSweep> logger)
+    ISubjectLedger ledger, IChangeLedger changes, EditionNews editions, Nodes nodes, Catalogue catalogue, PlatformClock clock, ILogger<TermSweep> logger)
     : BackgroundService
 {
     private const int AtOnce = 1_000;
@@ -120,7 +120,7 @@ internal sealed partial class TermSweep(
             var outcome = await ledger.AppendMany(ended);
             if (outcome.Committed)
             {
-                await active.CatchUp(ended.Select(static append => (append.Subject, append.ExpectedVersion + 1)));
+                await nodes.CatchUp(ended.Select(static append => (append.Subject, append.ExpectedVersion + 1)));
                 return ended.Length;
             }
 

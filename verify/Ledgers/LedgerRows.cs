@@ -5,15 +5,21 @@ using CreditGate.Domain.Evidence.Rows;
 namespace CreditGate.Verify.Ledgers;
 
 /// <summary>The rows of a ledger's evidence tables, in order and one after the other, however many there are.</summary>
-/// <param name="sequence">The column of an event's place in its segment: SQLite has one segment at a time, and its positions serve.</param>
+/// <param name="sequence">The column of an event's place in its segment: SQLite has one segment at a time, and its positions serve. It also knows subjects by number.</param>
 internal sealed class LedgerRows(DbConnection connection, string sequence)
 {
     public const string BySequence = "sequence";
     public const string ByPosition = "position";
 
+    private bool HasNumberedSubjects => sequence == ByPosition;
+
+    private string Subject => HasNumberedSubjects ? "subject.key" : "event.subject";
+
+    private string EventsWithSubjects => HasNumberedSubjects ? "event LEFT JOIN subject ON subject.subject = event.subject" : "event";
+
     /// <summary>In the order of positions.</summary>
     public IEnumerable<EventRow> Events(string order = "position") => Read(
-        $"SELECT position, subject, version, at, actor, kind, payload, segment, {sequence}, salt, commitment, chain FROM event ORDER BY {order}",
+        $"SELECT position, {Subject}, event.version, at, actor, kind, payload, segment, {sequence}, salt, commitment, chain FROM {EventsWithSubjects} ORDER BY {order}",
         static row => new EventRow(
             row.Long(0), row.Text(1), row.Long(2), row.Long(3), row.Text(4), row.Text(5), row.Bytes(6), row.Text(7), row.Long(8), row.Bytes(9), row.Bytes(10), row.Bytes(11)));
 

@@ -16,6 +16,8 @@ internal sealed class PostgresLedger : IDisposable
         Bulk = new BulkAppender(source);
     }
 
+    public NpgsqlDataSource Source => _source;
+
     public GroupWriter Groups { get; }
 
     public BulkAppender Bulk { get; }

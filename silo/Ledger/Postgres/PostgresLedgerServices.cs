@@ -1,7 +1,9 @@
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
+using CreditGate.Silo.Notices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,6 +18,7 @@ internal static class PostgresLedgerServices
         return services
             .AddSingleton(_ => PostgresLedger.Open(connectionString))
             .AddSingleton<ReceiptMonths>()
+            .AddSingleton<INoticeChannel, PostgresNotices>()
             .AddSingleton<ISubjectLedger, PostgresSubjectLedger>()
             .AddSingleton<IPushLedger, PostgresPushLedger>()
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()

@@ -23,7 +23,7 @@ internal sealed partial class UploadRetention(
         var now = clock.GetUtcNow();
         await pushes.Expire(now);
         var deleted = 0;
-        foreach (var upload in stored.All())
+        foreach (var upload in await stored.All(cancellation))
         {
             if (await IsOver(upload, now, cancellation))
             {

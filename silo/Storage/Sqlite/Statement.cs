@@ -41,6 +41,9 @@ internal sealed class Statement(SqliteConnection connection, string sql) : IDisp
         }
     }
 
+    /// <summary>Number of the row that the connection last inserted.</summary>
+    public long InsertedRow => raw.sqlite3_last_insert_rowid(_database);
+
     public T? First<T>(Func<Statement, T> row)
     {
         try

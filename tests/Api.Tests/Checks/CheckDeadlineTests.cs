@@ -25,7 +25,7 @@ public sealed class CheckDeadlineTests
         var push = grain.Push(new PushCommand([new PushRow(stuck, true)], "示例凭据")).AsTask();
         await stuck.Reached.WaitAsync(Limit, Cancellation);
 
-        var fromLedger = await Check(gate, 50);
+        var fromLedger = await Check(gate, 1_000);
         stuck.Release();
         await Assert.ThrowsAnyAsync<Exception>(() => push);
 

@@ -27,8 +27,8 @@ public sealed class PartsWatchTests : IDisposable
         _spool = ReceiptSpool.Open(_data.SpoolPath, Commit);
         _disk = new FullDisk(_directory.Root);
         var clock = new PlatformClock(_time);
-        _pulse = new LedgerPulse(clock);
-        _watch = new PartsWatch(_spool, _data, _disk, _pulse, clock, _time, NullLogger<PartsWatch>.Instance);
+        _pulse = new LedgerPulse(clock, _time);
+        _watch = new PartsWatch(_spool, _data, _disk, _pulse, _time, NullLogger<PartsWatch>.Instance);
     }
 
     public void Dispose()
@@ -76,7 +76,7 @@ public sealed class PartsWatchTests : IDisposable
     public async Task Ledger_IsNamedAtOnce_WhenItHasBeenSilentForLongerThanItsLimit()
     {
         await _watch.StartAsync(TestContext.Current.CancellationToken);
-        _pulse.Heard(_time.GetUtcNow());
+        _pulse.Heard(_pulse.Ask());
 
         _time.Advance(PartsWatch.LedgerLimit);
         Assert.DoesNotContain("ledger-silent", Faults());

@@ -8,7 +8,7 @@ namespace CreditGate.Silo.Tests.Ledger;
 
 public sealed class PostgresSchemaTests(SharedPostgres postgres)
 {
-    private const int Scripts = 5;
+    private const int Scripts = 9;
 
     [Fact]
     public async Task Open_UpgradesOnce_WhenFourNodesStartTogether()

@@ -80,7 +80,7 @@ public sealed class PushKillTests : IDisposable
         using var connection = new SqliteConnection($"Data Source={directory.File("ledger.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT subject, kind, source, number, list, via, decided_on, until, state, version, payload FROM record ORDER BY 1, 2, 3, 4, 5, 6";
+        command.CommandText = "SELECT key, kind, source, number, list, via, decided_on, until, state, record.version, payload FROM record JOIN subject USING (subject) ORDER BY 1, 2, 3, 4, 5, 6";
         using var reader = command.ExecuteReader();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var rows = 0L;

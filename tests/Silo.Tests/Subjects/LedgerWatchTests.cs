@@ -46,8 +46,8 @@ public sealed class LedgerWatchTests
     public async Task Heard_NeverGoesBack_WhenAnswersCrossOnTheirWay()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 5, 6, 1, 0, 0, TimeSpan.Zero));
-        var pulse = new LedgerPulse(new PlatformClock(clock));
-        var start = clock.GetUtcNow();
+        var pulse = new LedgerPulse(new PlatformClock(clock), TimeProvider.System);
+        var (start, asked) = (clock.GetUtcNow(), pulse.Ask());
 
         var told = 0;
         var seen = start;
@@ -56,7 +56,7 @@ public sealed class LedgerWatchTests
         {
             while (Interlocked.Increment(ref told) is var next and <= Answers)
             {
-                pulse.Heard(start.AddTicks(next));
+                pulse.Heard(asked + next);
             }
         }
 

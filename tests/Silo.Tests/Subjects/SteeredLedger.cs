@@ -20,6 +20,8 @@ internal sealed class SteeredLedger(ISubjectLedger inner) : ISubjectLedger
 
     public Steering Of(SubjectKey subject) => _steering.GetOrAdd(subject, static _ => new Steering());
 
+    public bool IsShared => inner.IsShared;
+
     public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default)
     {
         var steering = Of(subject);
@@ -35,6 +37,12 @@ internal sealed class SteeredLedger(ISubjectLedger inner) : ISubjectLedger
     {
         await BeforePulse();
         return await inner.LastPosition(cancellation);
+    }
+
+    public async ValueTask<IReadOnlyList<AppendedEvent>> Appended(long afterPosition, int atMost, CancellationToken cancellation = default)
+    {
+        await BeforePulse();
+        return await inner.Appended(afterPosition, atMost, cancellation);
     }
 
     public async Task<AppendOutcome> Append(SubjectAppend append)

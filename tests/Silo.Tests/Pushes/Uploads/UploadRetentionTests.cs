@@ -44,7 +44,7 @@ public sealed class UploadRetentionTests : IDisposable
         _uploads.Clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(1, await _retention.Sweep(Cancellation));
-        Assert.Equal(goneOn, Assert.Single(_uploads.Store.All()).Id);
+        Assert.Equal(goneOn, Assert.Single(await _uploads.Store.All(Cancellation)).Id);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class UploadRetentionTests : IDisposable
         Assert.True(await _pushes.Advance(new PushStep(upload, new PushProgress { Step = 1, State = PushState.Completed }, [], [])));
 
         Assert.Equal(1, await _retention.Sweep(Cancellation));
-        Assert.Empty(_uploads.Store.All());
+        Assert.Empty(await _uploads.Store.All(Cancellation));
     }
 
     [Fact]
