@@ -13,6 +13,8 @@ internal sealed class Examples : IOpenApiOperationTransformer
         ["CheckBatch"] = """{"items":[{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01"},{"subject":{"uscc":"91360700XNDEM0019F"},"matter":"MT-A01"}]}""",
         ["PushRecords"] = """{"rows":[{"kind":"listEntry","subject":{"uscc":"91360702XNDEM00277"},"number":"示人社列〔2026〕1号","revision":1,"decidedOn":"2026-05-01","list":"L04","basis":"《保障农民工工资支付条例》第48条"}]}""",
         ["LookUpSubject"] = """{"person":{"name":"示例甲","idNumber":"360799190001010019"}}""",
+        ["VerifyReceipt"] = AnswerExample.Refusal,
+        ["ReplayReceipts"] = """{"from":"2026-06-01T00:00:00+08:00","to":"2026-07-01T00:00:00+08:00"}""",
         ["SayNothingNew"] = """{"asOf":"2026-06-01T00:00:00+08:00"}""",
         ["CreateCredential"] = """{"organisation":"D22","note":"示例系统"}""",
     };

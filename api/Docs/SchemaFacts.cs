@@ -21,6 +21,7 @@ internal sealed class SchemaFacts : IOpenApiDocumentTransformer
         ["EndRow"] = ["on"],
         ["NewCredentialBody"] = ["organisation"],
         ["HeartbeatBody"] = [],
+        ["ReplayPeriodBody"] = ["from"],
     };
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

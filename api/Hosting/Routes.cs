@@ -40,6 +40,7 @@ internal static class Routes
         app.MapSubjects();
         app.MapReceipts();
         app.MapEvidence();
+        app.MapReplay();
         app.MapCatalogue();
         app.MapCredentials();
         app.MapBackups();

@@ -64,7 +64,7 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
     private ImmutableArray<string> Compare(JsonElement document, Receipt receipt) => Enum.GetValues<Language>()
         .Select(language => text.Of(receipt, language))
         .Select(answer => document.TryGetProperty("receipt", out _) ? Written(answer) : Written(ReceiptResponse.Of(receipt, answer)))
-        .Select(given => ReceiptComparison.Differences(document, given))
+        .Select(given => JsonComparison.Differences(document, given))
         .MinBy(static differences => differences.Length);
 
     private async ValueTask<(bool IsSound, bool IsSealed)> Examine(StoredReceipt stored, CancellationToken cancellation)

@@ -60,5 +60,5 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
 
 internal static class ReceiptServices
 {
-    public static IServiceCollection AddReceiptReading(this IServiceCollection services) => services.AddSingleton<ReceiptWriter>().AddSingleton<EvidenceLog>().AddSingleton<ReceiptVerifier>();
+    public static IServiceCollection AddReceiptReading(this IServiceCollection services) => services.AddSingleton<ReceiptWriter>().AddSingleton<EvidenceLog>().AddSingleton<ReceiptVerifier>().AddSingleton<Actors.Evidence.Replayer>().AddSingleton<ReplayDesk>().AddSingleton<Subjects.SubjectAsOf>();
 }

@@ -24,7 +24,9 @@ internal static class PostgresLedgerServices
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()
             .AddSingleton<ISourceLedger, PostgresSourceLedger>()
             .AddSingleton<IPersonIndex, PostgresPersonIndex>()
-            .AddSingleton<IReceiptLedger, PostgresReceiptLedger>()
+            .AddSingleton<PostgresReceiptLedger>()
+            .AddSingleton<IReceiptLedger>(static provider => provider.GetRequiredService<PostgresReceiptLedger>())
+            .AddSingleton<IReceiptHistory>(static provider => provider.GetRequiredService<PostgresReceiptLedger>())
             .AddSingleton<IEvidenceLedger, PostgresEvidenceLedger>();
     }
 }

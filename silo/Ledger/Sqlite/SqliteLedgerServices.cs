@@ -21,7 +21,9 @@ internal static class SqliteLedgerServices
             .AddSingleton<IChangeLedger, SqliteChangeLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
-            .AddSingleton<IReceiptLedger, SqliteReceiptLedger>()
+            .AddSingleton<SqliteReceiptLedger>()
+            .AddSingleton<IReceiptLedger>(static provider => provider.GetRequiredService<SqliteReceiptLedger>())
+            .AddSingleton<IReceiptHistory>(static provider => provider.GetRequiredService<SqliteReceiptLedger>())
             .AddSingleton<IEvidenceLedger, SqliteEvidenceLedger>();
     }
 }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace CreditGate.Api.Receipts;
+namespace CreditGate.Domain.Evidence;
 
-/// <summary>Compares a document, as somebody kept it, with what the service gave, member by member. The order of members says nothing.</summary>
-internal static class ReceiptComparison
+/// <summary>Compares a document, as it was kept, with what it should say, member by member. The order of members says nothing.</summary>
+public static class JsonComparison
 {
     /// <summary>Paths of what differs, such as <c>answer.measures[0].code</c>; empty when the documents say the same.</summary>
     public static ImmutableArray<string> Differences(JsonElement kept, JsonElement given)
