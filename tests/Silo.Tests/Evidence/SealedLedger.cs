@@ -24,7 +24,7 @@ internal sealed class SealedLedger : IDisposable
     {
         Ledger = ledger;
         _keys = new SigningKeys(_directory.File("keys"));
-            }
+    }
 
     public ILedgerUnderTest Ledger { get; }
 
