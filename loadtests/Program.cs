@@ -22,6 +22,8 @@ return args switch
     ["push-rate", var address, var keyFile, var file, .. var rest] => await PushRate.Run(new Uri(address), keyFile, file, rest),
     ["feed-latency", var address, var keyFile, var count] => await FeedLatency.Run(new Uri(address), keyFile, Number(count)),
     ["overload", var address, var keyFile, var codes, var seconds] => await OverloadRun.Run(new Uri(address), keyFile, codes, Number(seconds)),
+    ["proofs", var size] => await ProofSizes.Run(Number(size)),
+    ["replay", var address, var keyFile, var from] => await ReplayRun.Run(new Uri(address), keyFile, from),
     _ => Usage(),
 };
 
@@ -55,6 +57,10 @@ static int Usage()
             list and lift COUNT times, and print how long each takes to a waiting subscriber
         overload ADDRESS KEY-FILE CODES SECONDS
             checks of the CODES that seed wrote, at 0.7, 1, 2 and 5 times what the service can do, SECONDS each, and afterwards
+        proofs SIZE
+            lengths of the evidence log's proofs, and what checking them takes, in a generated log of SIZE entries
+        replay ADDRESS KEY-FILE FROM
+            replay the receipts since FROM, an instant with its offset: how fast, and how many differ
         """);
     return 2;
 }

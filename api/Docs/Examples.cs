@@ -13,6 +13,8 @@ internal sealed class Examples : IOpenApiOperationTransformer
         ["CheckBatch"] = """{"items":[{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01"},{"subject":{"uscc":"91360700XNDEM0019F"},"matter":"MT-A01"}]}""",
         ["PushRecords"] = """{"rows":[{"kind":"listEntry","subject":{"uscc":"91360702XNDEM00277"},"number":"示人社列〔2026〕1号","revision":1,"decidedOn":"2026-05-01","list":"L04","basis":"《保障农民工工资支付条例》第48条"}]}""",
         ["LookUpSubject"] = """{"person":{"name":"示例甲","idNumber":"360799190001010019"}}""",
+        ["VerifyReceipt"] = AnswerExample.Refusal,
+        ["ReplayReceipts"] = """{"from":"2026-06-01T00:00:00+08:00","to":"2026-07-01T00:00:00+08:00"}""",
         ["SayNothingNew"] = """{"asOf":"2026-06-01T00:00:00+08:00"}""",
         ["SubmitObjection"] = """{"subject":{"uscc":"91360702XNDEM00277"},"record":{"source":"D22","kind":"listEntry","number":"示人社列〔示例〕1号","list":"L04"},"source":"applicant","grounds":["wrong"],"statement":"示例：工资已全部结清","materials":[{"kind":"application","reference":"示例/2026/001/application.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"identity","reference":"示例/2026/001/identity.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"proof","reference":"示例/2026/001/proof.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"commitment","reference":"示例/2026/001/commitment.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"}]}""",
         ["TakeObjectionStep"] = """{"step":"uphold","reason":"示例：核查属实"}""",

@@ -1,4 +1,5 @@
 using CreditGate.Api.Backups;
+using CreditGate.Api.Evidence;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
 using CreditGate.Domain.Cases;
@@ -61,6 +62,14 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("GetRepair", "404")] = [CaseDesk.NoCase],
         [("GetRestoration", "404")] = [CaseDesk.NoCase],
         [("CancelPush", "409")] = [ProblemTexts.PushEnded],
+        [("GetSubjectAsOf", "400")] = [ProblemTexts.BadParameter],
+        [("GetSubjectAsOf", "404")] = [ProblemTexts.NotFound, ProblemTexts.NoEdition],
+        [("ReplayReceipt", "409")] = [EvidenceFaults.EditionGone],
+        [("ReplayReceipts", "409")] = [EvidenceFaults.ReplayRunning],
+        [("GetInclusionProof", "400")] = [ProblemTexts.BadParameter],
+        [("GetInclusionProof", "409")] = [EvidenceFaults.NotSealed],
+        [("GetConsistencyProof", "400")] = [ProblemTexts.BadParameter],
+        [("ListCheckpoints", "400")] = [ProblemTexts.BadParameter],
         [("MakeBackup", "409")] = [BackupFaults.Running, BackupFaults.Elsewhere],
         [("MakeBackup", "503")] = [BackupFaults.Failed],
         [("ListChanges", "400")] = [ProblemTexts.BadCursor, ProblemTexts.BadParameter],

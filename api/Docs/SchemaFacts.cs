@@ -27,6 +27,7 @@ internal sealed class SchemaFacts : IOpenApiDocumentTransformer
         ["RepairApplicationRow"] = ["subject", "record"],
         ["ActionRow"] = ["subject", "record"],
         ["StepBody"] = ["step"],
+        ["ReplayPeriodBody"] = ["from"],
     };
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

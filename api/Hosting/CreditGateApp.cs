@@ -13,6 +13,7 @@ using CreditGate.Api.Records;
 using CreditGate.Api.Subjects;
 using CreditGate.Api.Telemetry;
 using CreditGate.Silo.Backups;
+using CreditGate.Silo.Evidence;
 using CreditGate.Silo.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -61,7 +62,7 @@ internal static class CreditGateApp
             builder.Services.AddSingleton(new Domain.PlatformClock(clock));
         }
 
-        builder.Services.AddSingleton(new BackupDirectory(settings.BackupDirectory));
+        builder.Services.AddSingleton(new BackupDirectory(settings.BackupDirectory)).AddSingleton(new CheckpointDirectory(settings.CheckpointDirectory));
         builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret, settings.Postgres, settings.Cluster);
         builder.AddLimits();
         builder.AddTelemetry(settings);

@@ -5,6 +5,7 @@ using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Credentials;
 using CreditGate.Api.Docs;
+using CreditGate.Api.Evidence;
 using CreditGate.Api.Health;
 using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
@@ -43,6 +44,8 @@ internal static class Routes
         app.MapObjections();
         app.MapRepairs();
         app.MapActions();
+        app.MapEvidence();
+        app.MapReplay();
         app.MapCatalogue();
         app.MapCredentials();
         app.MapBackups();

@@ -12,7 +12,7 @@ internal sealed record Settings
 
     private static readonly string[] Values =
     [
-        "--data", "--keys", "--backups", "--log", "--metrics-urls", "--postgres",
+        "--data", "--keys", "--backups", "--checkpoints", "--log", "--metrics-urls", "--postgres",
         "--cluster", "--cluster-id", "--redis", "--role", "--node-address", "--silo-port", "--gateway-port", "--drain-seconds",
     ];
 
@@ -24,6 +24,9 @@ internal sealed record Settings
 
     /// <summary>Where backups are made: --backups, else CREDITGATE_BACKUPS, else "backups" in the data directory.</summary>
     public string? BackupDirectory { get; init; }
+
+    /// <summary>Where the evidence log's checkpoints are copied, outside the database: --checkpoints, else CREDITGATE_CHECKPOINTS, else nowhere.</summary>
+    public string? CheckpointDirectory { get; init; }
 
     /// <summary>--postgres, else CREDITGATE_POSTGRES, a connection string or a file that holds one: the database of ledger and grain storage. Null keeps both in the data directory.</summary>
     public PostgresAddress? Postgres { get; init; }
@@ -67,6 +70,7 @@ internal sealed record Settings
             DataDirectory = line.Value("--data") ?? Environment.GetEnvironmentVariable("CREDITGATE_DATA") ?? "data",
             KeysDirectory = line.Value("--keys") ?? Environment.GetEnvironmentVariable("CREDITGATE_KEYS") ?? OwnKeys(),
             BackupDirectory = line.Value("--backups") ?? Environment.GetEnvironmentVariable("CREDITGATE_BACKUPS"),
+            CheckpointDirectory = line.Setting("--checkpoints"),
             Postgres = postgres is null ? null : PostgresAddress.From(postgres),
             Cluster = cluster,
             Drain = DrainOf(line.Setting("--drain-seconds") ?? (cluster is null ? "0" : "10")),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
+using CreditGate.Api.Evidence;
 using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
 using CreditGate.Domain.Evidence;
@@ -21,10 +22,11 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
 
     public Task Write(IReadOnlyList<Receipt> receipts) => spool.Append([.. receipts.Select(static receipt => Store(receipt, null))]);
 
-    public async ValueTask<Receipt?> Find(Guid id, CancellationToken cancellation) =>
-        (await spool.Find(id, cancellation) ?? await ledger.FindReceipt(id, cancellation)) is { } stored
-            ? Read(stored)
-            : null;      // in this order: the shipper adds to the ledger before it deletes from the spool
+    public async ValueTask<Receipt?> Find(Guid id, CancellationToken cancellation) => await FindStored(id, cancellation) is { } stored ? Read(stored) : null;
+
+    // In this order: the shipper adds to the ledger before it deletes from the spool.
+    public async ValueTask<StoredReceipt?> FindStored(Guid id, CancellationToken cancellation) =>
+        await spool.Find(id, cancellation) ?? await ledger.FindReceipt(id, cancellation);
 
     /// <summary>The receipt of a request id that this node's spool still holds. To be asked before <see cref="FindShipped"/>.</summary>
     public ValueTask<StoredReceipt?> FindSpooled(string credential, string requestId, DateTimeOffset now, CancellationToken cancellation) =>
@@ -58,5 +60,5 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
 
 internal static class ReceiptServices
 {
-    public static IServiceCollection AddReceiptReading(this IServiceCollection services) => services.AddSingleton<ReceiptWriter>();
+    public static IServiceCollection AddReceiptReading(this IServiceCollection services) => services.AddSingleton<ReceiptWriter>().AddSingleton<EvidenceLog>().AddSingleton<ReceiptVerifier>().AddSingleton<Actors.Evidence.Replayer>().AddSingleton<ReplayDesk>().AddSingleton<Subjects.SubjectAsOf>();
 }

@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using System.Text.Json;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Docs;
+using CreditGate.Api.Evidence;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain.Catalogues;
@@ -26,33 +28,9 @@ internal sealed record ReceiptResponse(
     string EditionDigest,
     string DeciderVersion,
     Consistency Consistency,
-    CheckResponse Answer);
-
-internal static class ReceiptsApi
+    CheckResponse Answer)
 {
-    public static RouteGroupBuilder MapReceipts(this IEndpointRouteBuilder routes)
-    {
-        var group = routes.MapGroup("/v1/receipts").WithTags("Receipts").RequireAuthorization();
-        group.MapGet("/{id:guid}", GetAsync)
-            .WithName("GetReceipt")
-            .WithSummary("The evidence of one answer (查询凭证)")
-            .WithDescription("Given to the organisation that asked, and to the platform's operator; to others it does not exist.")
-            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound);
-        return group;
-    }
-
-    private static async Task<Results<Ok<ReceiptResponse>, ProblemHttpResult>> GetAsync(
-        [Description("Id of a receipt, as the answer gave it.")] Guid id, ReceiptWriter receipts, CheckText text, HttpContext context, CancellationToken cancellation)
-    {
-        var language = RequestLanguage.Of(context);
-        var caller = Caller.Of(context);
-        return await receipts.Find(id, cancellation) is { } receipt
-            && (receipt.Organisation == caller.Organisation || caller.Organisation == Department.PlatformOperator)
-            ? TypedResults.Ok(BodyOf(receipt, text.Of(receipt, language)))
-            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
-    }
-
-    private static ReceiptResponse BodyOf(Receipt receipt, CheckResponse answer) => new(
+    public static ReceiptResponse Of(Receipt receipt, CheckResponse answer) => new(
         receipt.Id,
         receipt.Organisation,
         receipt.Credential,
@@ -66,4 +44,46 @@ internal static class ReceiptsApi
         receipt.DeciderVersion,
         receipt.Consistency,
         answer);
+}
+
+internal static class ReceiptsApi
+{
+    public static RouteGroupBuilder MapReceipts(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/receipts").WithTags("Receipts").RequireAuthorization();
+        group.MapGet("/{id:guid}", GetAsync)
+            .WithName("GetReceipt")
+            .WithSummary("The evidence of one answer (查询凭证)")
+            .WithDescription("Given to the organisation that asked, and to the platform's operator; to others it does not exist.")
+            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/verify", VerifyAsync)
+            .WithName("VerifyReceipt")
+            .WithSummary("Is this receipt genuine? (凭证核验)")
+            .WithDescription("Takes an answer or a receipt as its holder kept it, whole, in either language. Says whether it is genuine, altered (and which fields), or unknown to the service or to the caller. "
+                + "Members may be in any order; empty ones may be missing.")
+            .ProducesInputProblems();
+        return group;
+    }
+
+    private static async Task<Results<Ok<VerdictResponse>, ProblemHttpResult>> VerifyAsync(
+        JsonElement body, ReceiptVerifier verifier, HttpContext context, CancellationToken cancellation)
+    {
+        var caller = Caller.Of(context);
+        return ReceiptVerifier.IdOf(body) is { } id
+            ? TypedResults.Ok(await verifier.Verify(body, id, organisation => MaySee(organisation, caller), cancellation))
+            : Problem.Invalid([EvidenceFaults.NoReceiptId], RequestLanguage.Of(context));
+    }
+
+    private static async Task<Results<Ok<ReceiptResponse>, ProblemHttpResult>> GetAsync(
+        [Description("Id of a receipt, as the answer gave it.")] Guid id, ReceiptWriter receipts, CheckText text, HttpContext context, CancellationToken cancellation)
+    {
+        var language = RequestLanguage.Of(context);
+        var caller = Caller.Of(context);
+        return await receipts.Find(id, cancellation) is { } receipt
+            && MaySee(receipt.Organisation, caller)
+            ? TypedResults.Ok(ReceiptResponse.Of(receipt, text.Of(receipt, language)))
+            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+    }
+
+    private static bool MaySee(string organisation, Caller caller) => organisation == caller.Organisation || caller.Organisation == Department.PlatformOperator;
 }

@@ -28,6 +28,13 @@ internal static class SubjectsApi
             .WithName("GetTimeline")
             .WithSummary("What happened to a subject, oldest first")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        group.MapGet("/{subject}/as-of", AsOfAsync)
+            .RequireAuthorization(Auth.ApiKeyServices.OperatorOnly)
+            .WithName("GetSubjectAsOf")
+            .WithSummary("A subject at a past instant: what was known then, and what is known of it now")
+            .WithDescription("For audits, by the platform's operator. Under the edition in force at the instant.")
+            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapPost("/lookup", LookupAsync)
             .WithName("LookUpSubject")
             .WithSummary("Find a subject, persons by name and number together")
@@ -45,6 +52,28 @@ internal static class SubjectsApi
             { Key: { } key } => await Shown(reading, key, language),
             _ => Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language),
         };
+    }
+
+    private static async Task<Results<Ok<SubjectAsOfResponse>, ProblemHttpResult>> AsOfAsync(
+        [Description(SubjectInUrl)] string subject,
+        [Description("An instant with its offset, such as 2026-04-01T00:00:00Z or ...%2B08:00.")] DateTimeOffset at,
+        SubjectAsOf reading, Domain.Catalogues.Catalogue catalogue, HttpContext context, CancellationToken cancellation)
+    {
+        var language = RequestLanguage.Of(context);
+        var path = SubjectPath.Read(subject);
+        if (path.Fault is { } fault)
+        {
+            return Problem.Invalid([fault], language);
+        }
+
+        if (at < catalogue.Editions[0].StartsAt)
+        {
+            return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NoEdition, language);
+        }
+
+        return await reading.Read(path.Key!.Value, at, cancellation) is { } response
+            ? TypedResults.Ok(response)
+            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
 
     private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> LookupAsync(

@@ -3,6 +3,7 @@ using CreditGate.Actors.Pushes;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Silo.Backups;
+using CreditGate.Silo.Evidence;
 using CreditGate.Silo.Health;
 using CreditGate.Silo.Hosting.Cluster;
 using CreditGate.Silo.Ledger.Postgres;
@@ -35,6 +36,7 @@ internal static class NodeParts
             .AddReceiptSpool()
             .AddUploads(keys, builder.Configuration)
             .AddRowFiles()
+            .AddEvidence(keysDirectory)
             .AddSingleton(CatalogueLoader.Load())
             .AddSingleton(postgres is null ? PersonSecrets.Load(directory, rotatePersonSecret) : SharedKeys.Load(keys, keysDirectory, directory, rotatePersonSecret, postgres.ConnectionString))
             .AddLedgerView()

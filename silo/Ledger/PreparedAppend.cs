@@ -24,7 +24,7 @@ internal sealed record PreparedAppend(
             : new PreparedAppend(
                 append.Subject.Value,
                 append.ExpectedVersion,
-                ImmutableArray.CreateRange(append.Events, SealedEvent.Of),
+                [.. append.Events.Select((added, index) => SealedEvent.Of(append.Subject.Value, append.ExpectedVersion + index + 1, added))],
                 append.Records.IsDefault ? [] : ImmutableArray.CreateRange(append.Records, WrittenRecord.Of),
                 append.Mirrors.IsDefault ? [] : ImmutableArray.CreateRange(append.Mirrors, static mirror => (mirror.Person.Value, WrittenRecord.Of(mirror.Record))),
                 ImmutableArray.CreateRange(append.Changes, WrittenChange.Of),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditGate.Domain;
+using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Domain.Standings;
 
 namespace CreditGate.Silo.Ledger;
@@ -7,6 +8,10 @@ namespace CreditGate.Silo.Ledger;
 /// <summary>An event made ready, on its caller's thread, for the writer.</summary>
 internal readonly record struct SealedEvent(SubjectEvent Event, SealedPayload Content)
 {
-    public static SealedEvent Of(SubjectEvent added) =>
-        new(added, HashChain.Seal(JsonSerializer.SerializeToUtf8Bytes(added, LedgerJson.Context.SubjectEvent)));
+    public static SealedEvent Of(string subject, long version, SubjectEvent added)
+    {
+        var (payload, salt) = (JsonSerializer.SerializeToUtf8Bytes(added, LedgerJson.Context.SubjectEvent), HashChain.NewSalt());
+        var commitment = RowHashes.OfEvent(RowHashes.EventContent(salt, payload), subject, version, added.At.UtcTicks, added.Actor, added.GetType().Name);
+        return new SealedEvent(added, new SealedPayload(payload, salt, commitment));
+    }
 }

@@ -1,4 +1,5 @@
 using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Silo.Ledger;
 using CreditGate.Silo.Migrations;
 using CreditGate.Silo.Storage.Sqlite;
@@ -85,8 +86,13 @@ internal sealed class ReceiptSpool : IReceiptSpool, IDisposable
 
     private static StoredReceipt Sealed(StoredReceipt receipt)
     {
-        var content = HashChain.Seal(receipt.Payload);
-        return receipt with { Salt = content.Salt, Commitment = content.Commitment };
+        var salted = receipt with { Salt = HashChain.NewSalt() };
+        var content = RowHashes.ReceiptContent(salted.Salt, salted.BusinessNumber, salted.RequestId, salted.RequestHash, salted.Payload);
+        return salted with
+        {
+            Commitment = RowHashes.OfReceipt(
+                content, salted.Id, salted.At.UtcTicks, salted.Subject, salted.SubjectVersion, salted.Matter, salted.Outcome, salted.Credential),
+        };
     }
 
     private static SpoolUnavailableException Unavailable(Exception cause) =>

@@ -20,6 +20,7 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
         connection,
         $"SELECT {Columns} FROM receipt WHERE credential = ?1 AND request_id = ?2 AND at >= ?3 ORDER BY at LIMIT 1");
 
+    private readonly Statement _between = new(connection, $"SELECT {Columns} FROM receipt WHERE id > ?1 AND id < ?2 ORDER BY id LIMIT ?3");
     private readonly Statement _oldest = new(connection, $"SELECT {Columns} FROM receipt ORDER BY sequence LIMIT ?1");
 
     private readonly Statement _ofSubject = new(connection, $"SELECT {Columns} FROM receipt WHERE subject = ?1 AND id > ?2 ORDER BY id LIMIT ?3");
@@ -39,13 +40,17 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
     public StoredReceipt? Find(string credential, string requestId, DateTimeOffset since) =>
         _byRequest.Bind(1, credential).Bind(2, requestId).Bind(3, since.UtcTicks).First(Stored);
 
+    /// <summary>Receipts by id, both ends exclusive.</summary>
+    public List<StoredReceipt> Between(Guid after, Guid before, int atMost) =>
+        _between.Bind(1, after.ToByteArray(bigEndian: true)).Bind(2, before.ToByteArray(bigEndian: true)).Bind(3, atMost).All(Stored);
+
     /// <summary>The receipts with the lowest sequences. For the spool, where the sequence is the key.</summary>
     public List<StoredReceipt> Oldest(int atMost) => _oldest.Bind(1, atMost).All(Stored);
 
     public List<StoredReceipt> OfSubject(string subject, Guid after, int atMost) =>
         _ofSubject.Bind(1, subject).Bind(2, after.ToByteArray(bigEndian: true)).Bind(3, atMost).All(Stored);
 
-    public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _oldest, _ofSubject], statement => statement.Dispose());
+    public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _between, _oldest, _ofSubject], statement => statement.Dispose());
 
     private static StoredReceipt Stored(Statement row) => new(
         new Guid(row.Span(0), bigEndian: true),

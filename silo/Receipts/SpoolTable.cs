@@ -12,7 +12,7 @@ internal sealed class SpoolTable(SqliteConnection connection) : IDisposable
         connection,
         """
         INSERT INTO spool_state (id, segment, sequence, chain) VALUES (1, ?1, ?2, ?3)
-        ON CONFLICT DO UPDATE SET sequence = excluded.sequence, chain = excluded.chain
+        ON CONFLICT DO UPDATE SET segment = excluded.segment, sequence = excluded.sequence, chain = excluded.chain
         """);
 
     private readonly Statement _remove = new(connection, "DELETE FROM receipt WHERE sequence <= ?1");
@@ -20,7 +20,9 @@ internal sealed class SpoolTable(SqliteConnection connection) : IDisposable
         connection,
         "SELECT (SELECT MAX(sequence) FROM receipt) - sequence + 1, at FROM receipt ORDER BY sequence LIMIT 1");
 
-    public SpoolHead Head() => _state.First(static row => new SpoolHead(row.Text(0), row.Int64(1), row.Blob(2))) ?? SpoolHead.OfNewSegment();
+    public SpoolHead Head() => _state.First(static row => new SpoolHead(row.Text(0), row.Int64(1), row.Blob(2))) is { } head
+        ? HashChain.IsCurrent(head.Segment) ? head : SpoolHead.OfNewSegment(head.Sequence)
+        : SpoolHead.OfNewSegment(0);
 
     public void Keep(SpoolHead head) => _keep.Bind(1, head.Segment).Bind(2, head.Sequence).Bind(3, head.Chain).Run();
 
@@ -35,10 +37,11 @@ internal sealed class SpoolTable(SqliteConnection connection) : IDisposable
 /// <summary>The last place in the spool's chain that was given out.</summary>
 internal sealed record SpoolHead(string Segment, long Sequence, byte[] Chain)
 {
-    public static SpoolHead OfNewSegment()
+    /// <param name="after">Sequences go on: they order the whole spool.</param>
+    public static SpoolHead OfNewSegment(long after)
     {
         var segment = HashChain.NewSegment();
-        return new SpoolHead(segment, 0, HashChain.Genesis(segment));
+        return new SpoolHead(segment, after, HashChain.Genesis(segment));
     }
 
     public SpoolHead Next(byte[] commitment) => this with { Sequence = Sequence + 1, Chain = HashChain.Next(Chain, commitment) };

@@ -6,7 +6,7 @@ namespace CreditGate.Architecture.Tests;
 public sealed record Layer(string Name, string[] Ours, string[] Others)
 {
     /// <summary>
-    /// The arrows, all of them: what does not stand here may not be referenced. Api is named by nobody, SQLite by Silo alone,
+    /// The arrows, all of them: what does not stand here may not be referenced. Api is named by nobody, SQLite by Silo and by Verify, which reads ledgers without the service,
     /// Domain knows nothing but the language,
     /// and Push, which runs elsewhere, knows the service by its wire only.
     /// </summary>
@@ -17,6 +17,7 @@ public sealed record Layer(string Name, string[] Ours, string[] Others)
         new("Actors",    Ours: ["Domain", "Contracts"],                    Others: ["Orleans", "Microsoft.Extensions"]),
         new("Silo",      Ours: ["Domain", "Contracts", "Actors"],          Others: ["Orleans", "Microsoft.Extensions", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql", "StackExchange.Redis", "dbup", "ICSharpCode.SharpZipLib"]),
         new("Api",       Ours: ["Domain", "Contracts", "Actors", "Silo"],  Others: ["Orleans", "Microsoft.Extensions", "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.OpenApi", "OpenTelemetry", "Scalar"]),
+        new("Verify",    Ours: ["Domain"],                                 Others: ["Microsoft.Data.Sqlite", "Npgsql"]),
         new("Push",      Ours: [],                                         Others: ["Spectre.Console"]),
     ];
 

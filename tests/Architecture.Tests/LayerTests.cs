@@ -28,9 +28,9 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Table_LetsNobodyUseApi_AndOnlySiloUseSqlite()
+    public void Table_LetsNobodyUseApi_AndOnlySiloAndVerifyUseSqlite()
     {
         Assert.All(Layer.All, static layer => Assert.DoesNotContain("Api", layer.Ours));
-        Assert.Equal(["Silo"], Layer.All.Where(static layer => layer.May("Microsoft.Data.Sqlite")).Select(static layer => layer.Name));
+        Assert.Equal(["Silo", "Verify"], Layer.All.Where(static layer => layer.May("Microsoft.Data.Sqlite")).Select(static layer => layer.Name));
     }
 }

@@ -1,4 +1,6 @@
-using CreditGate.Silo.Ledger;
+using CreditGate.Domain.Evidence.Log;
+using CreditGate.Domain.Evidence.Rows;
+using CreditGate.Verify.Ledgers;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -20,12 +22,11 @@ internal sealed class Wreck : IDisposable
     public void Verify()
     {
         Assert.All((string[])["ledger.db", "spool.db", "storage.db"], file => Assert.Equal("ok", Query(file, "PRAGMA integrity_check", static row => row.GetString(0))[0]));
-        VerifyChain(Query("ledger.db", $"SELECT position, {Link.Columns} FROM event ORDER BY position", Link.Read));
+        VerifyChain(Links("ledger.db", static rows => rows.Events().Select(static row => new Link(row.Entry, row.ExpectedCommitment()))));
 
         // Receipts move from spool to ledger; one that a crash met in between is in both, and the same.
-        var shipped = Query("ledger.db", $"SELECT sequence, {Link.Columns} FROM receipt ORDER BY sequence", Link.Read);
-        var waiting = Query("spool.db", $"SELECT sequence, {Link.Columns} FROM receipt ORDER BY sequence", Link.Read);
-        VerifyChain([.. shipped.Concat(waiting).GroupBy(static link => link.Number, static (_, same) => Same(same))]);
+        var receipts = Links("ledger.db", Receipts).Concat(Links("spool.db", Receipts)).OrderBy(static link => link.Entry.Sequence);
+        VerifyChain([.. receipts.GroupBy(static link => link.Entry.Sequence, static (_, same) => Same(same))]);
     }
 
     public void Dispose() => _copy.Delete(recursive: true);
@@ -33,22 +34,31 @@ internal sealed class Wreck : IDisposable
     private static Link Same(IEnumerable<Link> copies)
     {
         var all = copies.ToArray();
-        Assert.All(all, copy => Assert.Equal(all[0].Chain, copy.Chain));
+        Assert.All(all, copy => Assert.Equal(all[0].Entry.Chain, copy.Entry.Chain));
         return all[0];
     }
 
     private static void VerifyChain(List<Link> links)
     {
         Assert.NotEmpty(links);
-        var previous = HashChain.Genesis(links[0].Segment);
+        var previous = RowHashes.Genesis(links[0].Entry.Segment);
         for (var index = 0; index < links.Count; index++)
         {
-            var link = links[index];
-            Assert.Equal(index + 1, link.Number);
-            Assert.Equal(HashChain.Commitment(link.Salt, link.Payload), link.Commitment);
-            previous = HashChain.Next(previous, link.Commitment);
-            Assert.Equal(previous, link.Chain);
+            var (entry, commitment) = links[index];
+            Assert.Equal(index + 1, entry.Sequence);
+            Assert.Equal(commitment, entry.Commitment);
+            previous = RowHashes.Next(previous, entry.Commitment);
+            Assert.Equal(previous, entry.Chain);
         }
+    }
+
+    private static IEnumerable<Link> Receipts(LedgerRows rows) => rows.Receipts().Select(static row => new Link(row.Entry, row.ExpectedCommitment()));
+
+    private List<Link> Links(string file, Func<LedgerRows, IEnumerable<Link>> read)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_copy.FullName, file)};Pooling=False");
+        connection.Open();
+        return [.. read(new LedgerRows(connection, LedgerRows.ByPosition))];
     }
 
     private List<T> Query<T>(string file, string sql, Func<SqliteDataReader, T> read)
@@ -67,11 +77,5 @@ internal sealed class Wreck : IDisposable
         return found;
     }
 
-    private sealed record Link(long Number, string Segment, byte[] Salt, byte[] Payload, byte[] Commitment, byte[] Chain)
-    {
-        public const string Columns = "segment, salt, payload, commitment, chain";
-
-        public static Link Read(SqliteDataReader row) =>
-            new(row.GetInt64(0), row.GetString(1), (byte[])row[2], (byte[])row[3], (byte[])row[4], (byte[])row[5]);
-    }
+    private sealed record Link(LogEntry Entry, byte[] Commitment);
 }

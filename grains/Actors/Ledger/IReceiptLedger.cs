@@ -20,7 +20,7 @@ public interface IReceiptLedger
 /// <param name="Id">Version 7 UUID, so ids order by time.</param>
 /// <param name="Segment">The spool that took it first; with <paramref name="Sequence"/> its place in that spool's hash chain.</param>
 /// <param name="Salt">16 random bytes that make <paramref name="Commitment"/> say nothing about erased content.</param>
-/// <param name="Commitment">SHA-256 of salt and payload.</param>
+/// <param name="Commitment">Covers every column but those of the chain: see RowHashes.</param>
 /// <param name="Chain">SHA-256 of the previous chain value and the commitment.</param>
 /// <param name="RequestHash">SHA-256 of the request, to tell a retry from another request under the same id.</param>
 public sealed record StoredReceipt(

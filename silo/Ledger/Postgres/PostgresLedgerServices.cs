@@ -1,5 +1,6 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
@@ -27,6 +28,9 @@ internal static class PostgresLedgerServices
             .AddSingleton<ICaseLedger, PostgresCaseLedger>()
             .AddSingleton<ISourceLedger, PostgresSourceLedger>()
             .AddSingleton<IPersonIndex, PostgresPersonIndex>()
-            .AddSingleton<IReceiptLedger, PostgresReceiptLedger>();
+            .AddSingleton<PostgresReceiptLedger>()
+            .AddSingleton<IReceiptLedger>(static provider => provider.GetRequiredService<PostgresReceiptLedger>())
+            .AddSingleton<IReceiptHistory>(static provider => provider.GetRequiredService<PostgresReceiptLedger>())
+            .AddSingleton<IEvidenceLedger, PostgresEvidenceLedger>();
     }
 }

@@ -1,9 +1,10 @@
+using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
 
-internal sealed class PostgresReceiptLedger(PostgresLedger ledger, ReceiptMonths months) : IReceiptLedger
+internal sealed class PostgresReceiptLedger(PostgresLedger ledger, ReceiptMonths months) : IReceiptLedger, IReceiptHistory
 {
     private const string Columns =
         "id, at, subject, subject_version, matter, outcome, credential, business_number, request_id, request_hash, payload, segment, sequence, salt, commitment, chain";
@@ -39,6 +40,9 @@ internal sealed class PostgresReceiptLedger(PostgresLedger ledger, ReceiptMonths
 
     public ValueTask<StoredReceipt?> FindReceipt(Guid id, CancellationToken cancellation = default) =>
         ledger.Read(connection => connection.First(Stored, $"SELECT {Columns} FROM receipt WHERE id = $1", [id], cancellation), cancellation);
+
+    public async ValueTask<IReadOnlyList<StoredReceipt>> Receipts(Guid after, Guid before, int atMost, CancellationToken cancellation = default) => await ledger.Read(
+        connection => connection.All(Stored, $"SELECT {Columns} FROM receipt WHERE id > $1 AND id < $2 ORDER BY id LIMIT $3", [after, before, atMost], cancellation), cancellation);
 
     public ValueTask<StoredReceipt?> FindReceipt(string credential, string requestId, DateTimeOffset since, CancellationToken cancellation = default) => ledger.Read(
         connection => connection.First(Stored, ByRequest, [credential, requestId, since.UtcTicks, ReceiptMonths.LowestId(since - Margin)], cancellation), cancellation);

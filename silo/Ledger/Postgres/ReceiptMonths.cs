@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -25,13 +26,7 @@ internal sealed partial class ReceiptMonths(PostgresLedger ledger, ILogger<Recei
     }
 
     /// <summary>The lowest id that a receipt of an instant can have.</summary>
-    public static Guid LowestId(DateTimeOffset at)
-    {
-        Span<byte> id = stackalloc byte[16];
-        id.Clear();
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(id, at.ToUnixTimeMilliseconds() << 16);
-        return new Guid(id, bigEndian: true);
-    }
+    public static Guid LowestId(DateTimeOffset at) => ReceiptIds.LowestOf(at);
 
     private async Task Make(DateOnly month)
     {

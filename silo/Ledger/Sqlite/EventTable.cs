@@ -50,13 +50,14 @@ internal sealed class EventTable(SqliteConnection connection) : IDisposable
 
     private Link ReadHead()
     {
-        if (_last.First(static row => new Link(row.Text(0), row.Int64(1), row.Blob(2))) is { } last)
+        var last = _last.First(static row => new Link(row.Text(0), row.Int64(1), row.Blob(2)));
+        if (last is not null && HashChain.IsCurrent(last.Segment))
         {
             return last;
         }
 
         var segment = HashChain.NewSegment();
-        return new Link(segment, 0, HashChain.Genesis(segment));
+        return new Link(segment, last?.Position ?? 0, HashChain.Genesis(segment));
     }
 
     private sealed record Link(string Segment, long Position, byte[] Chain);

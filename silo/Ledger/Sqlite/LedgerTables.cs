@@ -33,7 +33,12 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
 
     public CaseTable Cases { get; } = new(connection);
 
-    public void Dispose() => Array.ForEach<IDisposable>([Cases, Subjects, Events, Records, Mirrors, Sources, Changes, Due, Editions, Pushes, Snapshots, Persons, Receipts], table => table.Dispose());
+    public EvidenceTable Evidence { get; } = new(connection);
+
+    public EntryTable Entries { get; } = new(connection);
+
+    public void Dispose() => Array.ForEach<IDisposable>(
+        [Cases, Subjects, Events, Records, Mirrors, Sources, Changes, Due, Editions, Pushes, Snapshots, Persons, Receipts, Evidence, Entries], table => table.Dispose());
 }
 
 /// <summary>The writer's session on the ledger.</summary>

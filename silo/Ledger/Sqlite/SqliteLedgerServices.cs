@@ -1,5 +1,6 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 using CreditGate.Silo.Hosting;
@@ -22,6 +23,9 @@ internal static class SqliteLedgerServices
             .AddSingleton<ICaseLedger, SqliteCaseLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
-            .AddSingleton<IReceiptLedger, SqliteReceiptLedger>();
+            .AddSingleton<SqliteReceiptLedger>()
+            .AddSingleton<IReceiptLedger>(static provider => provider.GetRequiredService<SqliteReceiptLedger>())
+            .AddSingleton<IReceiptHistory>(static provider => provider.GetRequiredService<SqliteReceiptLedger>())
+            .AddSingleton<IEvidenceLedger, SqliteEvidenceLedger>();
     }
 }

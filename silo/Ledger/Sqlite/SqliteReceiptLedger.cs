@@ -1,14 +1,18 @@
+using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 
 namespace CreditGate.Silo.Ledger.Sqlite;
 
-internal sealed class SqliteReceiptLedger(SqliteLedger ledger) : IReceiptLedger
+internal sealed class SqliteReceiptLedger(SqliteLedger ledger) : IReceiptLedger, IReceiptHistory
 {
     public Task AddReceipts(IReadOnlyList<StoredReceipt> receipts) =>
         ledger.Write(receipts.Count, session => receipts.Count(session.Tables.Receipts.Add));
 
     public ValueTask<StoredReceipt?> FindReceipt(Guid id, CancellationToken cancellation = default) =>
         ledger.Read(tables => tables.Receipts.Find(id), cancellation);
+
+    public async ValueTask<IReadOnlyList<StoredReceipt>> Receipts(Guid after, Guid before, int atMost, CancellationToken cancellation = default) =>
+        await ledger.Read(tables => tables.Receipts.Between(after, before, atMost), cancellation);
 
     public ValueTask<StoredReceipt?> FindReceipt(string credential, string requestId, DateTimeOffset since, CancellationToken cancellation = default) =>
         ledger.Read(tables => tables.Receipts.Find(credential, requestId, since), cancellation);

@@ -1,5 +1,6 @@
 using System.Data.Common;
-using CreditGate.Silo.Ledger;
+using CreditGate.Domain.Evidence.Rows;
+using CreditGate.Verify.Ledgers;
 using Microsoft.Data.Sqlite;
 
 namespace CreditGate.Silo.Tests.Ledger;
@@ -18,23 +19,22 @@ internal static class Chains
     /// <inheritdoc cref="FirstBroken(string, string, string)"/>
     public static long? FirstBroken(DbConnection connection, string table, string order)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {order}, segment, salt, payload, commitment, chain FROM {table} ORDER BY segment, {order}";
-        using var rows = command.ExecuteReader();
+        var rows = new LedgerRows(connection, order);
         var (segment, previous) = ("", Array.Empty<byte>());
-        while (rows.Read())
+        foreach (var (entry, commitment) in table == "event"
+            ? rows.Events($"segment, {order}").Select(static row => (row.Entry, row.ExpectedCommitment()))
+            : rows.Receipts().Select(static row => (row.Entry, row.ExpectedCommitment())))
         {
-            if (rows.GetString(1) != segment)
+            if (entry.Segment != segment)
             {
-                segment = rows.GetString(1);
-                previous = HashChain.Genesis(segment);
+                segment = entry.Segment;
+                previous = RowHashes.Genesis(segment);
             }
 
-            var commitment = HashChain.Commitment((byte[])rows[2], (byte[])rows[3]);
-            previous = HashChain.Next(previous, commitment);
-            if (!commitment.AsSpan().SequenceEqual((byte[])rows[4]) || !previous.AsSpan().SequenceEqual((byte[])rows[5]))
+            previous = RowHashes.Next(previous, commitment);
+            if (!commitment.AsSpan().SequenceEqual(entry.Commitment) || !previous.AsSpan().SequenceEqual(entry.Chain))
             {
-                return rows.GetInt64(0);
+                return entry.Sequence;
             }
         }
 

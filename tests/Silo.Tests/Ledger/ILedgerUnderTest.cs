@@ -1,5 +1,7 @@
+using System.Data.Common;
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 
@@ -21,6 +23,14 @@ public interface ILedgerUnderTest : IDisposable
     ISourceLedger Sources { get; }
 
     IReceiptLedger Receipts { get; }
+
+    IEvidenceLedger Evidence { get; }
+
+    /// <summary>Another connection to the ledger, with full rights.</summary>
+    DbConnection Connect();
+
+    /// <summary>The column that orders an event within its segment.</summary>
+    string EventOrder { get; }
 
     /// <summary>Wakes when a feed entry was committed.</summary>
     ChangeSignal Signal { get; }

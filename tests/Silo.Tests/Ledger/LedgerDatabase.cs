@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 using CreditGate.Silo.Ledger.Postgres;
@@ -43,6 +45,12 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
     public ISourceLedger Sources => new PostgresSourceLedger(Ledger);
 
     public IReceiptLedger Receipts => new PostgresReceiptLedger(Ledger, new ReceiptMonths(Ledger, NullLogger<ReceiptMonths>.Instance));
+
+    public IEvidenceLedger Evidence => new PostgresEvidenceLedger(Ledger);
+
+    public string EventOrder => "sequence";
+
+    DbConnection ILedgerUnderTest.Connect() => Connect();
 
     /// <summary>Queues work so that all of it meets in one transaction: the writer is held up in a commit of its own meanwhile.</summary>
     public async Task<T> Together<T>(Func<T> queue)

@@ -1,9 +1,12 @@
+using System.Data.Common;
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 using CreditGate.Silo.Ledger.Sqlite;
 using CreditGate.Silo.Tests.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace CreditGate.Silo.Tests.Ledger;
 
@@ -41,6 +44,17 @@ internal sealed class LedgerFile : ILedgerUnderTest
     public ISourceLedger Sources => new SqliteSourceLedger(Ledger);
 
     public IReceiptLedger Receipts => new SqliteReceiptLedger(Ledger);
+
+    public IEvidenceLedger Evidence => new SqliteEvidenceLedger(Ledger);
+
+    public string EventOrder => "position";
+
+    public DbConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
 
     /// <summary>Queues work so that all of it meets in one transaction.</summary>
     public async Task<T> Together<T>(Func<T> queue)

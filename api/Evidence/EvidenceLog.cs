@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using CreditGate.Actors.Evidence;
+using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Evidence.Log;
+
+namespace CreditGate.Api.Evidence;
+
+/// <summary>Proofs out of the ledger's log.</summary>
+internal sealed class EvidenceLog(IEvidenceLedger ledger, IReceiptLedger receipts)
+{
+    private readonly MerkleTree _tree = new(ledger);
+
+    public async ValueTask<LogEntry?> Event(long position, CancellationToken cancellation) =>
+        (await ledger.Events(position - 1, 1, cancellation)) is [var entry] && entry.Position == position ? entry : null;
+
+    /// <summary>A receipt with what it is in the log; null while it is not in the ledger.</summary>
+    public async ValueTask<(StoredReceipt Stored, LogEntry Entry)?> Receipt(Guid id, CancellationToken cancellation) =>
+        await receipts.FindReceipt(id, cancellation) is { } stored
+            ? (stored, new LogEntry(LogEntry.Receipt, 0, stored.Segment, stored.Sequence, stored.Commitment, stored.Chain))
+            : null;
+
+    public ValueTask<long?> IndexOf(LogEntry entry, CancellationToken cancellation) =>
+        ledger.IndexOf(entry.Kind, entry.Kind == LogEntry.Event ? "" : entry.Segment, entry.Number, cancellation);
+
+    /// <summary>Whether the log holds this entry, as it is, at an index.</summary>
+    public async ValueTask<bool> Holds(LogEntry entry, long index)
+    {
+        var tile = await ledger.Find(0, index / TileAt.Width);
+        var at = (int)(index % TileAt.Width) * MerkleHash.Length;
+        return tile?.Length >= at + MerkleHash.Length && tile.AsSpan(at, MerkleHash.Length).SequenceEqual(entry.LeafHash());
+    }
+
+    /// <summary>The checkpoint of exactly a size; without a size, the newest.</summary>
+    public async ValueTask<StoredCheckpoint?> Checkpoint(long? size, CancellationToken cancellation) => size is { } exactly
+        ? (await ledger.Checkpoints(exactly - 1, 1, cancellation)) is [var found] && found.Size == exactly ? found : null
+        : await ledger.Newest(cancellation);
+
+    public ValueTask<IReadOnlyList<StoredCheckpoint>> Checkpoints(long after, int atMost, CancellationToken cancellation) => ledger.Checkpoints(after, atMost, cancellation);
+
+    public async ValueTask<ImmutableArray<string>> Inclusion(long index, long size) => Written(await _tree.Inclusion(index, size));
+
+    public async ValueTask<ImmutableArray<string>> Consistency(long from, long to) => Written(await _tree.Consistency(from, to));
+
+    private static ImmutableArray<string> Written(ImmutableArray<byte[]> path) => [.. path.Select(Convert.ToBase64String)];
+}

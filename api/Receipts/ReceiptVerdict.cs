@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using CreditGate.Actors.Ledger;
+using CreditGate.Api.Checks;
+using CreditGate.Api.Evidence;
+using CreditGate.Api.Hosting;
+using CreditGate.Domain;
+using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Evidence.Rows;
+
+namespace CreditGate.Api.Receipts;
+
+/// <summary>What is to be thought of a receipt that somebody kept.</summary>
+internal enum Verdict
+{
+    /// <summary>The service gave it, and it says what it said then.</summary>
+    Genuine,
+
+    /// <summary>The service gave a receipt of this id that says something else.</summary>
+    Altered,
+
+    /// <summary>The service gave no such receipt, or not to the organisation that asks.</summary>
+    Unknown,
+
+    /// <summary>The ledger's own row is not the one that was sealed, so nothing can be said of what was kept.</summary>
+    LedgerAltered,
+}
+
+/// <param name="Altered">Paths of the fields that differ from what was given.</param>
+/// <param name="Sealed">Whether the receipt is in a signed checkpoint already.</param>
+internal sealed record VerdictResponse(Verdict Verdict, Guid? Receipt, ImmutableArray<string> Altered, bool Sealed);
+
+/// <summary>Compares a kept document with the receipt, and the receipt with the log.</summary>
+internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, CheckText text)
+{
+    /// <summary>Id of the receipt that a document is of; null when it names none.</summary>
+    public static Guid? IdOf(JsonElement document) =>
+        document.ValueKind == JsonValueKind.Object
+        && (document.TryGetProperty("receipt", out var id) || document.TryGetProperty("id", out id))
+        && id.ValueKind == JsonValueKind.String && id.TryGetGuid(out var known)
+            ? known
+            : null;
+
+    public async Task<VerdictResponse> Verify(JsonElement document, Guid id, Func<string, bool> maySee, CancellationToken cancellation)
+    {
+        if (await receipts.FindStored(id, cancellation) is not { } stored)
+        {
+            return new VerdictResponse(Verdict.Unknown, id, [], false);
+        }
+
+        var (isSound, isSealed) = await Examine(stored, cancellation);
+        if (!isSound)
+        {
+            return new VerdictResponse(Verdict.LedgerAltered, id, [], isSealed);
+        }
+
+        var receipt = ReceiptWriter.Read(stored);
+        var altered = maySee(receipt.Organisation) ? Compare(document, receipt) : default;
+        return altered.IsDefault
+            ? new VerdictResponse(Verdict.Unknown, id, [], false)
+            : new VerdictResponse(altered.IsEmpty ? Verdict.Genuine : Verdict.Altered, id, altered, isSealed);
+    }
+
+    private ImmutableArray<string> Compare(JsonElement document, Receipt receipt) => Enum.GetValues<Language>()
+        .Select(language => text.Of(receipt, language))
+        .Select(answer => document.TryGetProperty("receipt", out _) ? Written(answer) : Written(ReceiptResponse.Of(receipt, answer)))
+        .Select(given => JsonComparison.Differences(document, given))
+        .MinBy(static differences => differences.Length);
+
+    private async ValueTask<(bool IsSound, bool IsSealed)> Examine(StoredReceipt stored, CancellationToken cancellation)
+    {
+        var row = new ReceiptRow(
+            stored.Id, stored.At.UtcTicks, stored.Subject, stored.SubjectVersion, stored.Matter, stored.Outcome, stored.Credential, stored.BusinessNumber,
+            stored.RequestId, stored.RequestHash, stored.Payload, stored.Segment, stored.Sequence, stored.Salt, stored.Commitment, stored.Chain);
+        var index = await log.IndexOf(row.Entry, cancellation);
+        var isSound = row.ExpectedCommitment().AsSpan().SequenceEqual(stored.Commitment) && (index is null || await log.Holds(row.Entry, index.Value));
+        return (isSound, index is not null);
+    }
+
+    private static JsonElement Written<T>(T body) => JsonSerializer.SerializeToElement(body, ApiJson.Options);
+}

@@ -1,0 +1,27 @@
+using CreditGate.Domain.Evidence.Rows;
+
+namespace CreditGate.Domain.Evidence.Log;
+
+/// <summary>What the log holds of one row: its place, and the hashes that stand for everything else.</summary>
+/// <param name="Kind"><see cref="Event"/> or <see cref="Receipt"/>.</param>
+/// <param name="Position">Of an event in the whole ledger; 0 for a receipt.</param>
+public sealed record LogEntry(string Kind, long Position, string Segment, long Sequence, byte[] Commitment, byte[] Chain)
+{
+    public const string Event = "event";
+    public const string Receipt = "receipt";
+
+    /// <summary>By what the log counts entries of this kind: events by position, receipts by their place in a segment.</summary>
+    public long Number => Kind == Event ? Position : Sequence;
+
+    /// <summary>The leaf of the Merkle tree (RFC 9162, 2.1.1). The chain follows from segments and commitments; without it here, a row that was rewritten with all chains after it is still told from the rows after it.</summary>
+    public byte[] LeafHash()
+    {
+        using var fields = new FieldBytes();
+        fields.Add(Kind);
+        fields.Add(Position);
+        fields.Add(Segment);
+        fields.Add(Sequence);
+        fields.Add(Commitment);
+        return MerkleHash.Leaf(fields.Written);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Standings;
+
+namespace CreditGate.Domain.Evidence;
+
+/// <summary>Decides again what a receipt says was decided: from the same standing, under the same edition, for the same instant.</summary>
+/// <remarks>
+/// The edition is found by its id: a calendar year that was added to it since changes its digest, and no answer given before. How fresh the
+/// sources were is kept by the receipt alone, so it is taken from there; validity is recomputed where no source could shorten it, and bounded elsewhere.
+/// </remarks>
+public static class Replay
+{
+    private static readonly Standing Nobody = Standing.Unknown(SubjectKey.OfPerson(Guid.Empty));
+
+    /// <param name="standing">At the receipt's version; null when the receipt names no subject.</param>
+    /// <param name="linked">At the receipt's versions.</param>
+    public static Replayed Of(Receipt receipt, Standing? standing, ImmutableArray<LinkedStanding> linked, Edition edition)
+    {
+        var isAmbiguous = receipt.Ruling.Statuses.Any(static status => status.Code == StatusCode.Ambiguous);
+        var ruling = isAmbiguous
+            ? Decider.RuleAmbiguous(edition)
+            : Decider.Rule(standing ?? Nobody, linked, edition.Matters[receipt.Matter], edition, receipt.DecidedAt);
+        return Of(receipt, ruling, edition);
+    }
+
+    /// <summary>With a ruling that is known to hold at the receipt's instant.</summary>
+    public static Replayed Of(Receipt receipt, Ruling ruling, Edition edition)
+    {
+        var differences = Written(receipt.Ruling) is var given && Written(ruling) is var now && given.AsSpan().SequenceEqual(now)
+            ? []
+            : JsonComparison.Differences(JsonElement.Parse(given), JsonElement.Parse(now)).Select(static path => $"ruling.{path}").ToImmutableArray();
+        return new Replayed(ruling, IsValidUntilRight(receipt, ruling, edition) ? differences : differences.Add("validUntil"));
+    }
+
+    private static bool IsValidUntilRight(Receipt receipt, Ruling ruling, Edition edition)
+    {
+        var matter = edition.Matters[receipt.Matter];
+        var lastDay = edition.Calendar.AddWorkingDays(LegalTime.DateOf(receipt.DecidedAt), matter.AnswerAgeWorkingDays);
+        var ageEnds = LegalTime.StartOf(lastDay) + receipt.DecidedAt.ToOffset(LegalTime.ChinaStandardTime).TimeOfDay;
+        var latest = ruling.ChangesAt < ageEnds ? ruling.ChangesAt.Value : ageEnds;
+        var calendarGrew = !receipt.Warnings.IsEmpty && edition.Calendar.Covers(lastDay);      // the warning was that its holidays were not known
+        return calendarGrew || (edition.SourcesFor(receipt.Matter).IsEmpty ? receipt.ValidUntil == latest : receipt.ValidUntil <= latest);
+    }
+
+    private static byte[] Written(Ruling ruling) => JsonSerializer.SerializeToUtf8Bytes(ruling, LedgerJson.Context.Ruling);
+}
+
+/// <param name="Now">What is decided today on what was known then.</param>
+/// <param name="Differences">Paths of what the receipt says otherwise; empty when it says the same.</param>
+public sealed record Replayed(Ruling Now, ImmutableArray<string> Differences)
+{
+    public bool IsSame => Differences.IsEmpty;
+}

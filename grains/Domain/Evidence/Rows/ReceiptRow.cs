@@ -1,0 +1,32 @@
+using CreditGate.Domain.Evidence.Log;
+
+namespace CreditGate.Domain.Evidence.Rows;
+
+/// <summary>A receipt as its table has it.</summary>
+/// <param name="At">UTC, in units of 100 ns since 0001-01-01.</param>
+public sealed record ReceiptRow(
+    Guid Id,
+    long At,
+    string Subject,
+    long SubjectVersion,
+    string Matter,
+    string Outcome,
+    string Credential,
+    string? BusinessNumber,
+    string? RequestId,
+    byte[]? RequestHash,
+    byte[] Payload,
+    string Segment,
+    long Sequence,
+    byte[] Salt,
+    byte[] Commitment,
+    byte[] Chain)
+{
+    public LogEntry Entry => new(LogEntry.Receipt, 0, Segment, Sequence, Commitment, Chain);
+
+    /// <summary>What the commitment must be.</summary>
+    public byte[] ExpectedCommitment() => RowForm.CoversWholeRow(Segment)
+        ? RowHashes.OfReceipt(
+            RowHashes.ReceiptContent(Salt, BusinessNumber, RequestId, RequestHash, Payload), Id, At, Subject, SubjectVersion, Matter, Outcome, Credential)
+        : RowHashes.OfPayload(Salt, Payload);
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CreditGate.Domain.Evidence.Rows;
+
+/// <summary>The formulae of the hash chains: what a row's commitment is, and how one row follows from another.</summary>
+/// <remarks>
+/// A commitment is made of two digests. That of the content, with the salt, can stay when the content is erased; what is left
+/// then says nothing about the content, and still proves the columns that remain.
+/// </remarks>
+public static class RowHashes
+{
+    private const byte WholeRow = 2;
+
+    /// <summary>What stands before the first row of a segment.</summary>
+    public static byte[] Genesis(string segment) => SHA256.HashData(Encoding.UTF8.GetBytes(segment));
+
+    /// <summary>The chain value of a row after the one with <paramref name="previous"/>.</summary>
+    public static byte[] Next(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> commitment) => Pair(previous, commitment);
+
+    /// <summary>The commitment of the first form: SHA-256 of salt and payload.</summary>
+    public static byte[] OfPayload(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> payload) => Pair(salt, payload);
+
+    public static byte[] OfEvent(ReadOnlySpan<byte> content, string subject, long version, long at, string actor, string kind)
+    {
+        using var kept = Begin(content, "event");
+        kept.Add(subject);
+        kept.Add(version);
+        kept.Add(at);
+        kept.Add(actor);
+        kept.Add(kind);
+        return kept.Sha256();
+    }
+
+    public static byte[] OfReceipt(ReadOnlySpan<byte> content, Guid id, long at, string subject, long subjectVersion, string matter, string outcome, string credential)
+    {
+        using var kept = Begin(content, "receipt");
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        kept.Add(bytes);
+        kept.Add(at);
+        kept.Add(subject);
+        kept.Add(subjectVersion);
+        kept.Add(matter);
+        kept.Add(outcome);
+        kept.Add(credential);
+        return kept.Sha256();
+    }
+
+    /// <summary>Digest of what may be erased of an event.</summary>
+    public static byte[] EventContent(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> payload)
+    {
+        using var content = new FieldBytes();
+        content.Add(salt);
+        content.Add(payload);
+        return content.Sha256();
+    }
+
+    /// <summary>Digest of what may be erased of a receipt.</summary>
+    public static byte[] ReceiptContent(ReadOnlySpan<byte> salt, string? businessNumber, string? requestId, byte[]? requestHash, ReadOnlySpan<byte> payload)
+    {
+        using var content = new FieldBytes();
+        content.Add(salt);
+        content.Add(businessNumber);
+        content.Add(requestId);
+        content.AddOrAbsent(requestHash);
+        content.Add(payload);
+        return content.Sha256();
+    }
+
+    private static FieldBytes Begin(ReadOnlySpan<byte> content, string table)
+    {
+        var kept = new FieldBytes();
+        kept.Add([WholeRow]);
+        kept.Add(content);
+        kept.Add(table);
+        return kept;
+    }
+
+    private static byte[] Pair(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        const int MostOnStack = 1_024;
+        var length = first.Length + second.Length;
+        var both = length <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[length];
+        first.CopyTo(both);
+        second.CopyTo(both[first.Length..]);
+        return SHA256.HashData(both[..length]);
+    }
+}

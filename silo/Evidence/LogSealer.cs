@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using CreditGate.Actors.Evidence;
+using CreditGate.Domain;
+using CreditGate.Domain.Evidence.Log;
+
+namespace CreditGate.Silo.Evidence;
+
+/// <summary>Takes rows that the ledger holds into the log and signs a checkpoint over them. Off the path of checks and pushes: they only ever write their rows.</summary>
+internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, PlatformClock clock)
+{
+    /// <summary>Most entries of one checkpoint.</summary>
+    public const int EntriesAtOnce = 16_384;
+
+    /// <summary>Seals everything that is there now. Returns how many entries.</summary>
+    public async Task<long> SealAll(CancellationToken cancellation)
+    {
+        var all = 0L;
+        long some;
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            some = await SealSome(cancellation);
+            all += some;
+        }
+        while (some > 0);
+
+        return all;
+    }
+
+    /// <summary>One checkpoint; 0 when nothing is new, or another node has just sealed.</summary>
+    private async Task<long> SealSome(CancellationToken cancellation)
+    {
+        var newest = (await ledger.Newest(cancellation))?.Read().Checkpoint;
+        var entries = await Unsealed(cancellation);
+        if (entries.Count == 0)
+        {
+            return 0;
+        }
+
+        var writer = await TileWriter.At(newest?.Size ?? 0, ledger);
+        entries.ForEach(entry => writer.Add(entry.LeafHash()));
+        var key = keys.Current();
+        var checkpoint = new Checkpoint(
+            newest?.Origin ?? Checkpoint.NewOrigin(Guid.NewGuid()), writer.Size, await new MerkleTree(writer).Root(writer.Size), clock.GetUtcNow(), key.Public.Algorithm.Name, Runs(entries));
+        return await ledger.Seal(new Seal(SignedCheckpoint.Sign(checkpoint, key), writer.Touched)) ? entries.Count : 0;
+    }
+
+    /// <summary>Events by position, then receipts segment by segment.</summary>
+    private async Task<List<LogEntry>> Unsealed(CancellationToken cancellation)
+    {
+        var entries = new List<LogEntry>(await ledger.Events(await ledger.LastSealed(LogEntry.Event, "", cancellation), EntriesAtOnce, cancellation));
+        foreach (var segment in await ledger.ReceiptSegments(cancellation))
+        {
+            var room = EntriesAtOnce - entries.Count;
+            if (room > 0)
+            {
+                entries.AddRange(await ledger.Receipts(segment, await ledger.LastSealed(LogEntry.Receipt, segment, cancellation), room, cancellation));
+            }
+        }
+
+        return entries;
+    }
+
+    private static ImmutableArray<EntryRun> Runs(List<LogEntry> entries)
+    {
+        var runs = ImmutableArray.CreateBuilder<EntryRun>();
+        foreach (var entry in entries)
+        {
+            var segment = entry.Kind == LogEntry.Event ? "" : entry.Segment;
+            if (runs is [.., var last] && last.Kind == entry.Kind && last.Segment == segment && last.Last + 1 == entry.Number)
+            {
+                runs[^1] = last with { Last = entry.Number };
+            }
+            else
+            {
+                runs.Add(new EntryRun(entry.Kind, segment, entry.Number, entry.Number));
+            }
+        }
+
+        return runs.ToImmutable();
+    }
+}

@@ -1,0 +1,111 @@
+using System.Data.Common;
+using System.Text.Json;
+using CreditGate.Actors.Ledger;
+using CreditGate.Domain;
+using CreditGate.Silo.Evidence;
+using CreditGate.Silo.Tests.Ledger;
+using CreditGate.Silo.Tests.Receipts;
+using CreditGate.Silo.Tests.Storage;
+using CreditGate.Verify.Audit;
+using CreditGate.Verify.Ledgers;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CreditGate.Silo.Tests.Evidence;
+
+/// <summary>A ledger with events and receipts of its own, sealed and copied in several turns.</summary>
+internal sealed class SealedLedger : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly SpoolFile _spool = new();
+    private readonly FakeTimeProvider _time = new(Sample.Instant);
+    private readonly SigningKeys _keys;
+
+    public SealedLedger(ILedgerUnderTest ledger)
+    {
+        Ledger = ledger;
+        _keys = new SigningKeys(_directory.File("keys"));
+    }
+
+    public ILedgerUnderTest Ledger { get; }
+
+    public LogSealer Sealer => new(Ledger.Evidence, _keys, new PlatformClock(_time));
+
+    public string Copies => _directory.File("copies");
+
+    public string KeysDirectory => _directory.File("keys");
+
+    public SigningKeys Keys => _keys;
+
+    /// <summary>Adds events and receipts, a seal after each round.</summary>
+    public async Task Fill(int rounds = 3, int rows = 6)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            await Add(rows);
+            await Seal();
+        }
+    }
+
+    public async Task Add(int rows)
+    {
+        await Ledger.Subjects.Append(Sample.Append(Sample.Subject(), 0, [.. Enumerable.Range(0, rows).Select(static number => $"示罚{number}号")]));
+        await _spool.Spool.Append(Enumerable.Range(0, rows).Select(static number => WithPayload(SampleReceipt.Of($"示例请求{number}"))).ToList());
+        var waiting = _spool.Spool.Oldest(rows);
+        await Ledger.Receipts.AddReceipts(waiting);
+        await _spool.Spool.Remove(waiting[^1].Sequence);
+    }
+
+    public async Task Seal()
+    {
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await Sealer.SealAll(CancellationToken.None);
+        await new CheckpointCopies(Copies, Ledger.Evidence).Copy(CancellationToken.None);
+    }
+
+    /// <summary>What the auditor finds once somebody has run these statements; they are undone afterwards.</summary>
+    public AuditReport AuditAfter(params string[] statements)
+    {
+        using var connection = Ledger.Connect();
+        using var transaction = connection.BeginTransaction();
+        foreach (var statement in statements)
+        {
+            Run(connection, statement);
+        }
+
+        return Audit(connection);
+    }
+
+    public AuditReport Audit(DbConnection connection) =>
+        new Auditor(new LedgerRows(connection, Ledger.EventOrder), CopiedLog.Read(Copies), [.. _keys.All().Select(static key => key.Public)]).Run();
+
+    public static void Run(DbConnection connection, string statement)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>With a payload that says what the columns say.</summary>
+    private static StoredReceipt WithPayload(StoredReceipt receipt) => receipt with
+    {
+        Payload = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            id = receipt.Id,
+            decidedAt = receipt.At,
+            subject = receipt.Subject,
+            subjectVersion = receipt.SubjectVersion,
+            matter = receipt.Matter,
+            credential = receipt.Credential,
+            businessNumber = receipt.BusinessNumber,
+            requestId = receipt.RequestId,
+            ruling = new { outcome = receipt.Outcome },
+        }),
+    };
+
+    public void Dispose()
+    {
+        Ledger.Dispose();
+        _spool.Dispose();
+        _directory.Dispose();
+    }
+}

@@ -1,0 +1,8 @@
+using CreditGate.Silo.Tests.Ledger;
+using CreditGate.Silo.Tests.Postgres;
+
+namespace CreditGate.Silo.Tests.Evidence;
+
+public sealed class SqliteTamperingTests() : TamperingContract(new LedgerFile(), new SqliteColumns());
+
+public sealed class PostgresTamperingTests(SharedPostgres postgres) : TamperingContract(new LedgerDatabase(postgres), new PostgresColumns());

@@ -1,0 +1,28 @@
+using System.Globalization;
+using CreditGate.Domain.Evidence.Log;
+using CreditGate.Domain.Evidence.Rows;
+
+namespace CreditGate.Verify.Audit;
+
+/// <summary>A row as the walk compares it.</summary>
+/// <param name="Expected">The commitment that its content asks for.</param>
+/// <param name="Name">For people: whose row it is.</param>
+/// <param name="Columns">Which columns its commitment does not bear out; asked only when something is wrong.</param>
+internal sealed record AuditedRow(LogEntry Entry, byte[] Expected, string Name, Func<string[]> Columns)
+{
+    public bool IsBorneOut => Expected.AsSpan().SequenceEqual(Entry.Commitment);
+
+    public string Segment => Entry.Kind == LogEntry.Event ? "" : Entry.Segment;
+
+    public static AuditedRow Of(EventRow row) => new(
+        row.Entry,
+        row.ExpectedCommitment(),
+        string.Create(CultureInfo.InvariantCulture, $"{row.Position} (subject {row.Subject}, version {row.Version})"),
+        () => EventColumns.Altered(row));
+
+    public static AuditedRow Of(ReceiptRow row) => new(
+        row.Entry,
+        row.ExpectedCommitment(),
+        string.Create(CultureInfo.InvariantCulture, $"{row.Segment}/{row.Sequence} (id {row.Id})"),
+        () => ReceiptColumns.Altered(row));
+}

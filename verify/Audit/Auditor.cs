@@ -1,0 +1,67 @@
+using CreditGate.Domain.Evidence.Log;
+using CreditGate.Verify.Ledgers;
+
+namespace CreditGate.Verify.Audit;
+
+/// <summary>The whole audit: copies first, then every row of the ledger against them. Nothing that the ledger says of itself is believed.</summary>
+internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollection<PublicKey> keys)
+{
+    private readonly Findings _findings = new();
+    private readonly Dictionary<long, byte[]> _computed = [];
+    private long _events;
+    private long _receipts;
+
+    public AuditReport Run()
+    {
+        var copies = new CopyAudit(copied, keys, _findings);
+        var log = copies.Log();
+        var sound = copies.SoundLeaves(log);
+        var groups = log.Groups();
+        var (events, receipts) = (Walk(LogEntry.Event, groups, sound), Walk(LogEntry.Receipt, groups, sound));
+        events.Run(Counted(rows.Events().Select(AuditedRow.Of), () => _events++));
+        receipts.Run(Counted(rows.Receipts().Select(AuditedRow.Of), () => _receipts++));
+        CompareRoots(log, sound);
+        new LogAudit(rows, copied, keys, log, index => Leaf(index, sound), _findings).Run();
+        return new AuditReport(_findings, log.Size, log.Checkpoints is [.., var last] ? last.At : null, _events, _receipts, events.Unsealed + receipts.Unsealed);
+    }
+
+    private RowWalk Walk(string kind, ILookup<(string Kind, string Segment), SealedRun> groups, long sound) => new(
+        kind, groups, index => Leaf(index, sound), _findings, (index, hash) =>
+        {
+            if (index >= sound)
+            {
+                _computed[index] = hash;
+            }
+        });
+
+    private byte[]? Leaf(long index, long sound) => index < sound ? copied.Leaf(index) : null;
+
+    /// <summary>Where no hashes were copied, the signed roots still tell between which two checkpoints something was changed.</summary>
+    private void CompareRoots(SealedLog log, long sound)
+    {
+        var range = new CompactRange();
+        foreach (var checkpoint in log.Checkpoints)
+        {
+            while (range.Size < checkpoint.Size && (Leaf(range.Size, sound) ?? _computed.GetValueOrDefault(range.Size)) is { } leaf)
+            {
+                range.Add(leaf);
+            }
+
+            if (range.Size < checkpoint.Size || !range.Root().AsSpan().SequenceEqual(checkpoint.Root))
+            {
+                _findings.Add(new Finding(FindingKind.OtherLog, "log", $"entries {checkpoint.SizeBefore} to {checkpoint.Size - 1} are not those that were signed; later ones cannot be told"));
+                return;
+            }
+        }
+    }
+
+    private static IEnumerable<T> Counted<T>(IEnumerable<T> items, Action count) => items.Select(item =>
+    {
+        count();
+        return item;
+    });
+}
+
+/// <param name="SealedUntil">Instant of the last copied checkpoint; null when there is none.</param>
+/// <param name="Unsealed">Rows after it, of which only the chain was checked.</param>
+internal sealed record AuditReport(Findings Findings, long Size, DateTimeOffset? SealedUntil, long Events, long Receipts, long Unsealed);

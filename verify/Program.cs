@@ -1,0 +1,3 @@
+using CreditGate.Verify;
+
+return VerifyProgram.Run(args, Console.Out, Console.Error);
