@@ -17,7 +17,7 @@ internal sealed class BaselineTables(SqliteConnection connection, bool withSubje
         "INSERT INTO record (subject, kind, source, number, list, via, decided_on, until, state, version, payload) VALUES (?1, ?2, 'D01', ?3, '', '', ?4, NULL, 'InForce', ?5, ?6)");
 
     private readonly Statement _subject = new(
-        connection, "INSERT INTO subject (subject, version) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET version = excluded.version");
+        connection, "INSERT INTO subject (subject, key, version) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET version = excluded.version");
 
     /// <summary>One transaction, on disk when this returns.</summary>
     public void Insert(BaselineRow[] rows)
@@ -30,7 +30,7 @@ internal sealed class BaselineTables(SqliteConnection connection, bool withSubje
             _record.Bind(1, row.Subject).Bind(2, row.Kind).Bind(3, row.Number).Bind(4, row.DecidedOn).Bind(5, row.Version).Bind(6, row.Payload).Run();
             if (withSubjects)
             {
-                _subject.Bind(1, row.Subject).Bind(2, row.Version).Run();
+                _subject.Bind(1, row.Subject).Bind(2, row.Key).Bind(3, row.Version).Run();
             }
         }
 

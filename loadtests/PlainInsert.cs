@@ -43,10 +43,14 @@ internal static class PlainInsert
 
     private static void Schema(SqliteConnection connection)
     {
-        using var script = new StreamReader(typeof(PlainInsert).Assembly.GetManifestResourceStream("0001_ledger.sql")!);
-        using var command = connection.CreateCommand();
-        command.CommandText = script.ReadToEnd();
-        command.ExecuteNonQuery();
+        var assembly = typeof(PlainInsert).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(static name => name.StartsWith("ledger/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var script = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            using var command = connection.CreateCommand();
+            command.CommandText = script.ReadToEnd();
+            command.ExecuteNonQuery();
+        }
     }
 
     /// <summary>Made on another core, a few batches ahead.</summary>
@@ -73,8 +77,9 @@ internal static class PlainInsert
     }
 }
 
+/// <param name="Subject">Its number, in the order in which subjects first come.</param>
 /// <param name="Sealing">Salt, commitment and chain value, of the lengths that they have.</param>
-internal sealed record BaselineRow(int Position, string Subject, long Version, string Kind, string Number, string DecidedOn, byte[] Payload, byte[][] Sealing)
+internal sealed record BaselineRow(int Position, int Subject, string Key, long Version, string Kind, string Number, string DecidedOn, byte[] Payload, byte[][] Sealing)
 {
     private const int PayloadBytes = 300;
 
@@ -85,6 +90,7 @@ internal sealed record BaselineRow(int Position, string Subject, long Version, s
         NdjsonRow.Write(row, payload);
         return new BaselineRow(
             index + 1,
+            (index % spec.Subjects) + 1,        // every subject comes once before any comes again, and then in the same order
             row.Uscc,
             (index / spec.Subjects) + 1,
             row.Kind.ToString(),

@@ -1,13 +1,27 @@
 using System.Globalization;
 using CreditGate.LoadTests;
+using CreditGate.LoadTests.Guarding;
+using CreditGate.LoadTests.OpenLoop;
+using CreditGate.LoadTests.Reports;
+using CreditGate.LoadTests.Running;
+
+// The generator shares the machine with what it measures: answers are handled on the thread that notices them.
+Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1");
 
 return args switch
 {
+    ["run", var scenario, .. var rest] => await RunCommand.Run(scenario, rest),
+    ["make-trace", var output, .. var rest] => MakeTrace.Run(output, rest),
+    ["guard", var address, var keyFile, var baseline, .. var rest] => await GuardCommand.Run(new Uri(address), keyFile, baseline, rest),
+    ["table", var directory] => ComparisonTable.Print(directory),
+    ["half", var directory, var system] => ComparisonTable.PrintHalf(directory, system),
     ["seed", var address, var keyFile, var count, var output] => await Seed.Run(new Uri(address), keyFile, Number(count), output),
     ["make-file", var output, var rows, .. var rest] => MakeFile.Run(output, Number(rows), rest),
     ["plain-insert", var output, var rows, .. var rest] => await PlainInsert.Run(output, Number(rows), rest),
     ["push-rate", var address, var keyFile, var file, .. var rest] => await PushRate.Run(new Uri(address), keyFile, file, rest),
     ["feed-latency", var address, var keyFile, var count] => await FeedLatency.Run(new Uri(address), keyFile, Number(count)),
+    ["overload", var address, var keyFile, var codes, var seconds] => await OverloadRun.Run(new Uri(address), keyFile, codes, Number(seconds)),
     _ => Usage(),
 };
 
@@ -17,6 +31,15 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
+        run SCENARIO.json --target URL[,URL] --key-file FILE
+            run a scenario (loadtests/Scenarios, README.md there) and file what came of it; ends with 1 when an expectation fails, 2 when it cannot run
+            --out DIRECTORY, --no-seed, --no-activate, --plain, --seconds S, --rate R, --connections N, --subjects N, --persons SHARE, --warm-up S go before what the file says
+        make-trace OUTPUT [--seconds S] [--rate R] [--subjects N] [--seed S]
+            an invented trace of a working day pressed into so many seconds, for the mode trace
+        guard ADDRESS KEY-FILE BASELINE [--seconds S] [--update]
+            compare allocations and ratios of a service started with --bench with a baseline (loadtests/guard does all of it); ends with 1 when one regressed
+        table DIRECTORY; half DIRECTORY SYSTEM
+            of the rounds of a comparison, filed as SYSTEM-ROUND.json: their medians, spread and ratios; half the median rate of one
         seed ADDRESS KEY-FILE COUNT OUTPUT
             push COUNT fictional entities, and write their codes to OUTPUT, one a line
         make-file OUTPUT ROWS [--faults PERCENT] [--form ndjson|penalty-csv] [--subjects N] [--seed S] [--today YYYY-MM-DD]
@@ -30,6 +53,8 @@ static int Usage()
             --checks measures 200 checks a second, idle first and then during the push
         feed-latency ADDRESS KEY-FILE COUNT
             list and lift COUNT times, and print how long each takes to a waiting subscriber
+        overload ADDRESS KEY-FILE CODES SECONDS
+            checks of the CODES that seed wrote, at 0.7, 1, 2 and 5 times what the service can do, SECONDS each, and afterwards
         """);
     return 2;
 }

@@ -49,7 +49,7 @@ internal static class ApiKeyServices
 
     public static IServiceCollection AddApiKeys(this IServiceCollection services)
     {
-        services.AddSingleton<CredentialCache>().AddSingleton<OperatorKey>();
+        services.AddSingleton<CredentialCache>().AddSingleton<OperatorKey>().AddHostedService<CredentialWatch>();
 
         // The core without data protection: there are no cookies to protect, and no key ring to keep.
         services.AddAuthenticationCore(static options => options.DefaultScheme = ApiKeyHandler.Scheme).AddWebEncoders();

@@ -10,6 +10,10 @@ internal sealed class CredentialCache(IGrainFactory grains)
 {
     // Only known credentials are kept: guessing fills nothing.
     private readonly ConcurrentDictionary<UInt128, Entry> _known = new();
+    private long _version = -1;
+
+    /// <summary>Of the list that was looked at last; -1 before the first.</summary>
+    public long Version => Volatile.Read(ref _version);
 
     public ValueTask<Entry?> Find(string key)
     {
@@ -26,15 +30,33 @@ internal sealed class CredentialCache(IGrainFactory grains)
             : Ask(Convert.ToHexStringLower(hash));
     }
 
+    /// <summary>Forgets whoever is no longer on the list.</summary>
+    public void Keep(CredentialList list)
+    {
+        Volatile.Write(ref _version, list.Version);     // first, so that an answer under way from before is not kept
+        var kept = list.Credentials.Select(static credential => Slot(Convert.FromHexString(credential.SecretHash))).ToHashSet();
+        foreach (var slot in _known.Keys.Where(slot => !kept.Contains(slot)))
+        {
+            _known.TryRemove(slot, out _);
+        }
+    }
+
     private async ValueTask<Entry?> Ask(string hash)
     {
+        var version = Version;
         if (await grains.GetGrain<ICredentialsGrain>(ICredentialsGrain.Key).Find(hash) is not { } credential)
         {
             return null;
         }
 
         var bytes = Convert.FromHexString(hash);
-        return _known.GetOrAdd(Slot(bytes), _ => Entry.Of(credential, bytes));
+        var entry = _known.GetOrAdd(Slot(bytes), _ => Entry.Of(credential, bytes));
+        if (version != Version)
+        {
+            _known.TryRemove(Slot(bytes), out _);       // the list changed meanwhile: good for this request, asked for again by the next
+        }
+
+        return entry;
     }
 
     private static UInt128 Slot(ReadOnlySpan<byte> hash) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash);

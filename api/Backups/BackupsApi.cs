@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
@@ -34,7 +35,7 @@ internal static class BackupsApi
 {
     public static RouteGroupBuilder MapBackups(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/backups").WithTags("Operations").RequireAuthorization(ApiKeyServices.OperatorOnly);
+        var group = routes.MapGroup("/v1/backups").WithTags("Operations").RequireAuthorization(ApiKeyServices.OperatorOnly).Is(Work.Operate);
         group.MapPost("/", MakeAsync)
             .WithName("MakeBackup")
             .WithSummary("Back up the running service (备份)")

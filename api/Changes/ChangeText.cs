@@ -24,7 +24,7 @@ internal sealed class ChangeText(Catalogue catalogue)
         var change = entry.Change;
         var edition = catalogue.Find(change.Edition) ?? catalogue.Editions[^1];        // names only: an edition that is gone has left its codes
         return new ChangeBody(
-            FeedCursor.Of(entry.Position),
+            FeedCursor.Of(entry),
             change.Kind,
             change.At.ToOffset(LegalTime.ChinaStandardTime),
             change.Subject,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using CreditGate.Actors.Changes;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
@@ -18,6 +19,7 @@ internal static class ChangesApi
     {
         var group = routes.MapGroup("/v1/changes").WithTags("Changes").RequireAuthorization();
         group.MapGet("/", Get)
+            .Is(Work.Follow)
             .WithName("ListChanges")
             .WithSummary("The change feed: what started, was suspended, resumed, eased or lifted, and when")
             .WithDescription(
@@ -42,6 +44,7 @@ internal static class ChangesApi
         [FromHeader(Name = "Last-Event-ID"), Description("For event streams: the id of the last event received.")] string? lastEventId,
         Catalogue catalogue,
         IChangeLedger ledger,
+        FeedPlaces places,
         FeedReader reader,
         FeedStream stream,
         ChangeText text,
@@ -56,10 +59,10 @@ internal static class ChangesApi
         }
 
         var streams = WantsEvents(context.Request);
-        var kept = await ledger.Range(cancellation);
-        if (Start(streams && lastEventId is not null ? lastEventId : query.After, kept, language) is var (position, problem) && problem is not null)
+        var (position, fault) = await places.Find(streams && lastEventId is not null ? lastEventId : query.After, cancellation);
+        if (fault is not null)
         {
-            return problem;
+            return await Refused(fault, ledger, language, cancellation);
         }
 
         if (streams)
@@ -69,35 +72,30 @@ internal static class ChangesApi
 
         var page = await reader.Await(position, query.Filter, query.Limit, query.Wait, cancellation);
         return page.IsBroken && page.Entries.IsEmpty
-            ? Expired((await ledger.Range(cancellation)).First, language)
+            ? await Refused(ProblemTexts.CursorExpired, ledger, language, cancellation)
             : TypedResults.Ok(new ChangePage(
                 ImmutableArray.CreateRange(page.Entries, entry => text.Of(entry, language)),
-                FeedCursor.Of(page.Position),
-                FeedCursor.Of(Oldest(kept.First)),
+                await places.CursorAt(page.Position, cancellation),
+                FeedPlaces.Oldest((await ledger.Range(cancellation)).First),
                 FeedRetention.Days,
                 page.HasMore || page.IsBroken));
     }
 
-    /// <summary>The position to read after; or why there is none.</summary>
-    private static (long Position, ProblemHttpResult? Problem) Start(string? after, (long First, long Last) kept, Language language) => after switch
+    private static async Task<ProblemHttpResult> Refused(Fault fault, IChangeLedger ledger, Language language, CancellationToken cancellation)
     {
-        null => (Oldest(kept.First), null),
-        FeedCursor.Now => (kept.Last, null),
-        _ when !FeedCursor.TryParse(after, out _) => (0, Problem.Of(StatusCodes.Status400BadRequest, ProblemTexts.BadCursor, language)),
-        _ when FeedCursor.TryParse(after, out var position) && position < Oldest(kept.First) => (0, Expired(kept.First, language)),
-        _ when FeedCursor.TryParse(after, out var position) && position <= kept.Last => (position, null),
-        _ => (0, Problem.Of(StatusCodes.Status409Conflict, ProblemTexts.CursorAhead, language)),
-    };
+        var problem = Problem.Of(StatusOf(fault), fault, language);
+        if (fault == ProblemTexts.CursorExpired)
+        {
+            problem.ProblemDetails.Extensions["oldestKept"] = FeedPlaces.Oldest((await ledger.Range(cancellation)).First);
+        }
 
-    private static ProblemHttpResult Expired(long first, Language language)
-    {
-        var problem = Problem.Of(StatusCodes.Status410Gone, ProblemTexts.CursorExpired, language);
-        problem.ProblemDetails.Extensions["oldestKept"] = FeedCursor.Of(Oldest(first));
         return problem;
     }
 
-    /// <summary>The cursor before the oldest entry kept.</summary>
-    private static long Oldest(long first) => Math.Max(0, first - 1);
+    private static int StatusOf(Fault fault) =>
+        fault == ProblemTexts.BadCursor ? StatusCodes.Status400BadRequest
+        : fault == ProblemTexts.CursorExpired ? StatusCodes.Status410Gone
+        : StatusCodes.Status409Conflict;
 
     private static bool WantsEvents(HttpRequest request) =>
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
@@ -109,6 +107,7 @@ internal static class ChangeServices
     public static IServiceCollection AddChanges(this IServiceCollection services) => services
         .AddSingleton<FeedEntries>()
         .AddSingleton<ChangeFeed>()
+        .AddSingleton<FeedPlaces>()
         .AddSingleton<ChangeText>()
         .AddSingleton<FeedReader>()
         .AddSingleton<FeedStream>();

@@ -1,5 +1,9 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using CreditGate.Actors.Changes;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
@@ -14,8 +18,14 @@ internal sealed record FeedEntry(long Position, StandingChange Change, Immutable
 {
     private readonly string?[] _events = new string?[Enum.GetValues<Language>().Length];
 
+    /// <summary>Tells this entry from one at the same position of another history.</summary>
+    public uint Mark { get; } = MarkOf(Change);
+
     /// <summary>The entry as an event of a stream, written once for all readers of a language.</summary>
     public string Event(Language language, Func<FeedEntry, Language, string> write) => _events[(int)language] ??= write(this, language);
+
+    private static uint MarkOf(StandingChange change) => BinaryPrimitives.ReadUInt32BigEndian(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{change.Kind} {change.At.UtcTicks} {change.Subject} {change.Version} {change.Edition}"))));
 }
 
 /// <param name="Record">Always set, also where the entry does not repeat it.</param>

@@ -8,7 +8,7 @@ using CreditGate.Domain;
 namespace CreditGate.Api.Changes;
 
 /// <summary>The feed as server-sent events. It is pulled by the connection, so a slow reader holds nothing but his place.</summary>
-internal sealed class FeedStream(FeedReader reader, ChangeSignal signal, ChangeText text, TimeProvider time)
+internal sealed class FeedStream(FeedReader reader, FeedPlaces places, ChangeSignal signal, ChangeText text, TimeProvider time)
 {
     private const int AtOnce = 100;
     private const string Heartbeat = "heartbeat";
@@ -20,7 +20,7 @@ internal sealed class FeedStream(FeedReader reader, ChangeSignal signal, ChangeT
         long position, ChangeFilter filter, Language language, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, reader.Stopping);
-        yield return Alive(position);
+        yield return await Alive(position, cancellation);
         using var following = FeedMeter.Follow();
         var (spoke, isUpToDate) = (time.GetTimestamp(), false);
         while (!ended.IsCancellationRequested)
@@ -29,7 +29,7 @@ internal sealed class FeedStream(FeedReader reader, ChangeSignal signal, ChangeT
             var page = await reader.Look(position, filter, AtOnce, cancellation);
             foreach (var entry in page.Entries)
             {
-                yield return new SseItem<string>(entry.Event(language, text.EventOf), ChangeText.KindOf(entry)) { EventId = FeedCursor.Of(entry.Position) };
+                yield return new SseItem<string>(entry.Event(language, text.EventOf), ChangeText.KindOf(entry)) { EventId = FeedCursor.Of(entry) };
             }
 
             reader.Tell(page, isUpToDate);
@@ -42,7 +42,7 @@ internal sealed class FeedStream(FeedReader reader, ChangeSignal signal, ChangeT
 
             if (time.GetElapsedTime(spoke) >= Silence)
             {
-                yield return Alive(position);
+                yield return await Alive(position, cancellation);
                 spoke = time.GetTimestamp();
             }
 
@@ -53,9 +53,9 @@ internal sealed class FeedStream(FeedReader reader, ChangeSignal signal, ChangeT
         }
     }
 
-    private static SseItem<string> Alive(long position)
+    private async ValueTask<SseItem<string>> Alive(long position, CancellationToken cancellation)
     {
-        var cursor = FeedCursor.Of(position);
+        var cursor = await places.CursorAt(position, cancellation);
         return new SseItem<string>(JsonSerializer.Serialize(new { next = cursor }), Heartbeat) { EventId = cursor, ReconnectionInterval = Reconnect };
     }
 }

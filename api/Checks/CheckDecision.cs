@@ -16,63 +16,80 @@ using CreditGate.Domain.Standings;
 
 namespace CreditGate.Api.Checks;
 
-/// <summary>From a check to its receipt, not yet durable: who the subject is, what its grain says, or the ledger in its place.</summary>
+/// <summary>From a check to its receipt, not yet durable: who the subject is, what its grain says, or the ledger in its place. Nothing here waits past the deadline.</summary>
 internal sealed class CheckDecision(
-    IGrainFactory grains, PersonDirectory persons, ISubjectLedger ledger, SourceBoard sources, LedgerPulse pulse, Catalogue catalogue, PlatformClock clock)
+    IGrainFactory grains, PersonDirectory persons, LedgerQuestions questions, LedgerStandings standings, SourceBoard sources, LedgerPulse pulse, Catalogue catalogue, PlatformClock clock)
 {
     private static readonly SubjectKey Nobody = SubjectKey.OfPerson(Guid.Empty);
 
-    public async Task<Receipt> Decide(CheckRequest request, Caller caller, CancellationToken cancellation)
+    /// <exception cref="TimeoutException">The deadline passed before there was a decision.</exception>
+    /// <exception cref="LedgerUnavailableException">Only the ledger could have decided, and it is lost.</exception>
+    public async Task<Receipt> Decide(CheckRequest request, Caller caller, Deadline deadline, CancellationToken cancellation)
     {
-        var resolved = await persons.Resolve(request.Subject, cancellation);
-        var linked = request.Linked.IsEmpty ? [] : await Linked(request, cancellation);
+        var resolved = await Resolve(request.Subject, deadline, cancellation);
+        var (linked, linkedAt) = request.Linked.IsEmpty ? ([], DateTimeOffset.MaxValue) : await Linked(request, deadline, cancellation);
         if (resolved.Key is not { } key || linked.IsDefault)
         {
             var isAmbiguous = resolved.Resolution == Resolution.Ambiguous || linked.IsDefault;
             return Receipt(request, caller, WithoutGrain(request, isAmbiguous, linked), DecidedBy.Grain);
         }
 
+        var (reply, decidedBy) = await Decide(key, request, linked, deadline, cancellation);
+        reply = reply.ConfirmedAt <= linkedAt ? reply : reply with { ConfirmedAt = linkedAt };
+        return Receipt(request, caller, IsNobodys(key, reply) ? WithoutGrain(request, isAmbiguous: true, linked) : reply, decidedBy);
+    }
+
+    private async Task<(CheckReply Reply, DecidedBy DecidedBy)> Decide(
+        SubjectKey key, CheckRequest request, ImmutableArray<LinkedStanding> linked, Deadline deadline, CancellationToken cancellation)
+    {
         try
         {
             var asked = Stopwatch.GetTimestamp();
             var reply = await grains.GetGrain<ISubjectGrain>(key.Value)
                 .Check(new CheckQuery(request.Matter.Code, request.Consistency, request.AtLeastVersion, linked))
-                .AsTask().WaitAsync(request.Deadline, cancellation);
+                .AsTask().WaitAsync(deadline.ForAGrain, cancellation);
             ApiMeter.GrainAnswered(asked);
-            return IsNobodys(key, reply)
-                ? Receipt(request, caller, WithoutGrain(request, isAmbiguous: true, linked), DecidedBy.Grain)
-                : Receipt(request, caller, reply, DecidedBy.Grain);
+            return (reply, DecidedBy.Grain);
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {
-            return Receipt(request, caller, await FromLedger(key, request, linked, cancellation), DecidedBy.Ledger);
+            return (await FromLedger(key, request, linked, deadline, cancellation), DecidedBy.Ledger);
         }
     }
 
     /// <summary>A person's key that leads to nothing was never given out: a mistake must not read as a clean record.</summary>
     private static bool IsNobodys(SubjectKey key, CheckReply reply) => key.Kind == SubjectKinds.Person && reply.Answer.Version == 0;
 
-    /// <summary>Standings of the persons named in the check; default when one of them is ambiguous. Unknown ones have no records to bring.</summary>
-    private async Task<ImmutableArray<LinkedStanding>> Linked(CheckRequest request, CancellationToken cancellation)
-    {
-        var standings = ImmutableArray.CreateBuilder<LinkedStanding>(request.Linked.Length);
-        foreach (var claim in request.Linked)
-        {
-            var resolved = await persons.Resolve(claim.Person, cancellation);
-            if (resolved.Resolution == Resolution.Ambiguous)
-            {
-                return default;
-            }
+    private async ValueTask<Resolved> Resolve(SubjectClaim claim, Deadline deadline, CancellationToken cancellation) =>
+        persons.Recall(claim) ?? await questions.Ask(() => persons.Resolve(claim, CancellationToken.None), deadline, cancellation);
 
-            if (resolved.Key is { } key)
-            {
-                var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(request.Consistency == Consistency.Fresh ? Consistency.Fresh : Consistency.Default, 0))
-                    .AsTask().WaitAsync(request.Deadline, cancellation);
-                standings.Add(new LinkedStanding(claim.Role, look.Standing));
-            }
+    /// <summary>Standings of the persons named in the check, and when the least of them was confirmed; default when one is ambiguous. Unknown ones have no records to bring.</summary>
+    private async Task<(ImmutableArray<LinkedStanding> Standings, DateTimeOffset ConfirmedAt)> Linked(CheckRequest request, Deadline deadline, CancellationToken cancellation)
+    {
+        var found = await Task.WhenAll(request.Linked.Select(claim => Resolve(claim.Person, deadline, cancellation).AsTask()));
+        if (found.Any(static resolved => resolved.Resolution == Resolution.Ambiguous))
+        {
+            return (default, DateTimeOffset.MaxValue);
         }
 
-        return standings.ToImmutable();
+        var looks = await Task.WhenAll(request.Linked.Zip(found).Where(static pair => pair.Second.Key is not null)
+            .Select(async pair => (pair.First.Role, Reply: await Look(pair.Second.Key!.Value, request.Consistency, deadline, cancellation))));
+        return ([.. looks.Select(static look => new LinkedStanding(look.Role, look.Reply.Standing))],
+            looks.Select(static look => look.Reply.ConfirmedAt).Append(DateTimeOffset.MaxValue).Min());
+    }
+
+    private async Task<LookReply> Look(SubjectKey key, Consistency consistency, Deadline deadline, CancellationToken cancellation)
+    {
+        try
+        {
+            var query = new LookQuery(consistency == Consistency.Fresh ? Consistency.Fresh : Consistency.Default, 0);
+            return await grains.GetGrain<ISubjectGrain>(key.Value).Look(query).AsTask().WaitAsync(deadline.ForAGrain, cancellation);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            var (standing, askedAt) = await standings.Read(key, deadline, cancellation);
+            return new LookReply(standing, askedAt);
+        }
     }
 
     /// <summary>A person that nobody told of, or an identity that points to nobody in particular.</summary>
@@ -88,21 +105,20 @@ internal sealed class CheckDecision(
         return new CheckReply(answer, edition.Digest, null, pulse.ConfirmedAt);
     }
 
-    /// <summary>The grain does not answer: the same pure decision over the same events.</summary>
-    private async Task<CheckReply> FromLedger(SubjectKey key, CheckRequest request, ImmutableArray<LinkedStanding> linked, CancellationToken cancellation)
+    /// <summary>The grain does not answer: the same pure decision over the same events, confirmed by having been read just now.</summary>
+    private async Task<CheckReply> FromLedger(
+        SubjectKey key, CheckRequest request, ImmutableArray<LinkedStanding> linked, Deadline deadline, CancellationToken cancellation)
     {
-        var at = clock.GetUtcNow();
-        var edition = catalogue.At(at);
-        var standing = Standing.Fold(key, (await ledger.Read(key, 0, cancellation)).Select(static stored => stored.Event));
-        pulse.Heard(at);
+        var (standing, askedAt) = await standings.Read(key, deadline, cancellation);
         if (standing.Version < request.AtLeastVersion)
         {
             throw new StandingBehindException("The ledger does not hold the version of the token.");
         }
 
+        var at = clock.GetUtcNow();
+        var edition = catalogue.At(at);
         var ruling = Decider.Rule(standing, linked, request.Matter, edition, at);
-        return new CheckReply(
-            Decider.Answer(ruling, standing, linked, sources.Sources, request.Matter, edition, at), edition.Digest, standing.Name, pulse.ConfirmedAt);
+        return new CheckReply(Decider.Answer(ruling, standing, linked, sources.Sources, request.Matter, edition, at), edition.Digest, standing.Name, askedAt);
     }
 
     private static Receipt Receipt(CheckRequest request, Caller caller, CheckReply reply, DecidedBy decidedBy) => new()

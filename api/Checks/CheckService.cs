@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
+using CreditGate.Actors.Ledger;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
@@ -17,7 +19,7 @@ namespace CreditGate.Api.Checks;
 
 /// <summary>The life of a check: read it, decide it, make its receipt durable, answer.</summary>
 internal sealed class CheckService(
-    Catalogue catalogue, PlatformClock clock, CheckDecision decision, ReceiptWriter receipts, RequestSeal seal, RequestTurns turns)
+    Catalogue catalogue, PlatformClock clock, CheckDecision decision, LedgerQuestions questions, ReceiptWriter receipts, RequestSeal seal, RequestTurns turns, Turnstile turnstile)
 {
     public CheckReading Read(CheckRow row)
     {
@@ -32,18 +34,19 @@ internal sealed class CheckService(
         return row is null ? new CheckReading(null, faults) : Read(row);
     }
 
-    public async Task<CheckResult> Run(CheckRow row, Caller caller, CancellationToken cancellation)
+    /// <param name="started">Timestamp of <see cref="Stopwatch"/> at which the request came in: its deadline counts from there.</param>
+    public async Task<CheckResult> Run(CheckRow row, Caller caller, long started, CancellationToken cancellation)
     {
-        var started = Stopwatch.GetTimestamp();
         var reading = Read(row);
         if (reading.Request is not { } request)
         {
             return new CheckResult(null, reading.Faults, false);
         }
 
+        var deadline = Deadline.Of(started, request.Deadline);
         var result = request.RequestId is { } id
-            ? await RunOnce(row, request, id, caller, cancellation)
-            : Answered(await Record(await decision.Decide(request, caller, cancellation), null));
+            ? await RunOnce(row, request, id, caller, deadline, cancellation)
+            : Answered(await Record(await decision.Decide(request, caller, deadline, cancellation), deadline, cancellation));
         if (result.Receipt is { } receipt)
         {
             ApiMeter.Answered(request.Matter, receipt, started);
@@ -70,12 +73,12 @@ internal sealed class CheckService(
     }
 
     /// <summary>The same id and body within a day gives the same receipt; two racing retries take turns.</summary>
-    private async Task<CheckResult> RunOnce(CheckRow row, CheckRequest request, string id, Caller caller, CancellationToken cancellation)
+    private async Task<CheckResult> RunOnce(CheckRow row, CheckRequest request, string id, Caller caller, Deadline deadline, CancellationToken cancellation)
     {
-        using var turn = await turns.Take((caller.Credential, id), cancellation);
+        using var turn = await turns.Take((caller.Credential, id), deadline.Left, cancellation);
         var hash = seal.Of(row);
-        var earlier = await receipts.FindRequest(caller.Credential, id, clock.GetUtcNow(), cancellation);
-        var stored = earlier ?? await receipts.Write(await decision.Decide(request, caller, cancellation), hash);
+        var earlier = await Earlier(caller.Credential, id, deadline, cancellation);
+        var stored = earlier ?? await deadline.Within(receipts.Write(await decision.Decide(request, caller, deadline, cancellation), hash), cancellation);
         return CryptographicOperations.FixedTimeEquals(stored.RequestHash, hash)
             ? Answered(ReceiptWriter.Read(stored))
             : new CheckResult(null, [], true);
@@ -84,13 +87,19 @@ internal sealed class CheckService(
     /// <summary>One item that cannot be decided is that item's error, never its neighbours'.</summary>
     private async Task<CheckResult> Attempt(CheckRequest request, Caller caller, CancellationToken cancellation)
     {
+        await turnstile.EnterPart(cancellation);
         try
         {
-            return Answered(await decision.Decide(request, caller, cancellation));
+            // From its own turn on: those before it in the batch are not its caller's delay.
+            return Answered(await decision.Decide(request, caller, Deadline.Of(Stopwatch.GetTimestamp(), request.Deadline), cancellation));
         }
         catch (Exception failure) when (UnableToDecide.Is(failure))
         {
             return new CheckResult(null, [], false);
+        }
+        finally
+        {
+            turnstile.Leave(null);
         }
     }
 
@@ -106,9 +115,17 @@ internal sealed class CheckService(
         }
     }
 
-    private async Task<Receipt> Record(Receipt receipt, byte[]? hash)
+    /// <summary>The spool first: it is this node's own, and answers without the ledger.</summary>
+    private async Task<StoredReceipt?> Earlier(string credential, string id, Deadline deadline, CancellationToken cancellation)
     {
-        await receipts.Write(receipt, hash);
+        var now = clock.GetUtcNow();
+        return await receipts.FindSpooled(credential, id, now, cancellation)
+            ?? await questions.Ask(() => receipts.FindShipped(credential, id, now, CancellationToken.None), deadline, cancellation);
+    }
+
+    private async Task<Receipt> Record(Receipt receipt, Deadline deadline, CancellationToken cancellation)
+    {
+        await deadline.Within(receipts.Write(receipt, null), cancellation);
         return receipt;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
@@ -33,11 +34,13 @@ internal static class ChecksApi
         var group = routes.MapGroup("/v1/checks").WithTags("Checks").RequireAuthorization();
         group.MapPost("/", CheckAsync)
             .WithName("CheckBeforeAct")
+            .Is(Work.Check)
             .WithSummary("Check before act (应查必查)")
             .WithDescription("Must this subject be refused in this matter, should it be restricted, may it be favoured, on what basis, until when? A refusal is an answer, so it is 200.")
             .ProducesInputProblems().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapPost("/batch", BatchAsync)
             .WithName("CheckBatch")
+            .Is(Work.Batch)
             .WithSummary("Check up to 10,000 subjects")
             .WithMetadata(new RequestSizeLimitAttribute(Limits.BatchBody))
             .ProducesInputProblems().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -48,7 +51,7 @@ internal static class ChecksApi
         CheckRow body, CheckService checks, CheckText text, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
-        var result = await checks.Run(body, Caller.Of(context), cancellation);
+        var result = await checks.Run(body, Caller.Of(context), Arrival.Of(context), cancellation);
         return result switch
         {
             { Receipt: { } receipt } => TypedResults.Ok(text.Of(receipt, language)),
@@ -99,6 +102,8 @@ internal static class CheckServices
     public static IServiceCollection AddChecks(this IServiceCollection services) => services
         .AddSingleton<CheckService>()
         .AddSingleton<CheckDecision>()
+        .AddSingleton<LedgerQuestions>()
+        .AddSingleton<LedgerStandings>()
         .AddSingleton<CheckText>()
         .AddSingleton<RequestSeal>()
         .AddSingleton<RequestTurns>();

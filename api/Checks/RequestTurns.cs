@@ -7,12 +7,17 @@ internal sealed class RequestTurns
 {
     private readonly ConcurrentDictionary<(string Credential, string Id), Gate> _gates = new();
 
-    public async Task<IDisposable> Take((string Credential, string Id) key, CancellationToken cancellation)
+    /// <exception cref="TimeoutException">Another request with this id took longer than <paramref name="limit"/>.</exception>
+    public async Task<IDisposable> Take((string Credential, string Id) key, TimeSpan limit, CancellationToken cancellation)
     {
         while (true)
         {
             var gate = _gates.GetOrAdd(key, static _ => new Gate());
-            await gate.Semaphore.WaitAsync(cancellation);
+            if (!await gate.Semaphore.WaitAsync(limit, cancellation))
+            {
+                throw new TimeoutException("Another request with this id is under way.");
+            }
+
             if (!gate.IsClosed)
             {
                 return new Turn(this, key, gate);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
@@ -40,7 +41,7 @@ internal static class CredentialsApi
 
     public static RouteGroupBuilder MapCredentials(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/credentials").WithTags("Credentials").RequireAuthorization(ApiKeyServices.OperatorOnly);
+        var group = routes.MapGroup("/v1/credentials").WithTags("Credentials").RequireAuthorization(ApiKeyServices.OperatorOnly).Is(Work.Operate);
         group.MapPost("/", CreateAsync)
             .WithName("CreateCredential")
             .WithSummary("Hand out an API key to an organisation")

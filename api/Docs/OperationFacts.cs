@@ -22,13 +22,18 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         ["413"] = [ProblemTexts.TooLarge],
         ["415"] = [ProblemTexts.NotJsonType],
         ["422"] = [ProblemTexts.Validation],
+        ["429"] = [ProblemTexts.OverShare],
         ["500"] = [ProblemTexts.Internal],
-        ["503"] = [ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable, ProblemTexts.Behind],
+        ["503"] = [ProblemTexts.Overloaded, ProblemTexts.CouldNotDecide],
     };
 
     /// <summary>Where an operation has codes of its own behind a status.</summary>
     private static readonly Dictionary<(string Operation, string Status), Fault[]> OwnCodes = new()
     {
+        [("CheckBeforeAct", "503")] = [ProblemTexts.Overloaded, ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable, ProblemTexts.Behind],
+        [("CheckBatch", "503")] = [ProblemTexts.Overloaded, ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable],
+        [("PushRecords", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable],
+        [("PushFile", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable, ProblemTexts.UploadBroken],
         [("GetCatalogue", "400")] = [ProblemTexts.BadParameter],
         [("GetCatalogue", "404")] = [ProblemTexts.NoEdition],
         [("PushFile", "400")] = [ProblemTexts.UploadBroken],
@@ -61,7 +66,6 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("ListChanges", "400")] = [ProblemTexts.BadCursor, ProblemTexts.BadParameter],
         [("ListChanges", "409")] = [ProblemTexts.CursorAhead],
         [("ListChanges", "410")] = [ProblemTexts.CursorExpired],
-        [("ListChanges", "503")] = [ProblemTexts.CouldNotDecide],
     };
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -5,7 +5,9 @@ internal static class Produces
 {
     public static RouteHandlerBuilder ProducesAccessProblems(this RouteHandlerBuilder route) => route
         .ProducesProblem(StatusCodes.Status401Unauthorized)
-        .ProducesProblem(StatusCodes.Status500InternalServerError);
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
+        .ProducesProblem(StatusCodes.Status500InternalServerError)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     public static RouteHandlerBuilder ProducesInputProblems(this RouteHandlerBuilder route) => route
         .ProducesAccessProblems()

@@ -1,3 +1,4 @@
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Demo;
 using CreditGate.Api.Telemetry;
@@ -10,6 +11,7 @@ internal sealed class Bootstrap(OperatorKey operatorKey, IServiceProvider servic
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         ApiMeter.Begin();
+        AdmissionMeter.Begin();
         await operatorKey.Ensure();
         if (services.GetService<DemoFill>() is { } demo)
         {

@@ -32,4 +32,8 @@ internal sealed class CommandLine
     public bool Has(string flag) => _flags.Contains(flag);
 
     public string? Value(string name) => _values.GetValueOrDefault(name);
+
+    /// <summary>The value of an option such as <c>--silo-port</c>, else of the environment's CREDITGATE_SILO_PORT. An empty one is none.</summary>
+    public string? Setting(string name) =>
+        (Value(name) ?? Environment.GetEnvironmentVariable($"CREDITGATE_{name[2..].Replace('-', '_').ToUpperInvariant()}")) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 }

@@ -1,18 +1,15 @@
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
-using CreditGate.Api.Backups;
 using CreditGate.Api.Cases;
-using CreditGate.Api.Catalogues;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
-using CreditGate.Api.Credentials;
 using CreditGate.Api.Demo;
 using CreditGate.Api.Docs;
-using CreditGate.Api.Health;
+using CreditGate.Api.Draining;
 using CreditGate.Api.Problems;
 using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
-using CreditGate.Api.Sources;
 using CreditGate.Api.Subjects;
 using CreditGate.Api.Telemetry;
 using CreditGate.Silo.Backups;
@@ -63,7 +60,7 @@ internal static class CreditGateApp
         }
 
         builder.Services.AddSingleton(new BackupDirectory(settings.BackupDirectory));
-        builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret, settings.Postgres);
+        builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret, settings.Postgres, settings.Cluster);
         builder.AddLimits();
         builder.AddTelemetry(settings);
         builder.AddDashboard(settings);
@@ -71,6 +68,7 @@ internal static class CreditGateApp
             .AddSingleton(settings)
             .AddApiJson()
             .AddProblems()
+            .AddAdmission()
             .AddApiKeys()
             .AddChecks()
             .AddRecords()
@@ -81,39 +79,22 @@ internal static class CreditGateApp
             .AddDemo(settings)
             .AddDocs()
             .AddSingleton<SubjectReading>()
+            .AddDrain(settings)
             .AddHostedService<Bootstrap>()
             .AddSingleton<WarmUp>()
             .AddHostedService(static services => services.GetRequiredService<WarmUp>());
 
         var app = builder.Build();
+        app.UseDrain();
         app.UseMetricsListener();
+        app.UseEarlyRefusal();
         app.UseExceptionHandler();
         app.UseProblemPages();
         app.UseBodyForm();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapChecks();
-        app.MapRecords();
-        app.MapPushes();
-        app.MapSources();
-        app.MapChanges();
-        app.MapSubjects();
-        app.MapReceipts();
-        app.MapObjections();
-        app.MapRepairs();
-        app.MapActions();
-        app.MapCatalogue();
-        app.MapCredentials();
-        app.MapBackups();
-        app.MapHealth();
-        app.MapMetrics();
-        app.MapDashboard(settings);
-        app.MapDocs();
-        if (settings.Bench)
-        {
-            app.MapNoOp();
-        }
-
+        app.UseAdmission();
+        app.MapNode(settings);
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using CreditGate.Api.Auth;
 using CreditGate.Api.Demo;
+using CreditGate.Silo.Hosting.Cluster;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -19,6 +20,14 @@ internal static class Greeting
         if (settings.Postgres is { } postgres)
         {
             Console.WriteLine($"  PostgreSQL      {postgres}");
+        }
+
+        if (settings.Cluster is { } cluster)
+        {
+            Console.WriteLine($"  cluster         {cluster.ClusterId}, members kept in {(cluster.Membership == Membership.Redis ? $"Redis {cluster.Redis}" : "PostgreSQL")}");
+            Console.WriteLine(cluster.Role == NodeRole.Api
+                ? "  this node       api, without grains"
+                : $"  this node       {cluster.Role.ToString().ToLowerInvariant()}, {cluster.NodeAddress}:{cluster.SiloPort}, gateway {cluster.GatewayPort}");
         }
 
         Console.WriteLine($"  operator key    {operatorKey.Path}");

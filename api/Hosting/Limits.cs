@@ -12,6 +12,12 @@ internal static class Limits
     /// <summary>Checks of a batch, and rows of a push.</summary>
     public const int BatchItems = 10_000;
 
+    /// <summary>Open connections; the next one is closed at once. Far above what callers need, and below what a process may open: a probe must get through.</summary>
+    public const long Connections = 20_000;
+
+    // A head that comes drop by drop holds a connection, and nothing else.
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+
     public static WebApplicationBuilder AddLimits(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(static kestrel =>
@@ -19,6 +25,8 @@ internal static class Limits
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Body;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.MaxConcurrentConnections = Connections;
+            kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
         });
         return builder;
     }

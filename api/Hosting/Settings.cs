@@ -1,10 +1,21 @@
+using System.Globalization;
 using CreditGate.Silo.Hosting;
+using CreditGate.Silo.Hosting.Cluster;
+using Microsoft.Extensions.Options;
 
 namespace CreditGate.Api.Hosting;
 
 /// <summary>What the command line asks for. Everything else has a default that works.</summary>
 internal sealed record Settings
 {
+    private static readonly string[] Flags = ["--demo", "--bench", "--rotate-person-secret", "--dashboard"];
+
+    private static readonly string[] Values =
+    [
+        "--data", "--keys", "--backups", "--log", "--metrics-urls", "--postgres",
+        "--cluster", "--cluster-id", "--redis", "--role", "--node-address", "--silo-port", "--gateway-port", "--drain-seconds",
+    ];
+
     /// <summary>Where everything is kept: --data, else CREDITGATE_DATA, else "data" under the current directory.</summary>
     public required string DataDirectory { get; init; }
 
@@ -16,6 +27,9 @@ internal sealed record Settings
 
     /// <summary>--postgres, else CREDITGATE_POSTGRES, a connection string or a file that holds one: the database of ledger and grain storage. Null keeps both in the data directory.</summary>
     public PostgresAddress? Postgres { get; init; }
+
+    /// <summary>--cluster and what goes with it; null for one process alone.</summary>
+    public ClusterSettings? Cluster { get; init; }
 
     /// <summary>--demo: fill an empty data directory with invented subjects.</summary>
     public bool Demo { get; init; }
@@ -35,20 +49,27 @@ internal sealed record Settings
     /// <summary>--metrics-urls: addresses that serve /metrics without a key, and nothing else. None by default.</summary>
     public string[] MetricsUrls { get; init; } = [];
 
+    /// <summary>--drain-seconds, 0 to 600: how long the node serves on after a request to stop, not ready. 10 in a cluster, where somebody balances the load and must see it; 0 alone.</summary>
+    public TimeSpan Drain { get; init; }
+
     /// <summary>The rest, for the host: --urls, --environment.</summary>
     public string[] HostArgs { get; init; } = [];
 
-    /// <exception cref="IOException">The address of the database cannot be read.</exception>
+    /// <exception cref="IOException">The address of the database or of Redis cannot be read.</exception>
+    /// <exception cref="OptionsValidationException">An option is out of range, or what is said of a cluster does not hold together.</exception>
     public static Settings From(string[] args)
     {
-        var line = new CommandLine(args, flags: ["--demo", "--bench", "--rotate-person-secret", "--dashboard"], values: ["--data", "--keys", "--backups", "--log", "--metrics-urls", "--postgres"]);
-        var postgres = line.Value("--postgres") ?? Environment.GetEnvironmentVariable("CREDITGATE_POSTGRES");
+        var line = new CommandLine(args, Flags, Values);
+        var postgres = line.Setting("--postgres");
+        var cluster = new ClusterReader(line).Read(hasPostgres: postgres is not null);
         return new Settings
         {
             DataDirectory = line.Value("--data") ?? Environment.GetEnvironmentVariable("CREDITGATE_DATA") ?? "data",
             KeysDirectory = line.Value("--keys") ?? Environment.GetEnvironmentVariable("CREDITGATE_KEYS") ?? OwnKeys(),
             BackupDirectory = line.Value("--backups") ?? Environment.GetEnvironmentVariable("CREDITGATE_BACKUPS"),
-            Postgres = string.IsNullOrWhiteSpace(postgres) ? null : PostgresAddress.From(postgres),
+            Postgres = postgres is null ? null : PostgresAddress.From(postgres),
+            Cluster = cluster,
+            Drain = DrainOf(line.Setting("--drain-seconds") ?? (cluster is null ? "0" : "10")),
             Demo = line.Has("--demo"),
             Bench = line.Has("--bench"),
             RotatePersonSecret = line.Has("--rotate-person-secret"),
@@ -58,6 +79,10 @@ internal sealed record Settings
             HostArgs = [.. line.Rest],
         };
     }
+
+    private static TimeSpan DrainOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 600
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new OptionsValidationException("--drain-seconds", typeof(Settings), ["--drain-seconds takes 0 to 600."]);
 
     /// <summary>Empty for an account without a home: then the keys need a place of their own.</summary>
     private static string OwnKeys() => Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData) is { Length: > 0 } settings

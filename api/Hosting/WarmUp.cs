@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
@@ -37,7 +38,7 @@ internal sealed class WarmUp(CheckService checks, CheckDecision decision, CheckT
         var row = JsonSerializer.Deserialize<CheckRow>(body, ApiJson.Options)!;
         if (checks.Read(row).Request is { } request)
         {
-            var receipt = await decision.Decide(request, caller, cancellation);
+            var receipt = await decision.Decide(request, caller, Deadline.Of(Stopwatch.GetTimestamp(), request.Deadline), cancellation);
             JsonSerializer.SerializeToUtf8Bytes(receipt, LedgerJson.Context.Receipt);
             JsonSerializer.SerializeToUtf8Bytes(text.Of(receipt, Language.Zh), ApiJson.Options);
         }

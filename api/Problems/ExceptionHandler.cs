@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Telemetry;
 using CreditGate.Contracts.Subjects;
@@ -14,7 +15,9 @@ namespace CreditGate.Api.Problems;
 /// <summary>The one place where an exception becomes a problem: bad input, "could not decide", or a bug.</summary>
 internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger) : IExceptionHandler
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private const int NoSpaceLeft = 28;        // ENOSPC: of whatever a file needs, its key as well as its place
+
+    internal static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     private readonly ILogger<ExceptionHandler> _logger = logger;
 
@@ -43,6 +46,7 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
     {
         UploadRefusedException { Code: UploadRefusedException.TooLarge } => (StatusCodes.Status413PayloadTooLarge, ProblemTexts.UploadTooLarge),
         UploadRefusedException { Code: UploadRefusedException.NoRoom } => (StatusCodes.Status507InsufficientStorage, ProblemTexts.UploadNoRoom),
+        IOException { HResult: NoSpaceLeft } when TakesAFile(context) => (StatusCodes.Status507InsufficientStorage, ProblemTexts.UploadNoRoom),
         BadHttpRequestException broken when TakesAFile(context) => (broken.StatusCode, ProblemTexts.UploadBroken),
         IOException when TakesAFile(context) && context.RequestAborted.IsCancellationRequested => (StatusCodes.Status400BadRequest, ProblemTexts.UploadBroken),
         OperationCanceledException when TakesAFile(context) => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.UploadBroken),
@@ -53,11 +57,13 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         SpoolUnavailableException => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.SpoolUnavailable),
         StandingBehindException => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.Behind),
         LedgerUnavailableException or CommitOutcomeUnknownException or TimeoutException or OrleansException =>
-            (StatusCodes.Status503ServiceUnavailable, ProblemTexts.CouldNotDecide),
+            (StatusCodes.Status503ServiceUnavailable, IsAPush(context) ? ProblemTexts.LedgerUnavailable : ProblemTexts.CouldNotDecide),
         _ => (StatusCodes.Status500InternalServerError, ProblemTexts.Internal),
     };
 
     private static bool TakesAFile(HttpContext context) => EndpointOf(context)?.Metadata.GetMetadata<FileBody>() is not null;
+
+    private static bool IsAPush(HttpContext context) => WorkMetadata.Of(EndpointOf(context)) is Work.Push or Work.Upload;
 
     private static bool TakesABody(HttpContext context) => EndpointOf(context)?.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using CreditGate.Api.Hosting;
+using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
@@ -27,6 +28,14 @@ internal static class Problem
 {
     public static ProblemHttpResult Of(int status, Fault fault, Language language) => TypedResults.Problem(Details(status, fault, language));
 
+    /// <summary>A 503 that asks to come back.</summary>
+    public static ProblemHttpResult Unavailable(Fault fault, HttpContext context, Language language)
+    {
+        ApiMeter.CouldNotAnswer(fault.Code);
+        context.Response.Headers.RetryAfter = Seconds(ExceptionHandler.Soon);
+        return Of(StatusCodes.Status503ServiceUnavailable, fault, language);
+    }
+
     public static ProblemHttpResult Invalid(IEnumerable<FieldFault> faults, Language language)
     {
         var details = Details(StatusCodes.Status422UnprocessableEntity, ProblemTexts.Validation, language);
@@ -47,11 +56,21 @@ internal static class Problem
         context.Response.StatusCode = status;
         if (retryAfter is { } wait)
         {
-            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = Seconds(wait);
         }
 
         await context.Response.WriteAsJsonAsync(details, ApiJson.Options, "application/problem+json", context.RequestAborted);
     }
+
+    /// <summary>A problem's body, for who writes it in pieces.</summary>
+    public static ProblemDetails Body(int status, Fault fault, Language language, string traceId)
+    {
+        var details = Details(status, fault, language);
+        details.Extensions["traceId"] = traceId;
+        return details;
+    }
+
+    private static string Seconds(TimeSpan wait) => Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public static string? TraceId => Activity.Current?.TraceId.ToString();
 

@@ -35,6 +35,10 @@ internal static class ProblemTexts
         "该游标超出现有变更（账本可能由备份恢复），请以 after=now 重新开始，并重新查询所关注主体的现状。",
         "This cursor lies after the newest change (the ledger may have been restored from a backup): start again with after=now, and look up anew the subjects that you follow."));
 
+    public static readonly Fault CursorOfOtherHistory = new("cursor-of-other-history", new(
+        "该游标所指的变更与本账本不符（账本可能由备份恢复），请以 after=now 重新开始，并重新查询所关注主体的现状。",
+        "This ledger has another change at this cursor (it may have been restored from a backup): start again with after=now, and look up anew the subjects that you follow."));
+
     public static readonly Fault TooLarge = new("too-large", new("请求体超过该接口的上限。", "The body is larger than this endpoint takes."));
 
     public static readonly Fault NotJsonType = new("not-json-type", new(
@@ -45,6 +49,18 @@ internal static class ProblemTexts
 
     public static readonly Fault CouldNotDecide = new("could-not-decide", new(
         "暂时无法作出答复，请稍后重试；未作出答复不等于可以办理。", "No answer can be given right now; try again shortly. No answer is not a permission."));
+
+    public static readonly Fault Overloaded = new("overloaded", new(
+        "服务繁忙，请按 Retry-After 所示秒数后重试；未作出答复不等于可以办理。",
+        "The service has more to do than it can do in time: try again after the seconds in Retry-After. No answer is not a permission."));
+
+    public static readonly Fault OverShare = new("over-share", new(
+        "该密钥同时进行的请求过多，已超出其份额，请减少并发，按 Retry-After 所示秒数后重试。",
+        "This key has more requests under way than its share while others wait: send fewer at a time, and try again after the seconds in Retry-After."));
+
+    public static readonly Fault LedgerUnavailable = new("ledger-unavailable", new(
+        "账本暂不可用，请稍后原样重报；已写入的内容不会重复。",
+        "The ledger cannot take this now: push the same again later. What is in already is not entered twice."));
 
     public static readonly Fault SpoolUnavailable = new("receipt-not-durable", new(
         "回执无法落盘（磁盘已满或故障），不作出无凭据的答复，请通知运维人员。",

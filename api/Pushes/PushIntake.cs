@@ -12,7 +12,7 @@ internal sealed class PushIntake(
     /// <param name="cancellation">When the service stops. A sender who goes away breaks the body, and what came by then is kept.</param>
     public async Task<PushTaken> Take(PushOrder order, Stream body, CancellationToken cancellation)
     {
-        using var turn = await _turns.Take((order.Caller.Credential, order.Key), cancellation);
+        using var turn = await _turns.Take((order.Caller.Credential, order.Key), Timeout.InfiniteTimeSpan, cancellation);
         return await ledger.Find(order.Caller.Credential, order.Key, cancellation) is { } known
             ? await Again(order, known, body, cancellation)
             : await First(order, body, cancellation);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using CreditGate.Actors.Pushes;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
@@ -17,16 +18,19 @@ internal static class PushLinesApi
     public static void MapPushLines(this IEndpointRouteBuilder pushes)
     {
         pushes.MapGet("/{id:guid}/rejects", RejectsAsync)
+            .Is(Work.Follow)
             .WithName("GetRejects")
             .WithSummary("Rejected rows as they were sent, and why")
             .WithDescription("In the form of the file, ready to be corrected and pushed again: NDJSON rows get a member _rejected (line, faults), CSV rows the columns _line, _field, _code, _message in front; "
                 + "pushed again, these are passed over. CSV is UTF-8 with a byte order mark. While the push runs: the rows rejected so far.")
             .Produces<string>(StatusCodes.Status200OK, JsonLines.Type, "text/csv").ProducesLineProblems();
         pushes.MapGet("/{id:guid}/late", LateAsync)
+            .Is(Work.Follow)
             .WithName("GetLateRows")
             .WithSummary("Permits and penalties pushed later than seven working days after the decision (双公示)")
             .Produces<LateRow>(StatusCodes.Status200OK, JsonLines.Type).ProducesLineProblems();
         pushes.MapGet("/{id:guid}/extra", ExtraAsync)
+            .Is(Work.Follow)
             .WithName("GetExtraColumns")
             .WithSummary("What the rows held in columns that this service does not read")
             .Produces<ExtraRow>(StatusCodes.Status200OK, JsonLines.Type).ProducesLineProblems();

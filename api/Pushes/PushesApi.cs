@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Globalization;
+using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
@@ -24,6 +26,7 @@ internal static class PushesApi
         var group = routes.MapGroup("/v1/pushes").WithTags("Pushes").RequireAuthorization();
         group.MapPost("/", PushAsync)
             .WithName("PushFile")
+            .Is(Work.Upload)
             .WithSummary("Push a file (批量报送)")
             .WithDescription("NDJSON of RecordRow, or CSV with the official double-publicity (XK_, CF_) or list columns, plain or gzip, up to 2 GiB. 202 once the file is durable, encrypted and "
                 + "found readable as a whole; the job then survives any stop of the service. The same file with the same key is the same job. One bad row never stops the rest.")
@@ -40,6 +43,7 @@ internal static class PushesApi
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{id:guid}/events", EventsAsync)
             .WithName("WatchPush")
+            .Is(Work.Follow)
             .WithSummary("Progress as server-sent events")
             .WithDescription("progress when it moved, at most four a second; heartbeat every 15 s without a move; at the end completed, failed or cancelled, and the stream closes. Each carries the job.")
             .Produces<PushBody>(StatusCodes.Status200OK, "text/event-stream")
@@ -57,8 +61,9 @@ internal static class PushesApi
 
     private static async Task<Results<Accepted<PushBody>, Ok<PushBody>, ProblemHttpResult>> PushAsync(
         [AsParameters] PushQuery query,
-        PushIntake intake, PushDesk desk, Catalogue catalogue, PlatformClock clock, IOptions<UploadOptions> limits, IHostApplicationLifetime lifetime, HttpContext context)
+        PushIntake intake, PushDesk desk, Catalogue catalogue, PlatformClock clock, IOptions<UploadOptions> limits, LedgerPulse pulse, IHostApplicationLifetime lifetime, HttpContext context)
     {
+        pulse.EnsureHeard();        // before gigabytes are taken that no job can be made of
         var language = RequestLanguage.Of(context);
         if (FileDeclaration.Read(query) is not { } file)
         {

@@ -26,9 +26,12 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
             ? Read(stored)
             : null;      // in this order: the shipper adds to the ledger before it deletes from the spool
 
-    public async ValueTask<StoredReceipt?> FindRequest(string credential, string requestId, DateTimeOffset now, CancellationToken cancellation) =>
-        await spool.Find(credential, requestId, now - RequestIdLife, cancellation)
-        ?? await ledger.FindReceipt(credential, requestId, now - RequestIdLife, cancellation);
+    /// <summary>The receipt of a request id that this node's spool still holds. To be asked before <see cref="FindShipped"/>.</summary>
+    public ValueTask<StoredReceipt?> FindSpooled(string credential, string requestId, DateTimeOffset now, CancellationToken cancellation) =>
+        spool.Find(credential, requestId, now - RequestIdLife, cancellation);
+
+    public ValueTask<StoredReceipt?> FindShipped(string credential, string requestId, DateTimeOffset now, CancellationToken cancellation) =>
+        ledger.FindReceipt(credential, requestId, now - RequestIdLife, cancellation);
 
     public static Receipt Read(StoredReceipt stored) => JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt)
         ?? throw new InvalidDataException($"Receipt {stored.Id} is empty.");

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Sources;
 using CreditGate.Actors.Telemetry;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Hosting;
@@ -18,10 +20,17 @@ using CreditGate.Domain.Records;
 namespace CreditGate.Api.Records;
 
 /// <summary>The life of a push: read every row, find its persons, let each subject's grain take its rows in order, say what became of each.</summary>
-internal sealed class PushService(IGrainFactory grains, PersonDirectory persons, SourceBoard sources, Catalogue catalogue, PlatformClock clock)
+internal sealed class PushService(
+    IGrainFactory grains, PersonDirectory persons, SourceBoard sources, LedgerPulse pulse, Turnstile turnstile, Catalogue catalogue, PlatformClock clock)
 {
+    // A ledger that hangs is told as one that fails: pushing the same again does no harm, whatever became of it.
+    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="LedgerUnavailableException">The ledger is lost: nothing was begun.</exception>
+    /// <exception cref="TimeoutException">The persons could not be found in time, or what the source said be noted.</exception>
     public async Task<ImmutableArray<PushedRow>> Run(ImmutableArray<JsonElement> rows, DateTimeOffset? asOf, Caller caller, CancellationToken cancellation)
     {
+        pulse.EnsureHeard();
         var now = clock.GetUtcNow();
         var edition = catalogue.At(now);
         var reader = new RecordReader(edition, LegalTime.DateOf(now));
@@ -41,11 +50,11 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
             }
         }
 
-        var bySubject = await Identify(drafts, outcomes, cancellation);
-        await Parallel.ForEachAsync(bySubject, FanOut.Options(cancellation), async (group, _) => await Push(group.Key, group.Value, caller, edition.Calendar, outcomes));
+        var bySubject = await Identify(drafts, outcomes, cancellation).WaitAsync(MostWait, cancellation);
+        await Parallel.ForEachAsync(bySubject, FanOut.Options(cancellation), async (group, token) => await Push(group.Key, group.Value, caller, edition.Calendar, outcomes, token));
         foreach (var source in SpokenSources.Of(outcomes, [.. drafts.Select(static draft => draft.Draft.Record)], caller.Organisation, edition))
         {
-            await sources.Heard(source, asOf ?? now);
+            await sources.Heard(source, asOf ?? now).WaitAsync(MostWait, cancellation);
         }
 
         foreach (var same in outcomes.GroupBy(static row => row.Outcome))
@@ -109,12 +118,14 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
         return linked.ToImmutable();
     }
 
-    private async ValueTask Push(SubjectKey key, List<(int Index, PushRow Row)> rows, Caller caller, WorkingCalendar calendar, PushedRow[] outcomes)
+    private async ValueTask Push(SubjectKey key, List<(int Index, PushRow Row)> rows, Caller caller, WorkingCalendar calendar, PushedRow[] outcomes, CancellationToken cancellation)
     {
         var today = LegalTime.DateOf(clock.GetUtcNow());
+        await turnstile.EnterPart(cancellation);
         try
         {
-            var reply = await grains.GetGrain<ISubjectGrain>(key.Value).Push(new PushCommand([.. rows.Select(static row => row.Row)], caller.Credential));
+            var reply = await grains.GetGrain<ISubjectGrain>(key.Value).Push(new PushCommand([.. rows.Select(static row => row.Row)], caller.Credential))
+                .AsTask().WaitAsync(MostWait, CancellationToken.None);
             for (var index = 0; index < rows.Count; index++)
             {
                 outcomes[rows[index].Index] = PushedRow.From(reply.Results[index], rows[index].Row.Record, key, reply.Version, calendar, today);
@@ -127,6 +138,10 @@ internal sealed class PushService(IGrainFactory grains, PersonDirectory persons,
             {
                 outcomes[index] = PushedRow.Failed;
             }
+        }
+        finally
+        {
+            turnstile.Leave(null);
         }
     }
 }

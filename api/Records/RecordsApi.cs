@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
@@ -51,6 +52,7 @@ internal static class RecordsApi
         var group = routes.MapGroup("/v1/records").WithTags("Records").RequireAuthorization();
         group.MapPost("/", PushAsync)
             .WithName("PushRecords")
+            .Is(Work.Push)
             .WithSummary("Push records (报送)")
             .WithDescription("One outcome a row. Durable, mirrored to linked persons and visible to the next check when it returns. The same push twice changes nothing.")
             .WithMetadata(new RequestSizeLimitAttribute(Limits.BatchBody))
@@ -74,6 +76,11 @@ internal static class RecordsApi
         }
 
         var outcomes = await pushes.Run(rows, body.AsOf, Caller.Of(context), cancellation);
+        if (outcomes.Any(static row => row.Outcome is null) && outcomes.All(static row => row.Outcome is null or RowOutcome.Rejected))
+        {
+            return Problem.Unavailable(ProblemTexts.LedgerUnavailable, context, language);
+        }
+
         return TypedResults.Ok(new RecordsResponse(
             Count(outcomes, RowOutcome.Created),
             Count(outcomes, RowOutcome.Revised),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CreditGate.Actors.Sources;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
@@ -40,6 +41,7 @@ internal static class SourcesApi
             .WithSummary("How fresh sources are: the caller's own, for the operator all")
             .ProducesAccessProblems();
         group.MapPost("/heartbeat", HeartbeatAsync)
+            .Is(Work.Push)
             .WithName("SayNothingNew")
             .WithSummary("Say that there is nothing new")
             .WithDescription("For a source without changes: its data counts as complete as of that instant. Durable when it returns.")

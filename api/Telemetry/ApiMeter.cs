@@ -45,6 +45,7 @@ internal static class ApiMeter
     {
         CouldNotAnswer(ProblemTexts.CouldNotDecide.Code, 0);
         CouldNotAnswer(ProblemTexts.SpoolUnavailable.Code, 0);
+        CouldNotAnswer(ProblemTexts.LedgerUnavailable.Code, 0);
         CouldNotAnswer(ProblemTexts.Behind.Code, 0);
         PushMeter.Begin();
     }

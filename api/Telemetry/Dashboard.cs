@@ -1,3 +1,4 @@
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Hosting;
 using Orleans.Dashboard;
@@ -21,7 +22,7 @@ internal static class Dashboard
     {
         if (settings.Dashboard)
         {
-            app.MapOrleansDashboard(OperatorPaths.Dashboard).RequireAuthorization(ApiKeyServices.OperatorPages);
+            app.MapOrleansDashboard(OperatorPaths.Dashboard).RequireAuthorization(ApiKeyServices.OperatorPages).Is(Work.Operate);
         }
     }
 }

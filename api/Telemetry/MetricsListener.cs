@@ -1,3 +1,4 @@
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
@@ -45,7 +46,7 @@ internal static class MetricsListenerServices
     }
 
     public static void MapMetrics(this WebApplication app) =>
-        app.MapPrometheusScrapingEndpoint(OperatorPaths.Metrics).RequireAuthorization(ApiKeyServices.OperatorPages);
+        app.MapPrometheusScrapingEndpoint(OperatorPaths.Metrics).RequireAuthorization(ApiKeyServices.OperatorPages).Is(Work.Operate);
 
     // As the host reads them when nobody calls UseUrls.
     private static string[] UrlsOf(ConfigurationManager configuration) =>

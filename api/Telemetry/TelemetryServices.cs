@@ -1,6 +1,7 @@
 using System.Reflection;
 using CreditGate.Actors.Telemetry;
 using CreditGate.Api.Hosting;
+using CreditGate.Silo.Hosting.Cluster;
 using CreditGate.Silo.Telemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -37,10 +38,22 @@ internal static class TelemetryServices
         if (hasCollector)
         {
             telemetry.WithTracing(tracing => AddTraces(tracing, builder.Configuration[Sampler] is { Length: > 0 }));
-            builder.UseOrleans(static silo => silo.AddActivityPropagation());
+            builder.AddPropagation(settings);
         }
 
         return builder.AddMetricsListener(settings);
+    }
+
+    private static void AddPropagation(this WebApplicationBuilder builder, Settings settings)
+    {
+        if (settings.Cluster?.Role == NodeRole.Api)
+        {
+            builder.UseOrleansClient(static client => client.AddActivityPropagation());
+        }
+        else
+        {
+            builder.UseOrleans(static silo => silo.AddActivityPropagation());
+        }
     }
 
     private static void AddMetrics(MeterProviderBuilder metrics, bool hasCollector)

@@ -1,5 +1,6 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Pushes;
 using CreditGate.Actors.Sources;
@@ -21,12 +22,18 @@ public static class StorageProviders
 
 public static class ActorServices
 {
-    /// <summary>What the grains need beside a ledger, storage providers, a catalogue and a clock.</summary>
-    public static IServiceCollection AddActors(this IServiceCollection services) => services
+    /// <summary>What every node knows of the ledger, with grains or without.</summary>
+    public static IServiceCollection AddLedgerView(this IServiceCollection services) => services
         .AddSingleton<PersonDirectory>()
         .AddSingleton<LedgerPulse>()
         .AddSingleton<ActiveSubjects>()
-        .AddSingleton<SourceBoard>()
+        .AddSingleton<LedgerTail>()
+        .AddNotices()
+        .AddOwnWork()
+        .AddSingleton<SourceBoard>();
+
+    /// <summary>What the grains need beside that, storage providers, a catalogue and a clock.</summary>
+    public static IServiceCollection AddActors(this IServiceCollection services) => services
         .AddSingleton<StandingStore>()
         .AddSingleton<BulkWriter>()
         .AddSingleton<PastAnswers>()

@@ -1,5 +1,6 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain;
+using CreditGate.Silo.Health.Clocks;
 using CreditGate.Silo.Hosting;
 using CreditGate.Silo.Receipts;
 using CreditGate.Silo.Storage.Sqlite;
@@ -24,22 +25,25 @@ public sealed partial class PartsWatch : BackgroundService
     private readonly DataDirectory _directory;
     private readonly DiskSpace _disk;
     private readonly LedgerPulse _pulse;
-    private readonly PlatformClock _clock;
+    private readonly ClockWatch _clock;
     private readonly TimeProvider _time;
     private readonly ILogger<PartsWatch> _logger;
 
     private volatile Part[] _tried = [];
     private long _turnedAt;
 
-    internal PartsWatch(ReceiptSpool spool, DataDirectory directory, DiskSpace disk, LedgerPulse pulse, PlatformClock clock, TimeProvider time, ILogger<PartsWatch> logger)
+    internal PartsWatch(ReceiptSpool spool, DataDirectory directory, DiskSpace disk, LedgerPulse pulse, ClockWatch clock, TimeProvider time, ILogger<PartsWatch> logger)
     {
         (_spool, _directory, _disk, _pulse, _clock, _time, _logger) = (spool, directory, disk, pulse, clock, time, logger);
         _turnedAt = time.GetTimestamp();
     }
 
-    /// <summary>Every part as it was when last tried; the ledger as it is now.</summary>
+    /// <summary>Asks grain storage where it is not in the data directory.</summary>
+    internal Func<Task<bool>>? Storage { get; init; }
+
+    /// <summary>Every part as it was when last tried; ledger and clock as they are now.</summary>
     public IReadOnlyList<Part> Parts =>
-        [new Part("ledger", _clock.GetUtcNow() - _pulse.ConfirmedAt <= LedgerLimit ? null : PartFaults.LedgerSilent), .. _tried];
+        [new Part("ledger", _pulse.Silence <= LedgerLimit ? null : PartFaults.LedgerSilent), .. _tried, _clock.Part];
 
     /// <summary>Whether this process still comes to its own work. If not for a minute, only a restart helps.</summary>
     public bool Turns => _time.GetElapsedTime(Volatile.Read(ref _turnedAt)) < TimeSpan.FromMinutes(1);
@@ -65,7 +69,7 @@ public sealed partial class PartsWatch : BackgroundService
         [
             await Try("spool", PartFaults.SpoolRefuses, _spool.Prove),
             await Try("disk", PartFaults.DiskShort, () => Task.Run(() => _disk.Free >= DiskSpace.Least)),
-            await Try("storage", PartFaults.StorageUnreadable, () => Task.Run(() => SqliteFile.IsReadable(_directory.StoragePath))),
+            await Try("storage", PartFaults.StorageUnreadable, Storage ?? (() => Task.Run(() => SqliteFile.IsReadable(_directory.StoragePath)))),
         ];
         foreach (var (before, now) in Changed(found))
         {

@@ -1,4 +1,5 @@
 using CreditGate.Domain;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 
 namespace CreditGate.Silo.Hosting;
@@ -11,9 +12,19 @@ internal static class DomainSerialization
     /// </summary>
     public static ISiloBuilder AddDomainSerialization(this ISiloBuilder silo)
     {
-        silo.Services.AddSerializer(static serializer => serializer.AddJsonSerializer(IsDomainType, LedgerJson.Options));
+        silo.Services.AddDomainSerialization();
         return silo;
     }
+
+    /// <summary>As on the nodes with grains: both ends must agree.</summary>
+    public static IClientBuilder AddDomainSerialization(this IClientBuilder client)
+    {
+        client.Services.AddDomainSerialization();
+        return client;
+    }
+
+    private static void AddDomainSerialization(this IServiceCollection services) =>
+        services.AddSerializer(static serializer => serializer.AddJsonSerializer(IsDomainType, LedgerJson.Options));
 
     private static bool IsDomainType(Type type) => type.Namespace?.StartsWith("CreditGate.Domain", StringComparison.Ordinal) is true;
 }

@@ -1,4 +1,5 @@
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Nodes;
 using CreditGate.Domain;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CreditGate.Silo.Hosting;
 
 /// <summary>Forgets feed entries that are older than the feed is kept, once a day.</summary>
-internal sealed partial class FeedCleaner(IChangeLedger changes, PlatformClock clock, ILogger<FeedCleaner> logger) : BackgroundService
+internal sealed partial class FeedCleaner(IChangeLedger changes, ISoleWork sole, PlatformClock clock, ILogger<FeedCleaner> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromDays(1);
 
@@ -30,7 +31,7 @@ internal sealed partial class FeedCleaner(IChangeLedger changes, PlatformClock c
         {
             try
             {
-                await Clean();
+                await sole.TryRun("feed", Clean, stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

@@ -1,19 +1,17 @@
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Sources;
-using CreditGate.Domain;
 using CreditGate.Domain.Identity;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CreditGate.Silo.Hosting;
 
-/// <summary>Keeps this node in touch with the ledger, and finishes at start what a crash left half done.</summary>
+/// <summary>Keeps this node in touch with the ledger by its tail, and finishes at start what a crash left half done.</summary>
 internal sealed partial class LedgerWatch(
-    ISubjectLedger ledger, IPersonIndex persons, PersonTags tags, SourceBoard sources, LedgerPulse pulse, PlatformClock clock, ILogger<LedgerWatch> logger)
+    LedgerTail tail, IPersonIndex persons, PersonTags tags, SourceBoard sources, ILogger<LedgerWatch> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
-
     private readonly ILogger<LedgerWatch> _logger = logger;
     private bool _isSilent;
 
@@ -21,18 +19,19 @@ internal sealed partial class LedgerWatch(
     {
         await PersonSecrets.FinishRotation(tags, persons);
         await sources.Refresh(cancellationToken);
-        await Ask(cancellationToken);
+        await tail.Begin(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await tail.Pause(stoppingToken);
             try
             {
-                await Ask(stoppingToken);
+                await tail.Round(stoppingToken);
+                Spoke();
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -41,11 +40,8 @@ internal sealed partial class LedgerWatch(
         }
     }
 
-    private async Task Ask(CancellationToken cancellation)
+    private void Spoke()
     {
-        var asked = clock.GetUtcNow();
-        await ledger.LastPosition(cancellation);
-        pulse.Heard(asked);
         if (_isSilent)
         {
             _isSilent = false;

@@ -16,13 +16,12 @@ internal static class PersonSecrets
     private const int SecretBytes = 32;
 
     /// <summary>For a ledger in the data directory.</summary>
-    public static PersonTags Load(DataDirectory directory, bool rotate) => Load(directory, rotate, () => PersonTable.HasAny(directory.LedgerPath));
+    public static PersonTags Load(DataDirectory directory, bool rotate) => Load(PathIn(directory), rotate, () => PersonTable.HasAny(directory.LedgerPath));
 
     /// <param name="rotate">Adds a secret: <see cref="FinishRotation"/> then re-tags every person, and identities stay.</param>
     /// <param name="ledgerHoldsPersons">Asked only when there are no secrets yet.</param>
-    public static PersonTags Load(DataDirectory directory, bool rotate, Func<bool> ledgerHoldsPersons)
+    public static PersonTags Load(string path, bool rotate, Func<bool> ledgerHoldsPersons)
     {
-        var path = PathIn(directory);
         ImmutableArray<byte[]> secrets = File.Exists(path) ? Read(path) : [];
         if (secrets.IsEmpty && ledgerHoldsPersons())
         {
@@ -53,13 +52,14 @@ internal static class PersonSecrets
         return retagged;
     }
 
-    public static string PathIn(DataDirectory directory) => Path.Combine(directory.Root, FileName);
+    /// <summary>The secrets, the oldest first.</summary>
+    public static ImmutableArray<byte[]> Read(string path) => [.. JsonSerializer.Deserialize<byte[][]>(File.ReadAllBytes(path))!];
 
-    private static ImmutableArray<byte[]> Read(string path) => [.. JsonSerializer.Deserialize<byte[][]>(File.ReadAllBytes(path))!];
+    public static string PathIn(DataDirectory directory) => Path.Combine(directory.Root, FileName);
 
     private static void Write(string path, ImmutableArray<byte[]> secrets) => OwnerOnly.Write(path, JsonSerializer.SerializeToUtf8Bytes(secrets.ToArray()));
 }
 
 /// <summary>The ledger knows persons, and the secrets of their tags are gone: with new ones nobody would be found again, in silence.</summary>
 internal sealed class PersonSecretsMissingException(string path)
-    : IOException($"The ledger holds persons, but '{path}' is missing: without it none of them can be found. Put the file back from its own backup.");
+    : IOException($"The ledger holds persons, but '{path}' is missing: without it none of them can be found. Put the file back from its own backup, or copy it from another node.");

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
-using CreditGate.Actors.Subjects;
+using CreditGate.Actors.Nodes;
 using CreditGate.Domain;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Actions;
@@ -16,7 +16,7 @@ namespace CreditGate.Silo.Hosting;
 /// <summary>Enters what time alone ended or began. Decisions never wait for it: it only tells those who must hear.</summary>
 /// <remarks>Two sweeps on one ledger do no harm: the expected version lets one of them enter an event.</remarks>
 internal sealed partial class TermSweep(
-    ISubjectLedger ledger, IChangeLedger changes, EditionNews editions, ActiveSubjects active, Catalogue catalogue, PlatformClock clock, ILogger<TermSweep> logger)
+    ISubjectLedger ledger, IChangeLedger changes, EditionNews editions, Nodes nodes, ISoleWork sole, Catalogue catalogue, PlatformClock clock, ILogger<TermSweep> logger)
     : BackgroundService
 {
     private const int AtOnce = 1_000;
@@ -53,7 +53,7 @@ internal sealed partial class TermSweep(
         {
             try
             {
-                await Sweep(stoppingToken);
+                await sole.TryRun("terms", () => Sweep(stoppingToken), stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -136,7 +136,7 @@ internal sealed partial class TermSweep(
             var outcome = await ledger.AppendMany(ended);
             if (outcome.Committed)
             {
-                await active.CatchUp(ended.Select(static append => (append.Subject, append.ExpectedVersion + append.Events.Length)));
+                await nodes.CatchUp(ended.Select(static append => (append.Subject, append.ExpectedVersion + append.Events.Length)));
                 return ended.Length;
             }
 

@@ -12,7 +12,7 @@ internal sealed partial class ReceiptShipper(ReceiptSpool spool, IReceiptLedger 
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Longest pause while the ledger fails.</summary>
-    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Most receipts taken from the spool at once.</summary>
     public const int BatchSize = 2_000;

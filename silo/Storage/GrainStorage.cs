@@ -2,6 +2,7 @@ using System.Data.Common;
 using CreditGate.Silo.Hosting;
 using CreditGate.Silo.Ledger.Postgres;
 using CreditGate.Silo.Migrations;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Storage;
 
@@ -33,7 +34,9 @@ internal static class GrainStorage
     public static ISiloBuilder AddGrainStorage(this ISiloBuilder silo, string connectionString, params string[] names)
     {
         PostgresSchema.Upgrade(connectionString);
-        return silo.AddGrainStorage(Postgres, PostgresSource.Create(connectionString), names);
+        var source = PostgresSource.Create(connectionString);
+        silo.Services.AddSingleton(_ => new StorageSource(source));
+        return silo.AddGrainStorage(Postgres, source, names);
     }
 
     private static ISiloBuilder AddGrainStorage(this ISiloBuilder silo, string invariant, DbDataSource source, string[] names)

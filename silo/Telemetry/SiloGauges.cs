@@ -21,7 +21,7 @@ internal sealed class SiloGauges(
         var meter = meters.Create(SiloMeter.Name);
         meter.CreateObservableGauge("creditgate.spool.depth", () => spool.Depth, "{receipt}", "Receipts that the ledger does not hold yet.");
         meter.CreateObservableGauge("creditgate.spool.oldest.age", SpoolAge, "s", "Age of the oldest receipt that the ledger does not hold yet; 0 when it holds all.");
-        meter.CreateObservableGauge("creditgate.ledger.confirmed.age", () => Since(pulse.ConfirmedAt), "s", "Since this node last heard from its ledger.");
+        meter.CreateObservableGauge("creditgate.ledger.confirmed.age", () => pulse.Silence.TotalSeconds, "s", "Since this node last heard from its ledger.");
         meter.CreateObservableGauge("creditgate.subjects.active", () => active.Count, "{subject}", "Subjects in this node's memory.");
         meter.CreateObservableGauge("creditgate.source.age", SourceAges, "s", "Since a source last spoke, by its organisation code.");
         meter.CreateObservableGauge("creditgate.disk.free", () => disk.Free, "By", "Free space where the data directory lies.");

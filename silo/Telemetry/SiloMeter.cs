@@ -20,11 +20,15 @@ public static class SiloMeter
     internal static readonly Counter<long> ShippingFailures = Meter.CreateCounter<long>(
         "creditgate.receipts.shipping.failures", "{failure}", "Attempts to ship receipts that failed; the receipts wait in the spool.");
 
+    internal static readonly Counter<long> ClockSteps = Meter.CreateCounter<long>(
+        "creditgate.clock.steps", "{step}", "How often this node's clock was set by more than a second while it ran.");
+
     /// <summary>Counters start at 0, so that the first failure is a rise and not a new series that no alert compares with anything.</summary>
     internal static void Begin()
     {
         ReceiptsShipped.Add(0);
         ShippingFailures.Add(0);
+        ClockSteps.Add(0);
         CommitMeter.Begin("ledger");
         CommitMeter.Begin("spool");
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CreditGate.LedgerWriterProcess;
 
-/// <summary>Runs push jobs from wherever they stand, and prints each step, then "ended" with what came of them.</summary>
+/// <summary>Runs push jobs from wherever they stand, prints "step" with how many steps they have made, then "ended" with what came of them.</summary>
 internal static class Pushing
 {
     public static async Task RunForever(string directory)
@@ -25,15 +25,17 @@ internal static class Pushing
         await host.StartAsync();
         while ((await pushes.Open()).Count > 0)
         {
-            await Task.WhenAny(moved, Task.Delay(TimeSpan.FromSeconds(1)));     // it looks for itself, too: a signal is a hint
+            await moved;
             moved = signal.Next;
-            Console.WriteLine("step");
+            Console.WriteLine($"step {(await Progress(pushes)).Sum(static job => job.Step)}");
         }
 
-        var ends = await Task.WhenAll(KilledJobs.All.Select(async made => (await pushes.Find(made.Job.Id))!.Progress with { StartedAt = null, EndedAt = null }));
-        Console.WriteLine($"ended {JsonSerializer.Serialize(ends)}");
+        Console.WriteLine($"ended {JsonSerializer.Serialize((await Progress(pushes)).Select(static job => job with { StartedAt = null, EndedAt = null }))}");
         await Task.Delay(Timeout.Infinite);
     }
+
+    private static Task<PushProgress[]> Progress(IPushLedger pushes) =>
+        Task.WhenAll(KilledJobs.All.Select(async made => (await pushes.Find(made.Job.Id))!.Progress));
 
     private static async Task Enter(IPushLedger pushes, IUnfinishedUploads uploads, PushJob job, byte[] file)
     {

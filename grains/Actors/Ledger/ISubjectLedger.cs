@@ -11,6 +11,9 @@ namespace CreditGate.Actors.Ledger;
 /// <summary>The truth: an append-only sequence of events for each subject.</summary>
 public interface ISubjectLedger
 {
+    /// <summary>Whether other processes may append too. If not, every append is this process's own.</summary>
+    bool IsShared { get; }
+
     /// <summary>Events of a subject after a version, oldest first; empty when there are none.</summary>
     ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default);
 
@@ -20,6 +23,10 @@ public interface ISubjectLedger
     /// <summary>Position of the newest committed event of the whole ledger; 0 when it is empty. Cheap enough to be the ledger's pulse.</summary>
     /// <exception cref="LedgerUnavailableException">The ledger cannot be read.</exception>
     ValueTask<long> LastPosition(CancellationToken cancellation = default);
+
+    /// <summary>What was appended after a position, by anybody, in order. Never passes by what is committed later: positions become visible in their order.</summary>
+    /// <exception cref="LedgerUnavailableException">The ledger cannot be read.</exception>
+    ValueTask<IReadOnlyList<AppendedEvent>> Appended(long afterPosition, int atMost, CancellationToken cancellation = default);
 
     /// <summary>
     /// Appends events if the subject still stands at the expected version. Completes only after the transaction is durable.
@@ -48,6 +55,10 @@ public interface ISubjectLedger
 
 /// <summary>An event with its place in the subject's history (from 1, without gaps) and in the whole ledger.</summary>
 public sealed record StoredEvent(long Version, long Position, SubjectEvent Event);
+
+/// <summary>Which event stands at a position of the ledger, without its content.</summary>
+/// <param name="Subject">Key of the subject.</param>
+public readonly record struct AppendedEvent(long Position, string Subject, long Version);
 
 /// <summary>Events to append together, with what list queries and mirroring need, in one transaction.</summary>
 /// <param name="Records">The records as they stand after the events; upserted by subject and ref.</param>

@@ -23,6 +23,16 @@ public readonly record struct Resolved(Resolution Resolution, SubjectKey? Key);
 /// <summary>Finds persons by name and number together, through the index of keyed tags. The number goes no further than here.</summary>
 public sealed class PersonDirectory(IPersonIndex index, PersonTags tags)
 {
+    private readonly PersonMemory _memory = new();
+
+    /// <summary>As <see cref="Resolve"/>, from this node's memory alone; null when that does not know.</summary>
+    public Resolved? Recall(SubjectClaim claim) => claim switch
+    {
+        KeyClaim { Key: var key } => new Resolved(Resolution.Known, key),
+        PersonClaim (var name, var id) => _memory.Find(tags.TagOf(id)) is { } person ? Match(person, name, id) : null,
+        _ => null,
+    };
+
     public async ValueTask<Resolved> Resolve(SubjectClaim claim, CancellationToken cancellation)
     {
         if (claim is KeyClaim { Key: var key })
@@ -31,8 +41,15 @@ public sealed class PersonDirectory(IPersonIndex index, PersonTags tags)
         }
 
         var (name, id) = (PersonClaim)claim;
-        var found = await index.Find(tags.CurrentVersion, tags.TagOf(id), cancellation);
-        return found is null ? new Resolved(Resolution.NotFound, null) : Match(found, name, id);
+        var tag = tags.TagOf(id);
+        var found = await index.Find(tags.CurrentVersion, tag, cancellation);
+        if (found is null)
+        {
+            return new Resolved(Resolution.NotFound, null);
+        }
+
+        _memory.Keep(tag, found);
+        return Match(found, name, id);
     }
 
     /// <summary>As <see cref="Resolve"/>, and enters a person whom a source tells of for the first time.</summary>

@@ -22,6 +22,16 @@ public interface IPushLedger
     /// <summary>Moves a job on without appending anything. False when it is no longer where the step expected it.</summary>
     Task<bool> Advance(PushStep step);
 
+    /// <summary>
+    /// Takes an open job for a runner, or prolongs its hold. False when another runner holds it, an older job of its organisation is open,
+    /// or it has ended; one whose cancellation was asked for waits for no older one. The hold runs out by the ledger's clock.
+    /// </summary>
+    /// <remarks>It keeps two nodes from the same work. That no row counts twice rests on the step alone.</remarks>
+    Task<bool> Take(Guid id, string runner, TimeSpan hold);
+
+    /// <summary>Lets a job go, so that another runner need not wait. Of a job that another runner holds, nothing.</summary>
+    Task Release(Guid id, string runner);
+
     /// <summary>Asks a job to end. False when it has ended or does not exist.</summary>
     Task<bool> Cancel(Guid id);
 

@@ -19,7 +19,7 @@ public interface IUnfinishedUploads
     Task Finish(Guid unfinished, Guid upload);
 
     /// <summary>All uploads that are kept, finished or not.</summary>
-    IReadOnlyList<StoredUpload> All();
+    ValueTask<IReadOnlyList<StoredUpload>> All(CancellationToken cancellation = default);
 }
 
 /// <param name="TouchedAt">When bytes came last.</param>

@@ -12,7 +12,7 @@ public static class JobFaults
         "处理中出现内部错误，已写入的行有效；请联系平台运营单位。", "An internal error ended the job; rows counted as taken stand. Ask the platform operator."));
 
     public static readonly Fault SnapshotOutdated = new("snapshot-outdated", new(
-        "已有更新的全量文件，本次未撤销任何缺失的记录。", "A newer full snapshot is already in: nothing that this one misses was withdrawn."));
+        "已有更新的文件，本次未撤销任何缺失的记录；请报送最新的全量文件。", "A newer file is already in: nothing that this one misses was withdrawn. Push the full file as it is today."));
 
     public static Fault RowsRejected(int rejected) => new("rows-rejected", new(
         $"有 {rejected} 行未通过，按整批要求未写入任何一行。", $"{rejected} rows were rejected; as all or nothing was asked for, none was written."));

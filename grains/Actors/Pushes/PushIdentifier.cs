@@ -14,7 +14,8 @@ namespace CreditGate.Actors.Pushes;
 /// <summary>Finds the persons of a chunk, all at once, and puts its rows to their subjects.</summary>
 internal sealed class PushIdentifier(PersonDirectory persons, ISubjectLedger ledger)
 {
-    public async ValueTask<PushChunk> Identify(ReadChunk chunk, CancellationToken cancellation)
+    /// <param name="outlivedBy">What newer full snapshots of the source have said the whole of.</param>
+    public async ValueTask<PushChunk> Identify(ReadChunk chunk, IReadOnlyList<SnapshotScope> outlivedBy, CancellationToken cancellation)
     {
         var keys = await KeysOf(chunk, cancellation);
         var rejected = ImmutableArray.CreateBuilder<ReadRow>();
@@ -31,7 +32,7 @@ internal sealed class PushIdentifier(PersonDirectory persons, ISubjectLedger led
             }
             else if (LinkedOf(draft.Linked, keys) is { IsDefault: false } linked)
             {
-                usable.Add((row.Line, subject, new PushRow(linked.IsEmpty ? draft.Record : draft.Record with { Linked = linked }, true)));
+                usable.Add((row.Line, subject, new PushRow(linked.IsEmpty ? draft.Record : draft.Record with { Linked = linked }, true) { IsOutlived = outlivedBy.Any(scope => scope.Covers(draft.Record)) }));
             }
             else
             {

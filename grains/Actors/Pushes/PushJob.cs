@@ -41,7 +41,12 @@ public sealed record PushJob
 /// <summary>Of which records a file is a full snapshot, and how many of them may vanish.</summary>
 /// <param name="List">For list entries: the one list concerned.</param>
 /// <param name="MostWithdrawnPercent">Share of the source's usable records of this kind that may be missing; more, and nothing at all is done.</param>
-public sealed record SnapshotScope(RecordKind Kind, string? List, int MostWithdrawnPercent);
+public sealed record SnapshotScope(RecordKind Kind, string? List, int MostWithdrawnPercent)
+{
+    public bool Covers(PublicCreditRecord record) => (Kind, List) == (record.Kind, record.Ref.List);
+
+    public bool HasSameScopeAs(SnapshotScope other) => (Kind, List) == (other.Kind, other.List);
+}
 
 public enum FileForm
 {

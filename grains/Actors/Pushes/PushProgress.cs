@@ -42,6 +42,9 @@ public sealed record PushProgress
     /// <summary>Of the unchanged: rows older than what stands.</summary>
     public int Superseded { get; init; }
 
+    /// <summary>Of the unchanged: numbered rows that say what stands. The ledger keeps no word of them, so an older snapshot cannot tell that they were repeated.</summary>
+    public int Reaffirmed { get; init; }
+
     /// <summary>Permits and penalties that came within seven working days of the decision (double publicity).</summary>
     public int OnTime { get; init; }
 

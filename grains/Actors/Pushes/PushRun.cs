@@ -6,13 +6,15 @@ namespace CreditGate.Actors.Pushes;
 
 /// <summary>The stages of a job, from wherever it stands to its end.</summary>
 internal sealed class PushRun(
-    IPushLedger pushes, PushReader reader, PushIdentifier identifier, SnapshotEnd snapshots, OwedMirrors mirrors, SourceBoard sources, PushSignal signal, PlatformClock clock)
+    IPushLedger pushes, PushReader reader, PushIdentifier identifier, SnapshotEnd snapshots, OwedMirrors mirrors, Nodes.Nodes nodes, SourceBoard sources, PushSignal signal,
+    PlatformClock clock)
 {
     /// <summary>Goes on from where the ledger says that the job stands. Returns how it ended.</summary>
     /// <exception cref="StepRefusedException">It was cancelled, or another runner has gone on with it.</exception>
     public async Task<PushProgress> Run(KeptPush kept, PushFlights flights, CancellationToken cancellation)
     {
         await flights.Resume(kept.Progress);
+        await nodes.CatchUp();      // a runner before this one may have gone between a commit and what follows it
         if (!await mirrors.Deliver(cancellation))
         {
             throw new TimeoutException("Mirrors of an earlier attempt could not be delivered yet.");
@@ -40,9 +42,10 @@ internal sealed class PushRun(
 
     private async Task<PushProgress> TakeRows(PushJob job, PushProgress progress, PushFlights flights, CancellationToken cancellation)
     {
+        var outlivedBy = await snapshots.NewerThan(job, cancellation);
         await foreach (var chunk in reader.Read(job, progress.Line, cancellation))
         {
-            await flights.Launch(await identifier.Identify(chunk, cancellation), cancellation);
+            await flights.Launch(await identifier.Identify(chunk, outlivedBy, cancellation), cancellation);
         }
 
         await flights.Land(cancellation);

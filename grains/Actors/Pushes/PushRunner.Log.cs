@@ -24,6 +24,9 @@ internal sealed partial class PushRunner
     [LoggerMessage(1306, LogLevel.Information, "Push {Job} stops with the service and goes on at its next start")]
     private partial void LogStopped(Guid job);
 
+    [LoggerMessage(1308, LogLevel.Warning, "Push {Job} stops here and could not be let go; another node goes on with it in {Seconds} s")]
+    private partial void LogHeld(Exception failure, Guid job, double seconds);
+
     [LoggerMessage(1307, LogLevel.Error, "Open push jobs could not be read; the next round tries again")]
     private partial void LogNotRead(Exception failure);
 }

@@ -13,11 +13,16 @@ internal sealed partial class PushRunner(
     : BackgroundService, IPushRunner
 {
     private const int MostAtOnce = 2;
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
+
+    // Some rounds may be missed before another node goes on in this one's place.
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly ILogger<PushRunner> _logger = logger;
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private long _prolongedAt;
+    private readonly string _runner = Guid.NewGuid().ToString("N");
     private readonly Dictionary<Guid, (string Organisation, Task Task)> _running = [];
 
     public void Wake()
@@ -73,11 +78,25 @@ internal sealed partial class PushRunner(
             _running.Remove(id);
         }
 
+        await Prolong();
         foreach (var kept in await pushes.Open(stopping))
         {
-            if (!_running.ContainsKey(kept.Job.Id) && (kept.IsCancelled || HasRoomFor(kept.Job)))
+            if (!_running.ContainsKey(kept.Job.Id) && (kept.IsCancelled || HasRoomFor(kept.Job)) && await pushes.Take(kept.Job.Id, _runner, Hold))
             {
                 _running[kept.Job.Id] = (kept.Job.Organisation, threads.Run(() => RunToItsEnd(kept.Job, stopping)));
+            }
+        }
+    }
+
+    /// <summary>Should a hold be lost, the job's next step is refused, and its run here ends there.</summary>
+    private async Task Prolong()
+    {
+        if (clock.GetElapsedTime(_prolongedAt) >= Round)
+        {
+            _prolongedAt = clock.GetTimestamp();
+            foreach (var id in _running.Keys)
+            {
+                await pushes.Take(id, _runner, Hold);
             }
         }
     }
@@ -103,6 +122,7 @@ internal sealed partial class PushRunner(
             catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
                 LogPaused(failure, job.Id, pause.TotalSeconds);
+                await TryRelease(job);      // what stops this node may not stop another
                 await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)
@@ -110,13 +130,27 @@ internal sealed partial class PushRunner(
                 LogStopped(job.Id);
             }
         }
+
+        await TryRelease(job);
     }
 
-    /// <summary>False when the job moved under it: to be read and tried again at once.</summary>
+    private async Task TryRelease(PushJob job)
+    {
+        try
+        {
+            await pushes.Release(job.Id, _runner);
+        }
+        catch (Exception failure)
+        {
+            LogHeld(failure, job.Id, Hold.TotalSeconds);
+        }
+    }
+
+    /// <summary>False when the job moved under it: to be read and tried again at once. Nothing is left to do here when another node has it now.</summary>
     private async Task<bool> Attempt(PushJob job, PushFlights flights, CancellationToken stopping)
     {
         await flights.Calm();
-        if (await pushes.Find(job.Id, stopping) is not { Progress.IsOpen: true } kept)
+        if (!await pushes.Take(job.Id, _runner, Hold) || await pushes.Find(job.Id, stopping) is not { Progress.IsOpen: true } kept)
         {
             return true;
         }

@@ -24,7 +24,7 @@ internal sealed class PushTally(IUploadStore uploads, Catalogue catalogue, Platf
         {
             var record = batch.Order.Subjects[subject].Rows[index].Record;
             var result = batch.Subjects[subject].Results[index];
-            count.Add(result.Outcome, result.Note);
+            count.Add(result.Outcome, result.Note, record.Revision.Number is not null);
             relayed = RelayedSources.Of(record, job.Organisation, edition).Aggregate(relayed, static (known, source) => known.Add(source));
             if (result.Outcome == RowOutcome.Rejected)
             {
@@ -37,7 +37,7 @@ internal sealed class PushTally(IUploadStore uploads, Catalogue catalogue, Platf
                 AddPublicity(job, line, record, dueOn, count, lines);
             }
 
-            if (job.Snapshot is { } scope && scope.Kind == record.Kind && scope.List == record.Ref.List)
+            if (job.Snapshot?.Covers(record) is true)
             {
                 named.Add(new NamedRecord(batch.Order.Subjects[subject].Subject.Value, record.Number));
             }
@@ -59,6 +59,7 @@ internal sealed class PushTally(IUploadStore uploads, Catalogue catalogue, Platf
                 Unchanged = before.Unchanged + count.Of(RowOutcome.Unchanged),
                 Withdrawn = before.Withdrawn + count.Of(RowOutcome.Withdrawn),
                 Superseded = before.Superseded + count.Superseded,
+                Reaffirmed = before.Reaffirmed + count.Reaffirmed,
                 OnTime = before.OnTime + count.OnTime,
                 Late = before.Late + count.Late,
                 Relayed = relayed,
@@ -89,16 +90,19 @@ internal sealed class PushTally(IUploadStore uploads, Catalogue catalogue, Platf
 
         public int Superseded { get; private set; }
 
+        public int Reaffirmed { get; private set; }
+
         public int OnTime { get; set; }
 
         public int Late { get; set; }
 
         public int Of(RowOutcome outcome) => _outcomes[(int)outcome];
 
-        public void Add(RowOutcome outcome, Fault? note)
+        public void Add(RowOutcome outcome, Fault? note, bool isNumbered)
         {
             _outcomes[(int)outcome]++;
             Superseded += note == Admission.Superseded ? 1 : 0;
+            Reaffirmed += isNumbered && outcome == RowOutcome.Unchanged && note is null ? 1 : 0;
         }
     }
 }

@@ -33,6 +33,10 @@ internal sealed class SnapshotEnd(IPushLedger pushes, BulkWriter bulk, PlatformC
             : progress with { Step = progress.Step + 1, State = PushState.Withdrawing };
     }
 
+    /// <summary>Of what the organisation's newer full snapshots, all rows of which are in, were the whole.</summary>
+    public async ValueTask<IReadOnlyList<SnapshotScope>> NewerThan(PushJob job, CancellationToken cancellation) =>
+        [.. (await NewerOnes(job, cancellation)).Where(IsWhole).Select(static other => other.Job.Snapshot!)];
+
     /// <summary>Withdraws page by page. Doing it again finds nothing more to do.</summary>
     /// <param name="moved">Told of each step.</param>
     public async Task<PushProgress> Withdraw(PushJob job, PushProgress progress, Action moved, CancellationToken cancellation)
@@ -62,11 +66,14 @@ internal sealed class SnapshotEnd(IPushLedger pushes, BulkWriter bulk, PlatformC
     private PushProgress Ended(PushProgress progress, PushState state, Fault fault) =>
         progress with { Step = progress.Step + 1, State = state, EndedAt = clock.GetUtcNow(), Fault = fault };
 
+    /// <summary>A newer snapshot of the same kind is in, or a newer file that repeated numbered rows.</summary>
     private async ValueTask<bool> IsOutdated(PushJob job, CancellationToken cancellation) =>
-        (await pushes.OfOrganisation(job.Organisation, JobsLookedAt, cancellation)).Any(other =>
-            other.Progress is { State: PushState.Withdrawing or PushState.Completed, Fault: null }
-            && other.Job.Snapshot is { } scope && (scope.Kind, scope.List) == (job.Snapshot!.Kind, job.Snapshot.List)
-            && other.Job.AsOf > job.AsOf);
+        (await NewerOnes(job, cancellation)).Any(other => other.Progress.Reaffirmed > 0 || (IsWhole(other) && other.Job.Snapshot!.HasSameScopeAs(job.Snapshot!)));
+
+    private async ValueTask<IEnumerable<KeptPush>> NewerOnes(PushJob job, CancellationToken cancellation) =>
+        (await pushes.OfOrganisation(job.Organisation, JobsLookedAt, cancellation)).Where(other => other.Job.AsOf > job.AsOf);
+
+    private static bool IsWhole(KeptPush push) => push is { Job.Snapshot: not null, Progress: { State: PushState.Withdrawing or PushState.Completed, Fault: null } };
 
     /// <summary>The mark carries the snapshot's own instant, not the day of processing: doing it again says the same.</summary>
     private static PushRow Row(PushJob job, PublicCreditRecord record) => new(

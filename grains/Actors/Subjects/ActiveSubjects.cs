@@ -1,41 +1,49 @@
 using System.Collections.Concurrent;
-using CreditGate.Contracts.Subjects;
-using CreditGate.Domain.Identity;
+using System.Collections.Immutable;
 
 namespace CreditGate.Actors.Subjects;
 
 /// <summary>The subjects that are active on this node, so that appends made beside their grains reach them.</summary>
 /// <remarks>A grain enters itself before it reads the ledger: an append committed after that finds it here, one committed before is read.</remarks>
-public sealed class ActiveSubjects(IGrainFactory grains)
+public sealed class ActiveSubjects
 {
-    private readonly ConcurrentDictionary<string, int> _active = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<IActiveSubject>> _active = new(StringComparer.Ordinal);
 
     /// <summary>How many there are. Takes every lock of the table for a moment: for those who look now and then.</summary>
     public int Count => _active.Count;
 
-    /// <summary>Counted, because an activation may end after its successor began.</summary>
-    public void Enter(string subject) => _active.AddOrUpdate(subject, 1, static (_, count) => count + 1);
+    /// <summary>An activation may begin here before its predecessor has ended: both are told.</summary>
+    public void Enter(string subject, IActiveSubject activation) =>
+        _active.AddOrUpdate(subject, static (_, entered) => [entered], static (_, known, entered) => known.Add(entered), activation);
 
-    public void Leave(string subject)
+    public void Leave(string subject, IActiveSubject activation)
     {
-        while (_active.TryGetValue(subject, out var count))
+        while (_active.TryGetValue(subject, out var known))
         {
-            if (count > 1 ? _active.TryUpdate(subject, count - 1, count) : _active.TryRemove(KeyValuePair.Create(subject, count)))
+            var rest = known.Remove(activation);
+            if (rest.IsEmpty ? _active.TryRemove(KeyValuePair.Create(subject, known)) : _active.TryUpdate(subject, rest, known))
             {
                 return;
             }
         }
     }
 
-    /// <summary>Completes when every active subject among these stands at its version or a later one.</summary>
-    public async ValueTask CatchUp(IEnumerable<(SubjectKey Subject, long Version)> appended)
+    /// <summary>Completes when every activation of this node of these subjects stands at its version or a later one, or answers nothing any more.</summary>
+    /// <exception cref="Ledger.LedgerUnavailableException">One of them could not read the ledger.</exception>
+    public async Task CatchUp(IEnumerable<(string Subject, long Version)> appended)
     {
         List<Task>? behind = null;
         foreach (var (subject, version) in appended)
         {
-            if (_active.ContainsKey(subject.Value))
+            if (_active.TryGetValue(subject, out var activations))
             {
-                (behind ??= []).Add(grains.GetGrain<ISubjectGrain>(subject.Value).CatchUp(version).AsTask());
+                foreach (var activation in activations)
+                {
+                    if (activation.CatchUp(version) is { IsCompletedSuccessfully: false } task)
+                    {
+                        (behind ??= []).Add(task);
+                    }
+                }
             }
         }
 
@@ -44,4 +52,11 @@ public sealed class ActiveSubjects(IGrainFactory grains)
             await Task.WhenAll(behind);
         }
     }
+}
+
+/// <summary>An activation, as those who append beside it see it.</summary>
+public interface IActiveSubject
+{
+    /// <summary>Sees to it that the standing holds a version. From any thread; completes at once when it does already.</summary>
+    Task CatchUp(long version);
 }

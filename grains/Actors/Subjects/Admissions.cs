@@ -34,9 +34,9 @@ internal sealed record Admissions(
         var results = ImmutableArray.CreateBuilder<RowResult>(rows.Length);
         foreach (var row in rows)
         {
-            var admission = Admission.Judge(standing, row.Record, row.IsOrdered, edition, at, actor);
+            var admission = Admission.Judge(standing, row.Record, row.IsOrdered, edition, at, actor, row.IsOutlived);
             results.Add(new RowResult(admission.Outcome, admission.Note));
-            if (admission.Outcome != RowOutcome.Rejected)
+            if (admission.Outcome != RowOutcome.Rejected && (admission.Happened is not null || standing.Find(row.Record.Ref) is not null))
             {
                 // Also for an unchanged row: the push that brought it may have died before its mirrors were delivered.
                 mirrored.Add(row.Record.Ref);

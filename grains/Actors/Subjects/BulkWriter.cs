@@ -14,7 +14,7 @@ namespace CreditGate.Actors.Subjects;
 /// every active grain concerned has caught up before anybody is told.
 /// </summary>
 internal sealed partial class BulkWriter(
-    StandingStore store, ActiveSubjects active, Catalogue catalogue, IGrainFactory grains, PlatformClock clock, ILogger<BulkWriter> logger)
+    StandingStore store, Nodes.Nodes nodes, Catalogue catalogue, IGrainFactory grains, PlatformClock clock, ILogger<BulkWriter> logger)
 {
     private const int MostAttempts = 4;
 
@@ -77,7 +77,7 @@ internal sealed partial class BulkWriter(
     public async Task Settle(BulkBatch batch, bool isInDoubt)
     {
         var settled = isInDoubt ? [.. batch.Subjects.Where(static subject => subject.Admissions is not null)] : batch.Changed.ToList();
-        await active.CatchUp(settled.Select(static subject => (subject.Rows.Subject, subject.Admissions!.After.Version)));
+        await nodes.CatchUp(settled.Select(static subject => (subject.Rows.Subject, subject.Admissions!.After.Version)));
         settled.ForEach(SnapshotWhenDue);
         await Deliver([.. settled.SelectMany(static subject => subject.Admissions!.Mirrors)], batch.Order.Actor);
     }

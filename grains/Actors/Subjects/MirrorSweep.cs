@@ -1,10 +1,11 @@
+using CreditGate.Actors.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CreditGate.Actors.Subjects;
 
 /// <summary>Delivers mirrors that a crash left between an entity's commit and the persons its record names.</summary>
-internal sealed partial class MirrorSweep(OwedMirrors mirrors, ILogger<MirrorSweep> logger) : BackgroundService
+internal sealed partial class MirrorSweep(OwedMirrors mirrors, ISoleWork sole, ILogger<MirrorSweep> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
 
@@ -17,7 +18,7 @@ internal sealed partial class MirrorSweep(OwedMirrors mirrors, ILogger<MirrorSwe
         {
             try
             {
-                await mirrors.Deliver(stoppingToken);
+                await sole.TryRun("mirrors", () => mirrors.Deliver(stoppingToken), stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

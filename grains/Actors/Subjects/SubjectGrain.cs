@@ -15,13 +15,16 @@ namespace CreditGate.Actors.Subjects;
 [GrainType("subject")]
 internal sealed partial class SubjectGrain(
     StandingStore store, Catalogue catalogue, SourceBoard sources, ActiveSubjects active, LedgerPulse pulse, PlatformClock clock, ILogger<SubjectGrain> logger)
-    : Grain, ISubjectGrain
+    : Grain, ISubjectGrain, IActiveSubject
 {
     private readonly ILogger<SubjectGrain> _logger = logger;
-    private RulingCache _current = null!;       // replaced whole, so an interleaving check never sees half a write
+    private volatile RulingCache? _loaded;      // replaced whole, so an interleaving check never sees half a write
     private Task _reload = Task.CompletedTask;  // unfinished or failed while the standing is in doubt: nothing is answered then
+    private TaskScheduler _turns = null!;       // this activation's own
 
-    private Standing Standing => _current.Standing;
+    private RulingCache Current => _loaded ?? throw new InvalidOperationException("The standing is not loaded yet.");
+
+    private Standing Standing => Current.Standing;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -30,50 +33,48 @@ internal sealed partial class SubjectGrain(
             throw new ArgumentException("The grain's key is not a subject key.");
         }
 
-        active.Enter(key.Value);
+        pulse.EnsureHeard();
+        _turns = TaskScheduler.Current;
+        active.Enter(key.Value, this);
         try
         {
-            _current = new RulingCache(await store.Load(key, this.GetGrainId()));
+            await (_reload = Load(key));
         }
         catch
         {
-            active.Leave(key.Value);
+            active.Leave(key.Value, this);
             throw;
         }
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        active.Leave(Standing.Key.Value);
+        active.Leave(this.GetPrimaryKeyString(), this);
         return Task.CompletedTask;
     }
 
     public ValueTask<CheckReply> Check(CheckQuery query) =>
-        query.Consistency == Consistency.Default && _reload.IsCompletedSuccessfully ? new(Answer(query)) : CheckCurrent(query);
+        query.Consistency == Consistency.Default && _reload.IsCompletedSuccessfully ? new(Answer(query, pulse.ConfirmedAt)) : CheckCurrent(query);
 
     public async ValueTask<LookReply> Look(LookQuery query)
     {
-        await Ensure(query.Consistency, query.AtLeastVersion);
-        return new LookReply(Standing, pulse.ConfirmedAt);
+        var confirmed = await Ensure(query.Consistency, query.AtLeastVersion);
+        return new LookReply(Standing, confirmed);
     }
 
-    public async ValueTask CatchUp(long version)
-    {
-        if (Standing.Version < version)
-        {
-            await CatchUp();
-        }
-    }
+    Task IActiveSubject.CatchUp(long version) => _loaded is { } current && current.Standing.Version >= version
+        ? Task.CompletedTask
+        : Task.Factory.StartNew(() => CatchUpWith(version), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _turns).Unwrap();
 
     private async ValueTask<CheckReply> CheckCurrent(CheckQuery query)
     {
-        await Ensure(query.Consistency, query.AtLeastVersion);
-        return Answer(query);
+        var confirmed = await Ensure(query.Consistency, query.AtLeastVersion);
+        return Answer(query, confirmed);
     }
 
-    private CheckReply Answer(CheckQuery query)
+    private CheckReply Answer(CheckQuery query, DateTimeOffset confirmedAt)
     {
-        var current = _current;
+        var current = Current;
         var at = clock.GetUtcNow();
         var edition = catalogue.At(at);
         var matter = edition.Matters[query.Matter];
@@ -84,22 +85,52 @@ internal sealed partial class SubjectGrain(
             Decider.Answer(ruling, current.Standing, query.Linked, sources.Sources, matter, edition, at),
             edition.Digest,
             current.Standing.Name,
-            pulse.ConfirmedAt);
+            confirmedAt);
     }
 
-    private async ValueTask Ensure(Consistency consistency, long atLeast)
+    /// <returns>Up to when the standing is confirmed. What one subject heard of the ledger says nothing of the others, so the node's pulse stays.</returns>
+    private async ValueTask<DateTimeOffset> Ensure(Consistency consistency, long atLeast)
     {
         await Reloaded();
+        var confirmed = pulse.ConfirmedAt;
         if (consistency == Consistency.Fresh || (consistency == Consistency.AtLeast && Standing.Version < atLeast))
         {
-            var asked = clock.GetUtcNow();
+            pulse.EnsureHeard();
+            var asked = pulse.Ask();
             await CatchUp();
-            pulse.Heard(asked);
+            confirmed = pulse.Answered(asked);
         }
 
         if (consistency == Consistency.AtLeast && Standing.Version < atLeast)
         {
             throw new StandingBehindException($"The ledger holds version {Standing.Version} of this subject, the token asks for {atLeast}.");
+        }
+
+        return confirmed;
+    }
+
+    private async Task Load(SubjectKey key) => _loaded = new RulingCache(await store.Load(key, this.GetGrainId()));
+
+    /// <summary>An activation that cannot follow its history for reasons of its own answers nothing any more, and keeps nobody else's answers from being confirmed.</summary>
+    private async Task CatchUpWith(long version)
+    {
+        if (_loaded is null)
+        {
+            await _reload.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        try
+        {
+            if (_loaded is { } current && current.Standing.Version < version)
+            {
+                await CatchUp();
+            }
+        }
+        catch (Exception failure) when (failure is not LedgerUnavailableException)
+        {
+            LogLost(failure, Standing.Key.Value, version);
+            _reload = Task.FromException(failure);
+            DeactivateOnIdle();
         }
     }
 
@@ -119,7 +150,7 @@ internal sealed partial class SubjectGrain(
     {
         if (standing.Version > Standing.Version)
         {
-            _current = new RulingCache(standing);
+            _loaded = new RulingCache(standing);
         }
     }
 }

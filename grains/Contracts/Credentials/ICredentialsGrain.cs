@@ -21,7 +21,17 @@ public interface ICredentialsGrain : IGrainWithStringKey
     [AlwaysInterleave]
     [Alias("List")]
     ValueTask<Credential[]> List();
+
+    /// <summary>All credentials, when they are no longer those of a version; null when they are.</summary>
+    /// <param name="version">As it came with the last answer; -1 for the first.</param>
+    [AlwaysInterleave]
+    [Alias("Since")]
+    ValueTask<CredentialList?> Since(long version);
 }
+
+/// <param name="Version">Moves with every change.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.CredentialList")]
+public sealed record CredentialList([property: Id(0)] long Version, [property: Id(1)] Credential[] Credentials);
 
 public enum CredentialRole
 {

@@ -29,9 +29,4 @@ public interface ISubjectGrain : IGrainWithStringKey
     /// <summary>Takes records mirrored from entities whose records name this person. Idempotent.</summary>
     [Alias("Mirror")]
     ValueTask Mirror(MirrorCommand command);
-
-    /// <summary>Sees to it that the standing holds a version that was appended beside the grain.</summary>
-    [AlwaysInterleave]
-    [Alias("CatchUp")]
-    ValueTask CatchUp(long version);
 }

@@ -31,7 +31,12 @@ public sealed record PushCommand(ImmutableArray<PushRow> Rows, string Actor);
 
 /// <param name="IsOrdered">The source gave a revision number or an asOf.</param>
 [GenerateSerializer, Immutable, Alias("creditgate.PushRow")]
-public sealed record PushRow(PublicCreditRecord Record, bool IsOrdered);
+public sealed record PushRow(PublicCreditRecord Record, bool IsOrdered)
+{
+    /// <summary>A newer full snapshot of the source did not name the record, unless it stands: the row may not bring it back.</summary>
+    [Id(2)]
+    public bool IsOutlived { get; init; }
+}
 
 /// <param name="Results">One for each row, in order.</param>
 /// <param name="Version">The subject's version once the rows are in: the token.</param>

@@ -30,7 +30,7 @@ public sealed record CheckRow
     /// <summary>Token of an earlier write or check of this subject; needed for atLeast.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Longest time to wait for the subject's grain in milliseconds, 10 to 60,000, default 2,000; then the ledger decides.</summary>
+    /// <summary>Longest time for the whole answer in milliseconds, 10 to 60,000, default 2,000. The subject's grain has half of it, at most 500, then the ledger decides; without an answer in time it is 503.</summary>
     public int? DeadlineMs { get; init; }
 }
 

@@ -25,6 +25,7 @@ public sealed class RecordReader(Edition edition, DateOnly today)
     /// <param name="line">Line of the row, from 1.</param>
     public RowReading Read(RecordRow row, string source, DateTimeOffset asOf, int line)
     {
+        row = ListRow.Completed(row, edition);
         var fields = new FieldReader(today);
         var subject = SubjectClaim.Read(row.Subject, "subject", fields);
         var linked = ReadLinked(row, subject, fields);

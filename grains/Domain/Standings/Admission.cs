@@ -32,13 +32,14 @@ public sealed record Admission(RowOutcome Outcome, SubjectEvent? Happened, Fault
     public static readonly Fault OppositeList = new("opposite-list", new(
         "该主体在严重失信主体名单内，不得列入红名单或诚信典型。", "The subject is on a serious-dishonesty list and may not be entered on a red or exemplar list."));
 
+    /// <param name="isOutlived">A newer full snapshot of the source is in: a record that does not stand was not in it.</param>
     /// <param name="isOrdered">The source gave a revision number or an asOf; otherwise the order is only that of arrival.</param>
-    public static Admission Judge(Standing standing, PublicCreditRecord record, bool isOrdered, Edition edition, DateTimeOffset at, string actor)
+    public static Admission Judge(Standing standing, PublicCreditRecord record, bool isOrdered, Edition edition, DateTimeOffset at, string actor, bool isOutlived = false)
     {
         if (standing.Find(record.Ref) is not { } known)
         {
-            return Opposes(standing, record, edition, at)
-                ? new Admission(RowOutcome.Rejected, null, OppositeList)
+            return isOutlived ? new Admission(RowOutcome.Unchanged, null, Superseded)
+                : Opposes(standing, record, edition, at) ? new Admission(RowOutcome.Rejected, null, OppositeList)
                 : Taken(null, record, at, actor);
         }
 

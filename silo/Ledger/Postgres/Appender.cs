@@ -10,7 +10,8 @@ namespace CreditGate.Silo.Ledger.Postgres;
 /// Two exchanges with the server: the first takes the subjects, in the order of their keys, so that writers of several nodes
 /// cannot deadlock; the second writes the rows and commits, so that the lock of positions never waits for this node.
 /// </remarks>
-internal sealed class Appender(NpgsqlDataSource source)
+/// <param name="forget">Called when a connection turns out to be broken.</param>
+internal sealed class Appender(NpgsqlDataSource source, Action forget)
 {
     private readonly CommitMeter _meter = new("ledger");
     private SegmentHead _head = SegmentHead.New();
@@ -26,8 +27,7 @@ internal sealed class Appender(NpgsqlDataSource source)
         NpgsqlConnection? connection = null;
         try
         {
-            connection = await source.OpenConnectionAsync().ConfigureAwait(false);
-            var passed = await Guards.Pass(connection, appends, step).ConfigureAwait(false);
+            (connection, var passed) = await Begin(appends, step).ConfigureAwait(false);
             if (passed.StepRefused || (isWhole && passed.Subjects.Count < appends.Count))
             {
                 return new Appended(passed, new Dictionary<string, long>());
@@ -48,6 +48,34 @@ internal sealed class Appender(NpgsqlDataSource source)
             {
                 await connection.DisposeAsync().ConfigureAwait(false);      // rolls back what was not committed
             }
+        }
+    }
+
+    /// <summary>Twice where the connection is broken: nothing of it can have been committed.</summary>
+    private async Task<(NpgsqlConnection Connection, Passed Passed)> Begin(IReadOnlyList<PreparedAppend> appends, PushStep? step)
+    {
+        try
+        {
+            return await BeginOnce(appends, step).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (PostgresFaults.IsBrokenConnection(broken))
+        {
+            forget();
+            return await BeginOnce(appends, step).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(NpgsqlConnection Connection, Passed Passed)> BeginOnce(IReadOnlyList<PreparedAppend> appends, PushStep? step)
+    {
+        var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
+        try
+        {
+            return (connection, await Guards.Pass(connection, appends, step).ConfigureAwait(false));
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 

@@ -7,9 +7,9 @@ using Npgsql;
 namespace CreditGate.Silo.Ledger.Postgres;
 
 /// <summary>Appends of many subjects that commit together or not at all, beside the group commit so that neither waits for the other.</summary>
-internal sealed class BulkAppender(NpgsqlDataSource source) : IDisposable
+internal sealed class BulkAppender(NpgsqlDataSource source, Action forget) : IDisposable
 {
-    private readonly Appender _appender = new(source);
+    private readonly Appender _appender = new(source, forget);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public async Task<BulkOutcome> Append(ImmutableArray<SubjectAppend> appends, PushStep? step)

@@ -15,9 +15,9 @@ internal sealed class GroupWriter : IDisposable
     private readonly Task _loop;
     private List<QueuedAppend> _held = [];
 
-    public GroupWriter(NpgsqlDataSource source)
+    public GroupWriter(NpgsqlDataSource source, Action forget)
     {
-        _appender = new Appender(source);
+        _appender = new Appender(source, forget);
         _loop = Task.Run(Loop);
     }
 

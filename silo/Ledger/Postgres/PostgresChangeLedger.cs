@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Nodes;
 using CreditGate.Domain;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Identity;
@@ -7,7 +8,7 @@ using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
 
-internal sealed class PostgresChangeLedger(PostgresLedger ledger, ChangeSignal signal) : IChangeLedger
+internal sealed class PostgresChangeLedger(PostgresLedger ledger, ChangeSignal signal, Actors.Nodes.Notices? notices = null) : IChangeLedger
 {
     private const string After = "SELECT position, payload FROM change WHERE position > $1 ORDER BY position LIMIT $2";
 
@@ -75,6 +76,7 @@ internal sealed class PostgresChangeLedger(PostgresLedger ledger, ChangeSignal s
         if (isNew)
         {
             signal.Pulse();
+            notices?.Tell(Notice.Ledger);
         }
 
         return isNew;

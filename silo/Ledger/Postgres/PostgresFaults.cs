@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CreditGate.Actors.Ledger;
 using Npgsql;
 
@@ -14,6 +15,10 @@ internal static class PostgresFaults
         error is PostgresException { SqlState: var state } && OwnClasses.Contains(state[..2], StringComparer.Ordinal);
 
     public static bool IsOfTheServer(Exception error) => error is NpgsqlException or UnsafeDatabaseException or ObjectDisposedException or TimeoutException && !IsOfTheCommand(error);
+
+    /// <summary>The way to the server broke, or the server ended the session: what was not committed is undone.</summary>
+    public static bool IsBrokenConnection(Exception error) =>
+        error is PostgresException { InvariantSeverity: "FATAL" } || (error is NpgsqlException and not PostgresException && error.InnerException is IOException or SocketException);
 
     /// <summary>The transaction was refused as a whole, which the server said while it still spoke.</summary>
     public static bool IsCertainlyUndone(Exception error) => error is PostgresException { InvariantSeverity: "ERROR" };

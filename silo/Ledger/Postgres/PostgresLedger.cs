@@ -12,9 +12,14 @@ internal sealed class PostgresLedger : IDisposable
     private PostgresLedger(NpgsqlDataSource source)
     {
         _source = source;
-        Groups = new GroupWriter(source);
-        Bulk = new BulkAppender(source);
+        Groups = new GroupWriter(source, ForgetConnections);
+        Bulk = new BulkAppender(source, ForgetConnections);
     }
+
+    public NpgsqlDataSource Source => _source;
+
+    /// <summary>Another pool on the same server, whose callers do not try again.</summary>
+    public NpgsqlDataSource? AlsoForgets { get; init; }
 
     public GroupWriter Groups { get; }
 
@@ -23,14 +28,15 @@ internal sealed class PostgresLedger : IDisposable
     /// <summary>Connects, upgrading the schema first: once, however many nodes start together.</summary>
     /// <exception cref="SchemaTooNewException">A newer release has upgraded the database.</exception>
     /// <exception cref="UnsafeDatabaseException">The server would acknowledge commits that are not on disk.</exception>
-    public static PostgresLedger Open(string connectionString)
+    /// <param name="alsoForgets">Another pool on the same server.</param>
+    public static PostgresLedger Open(string connectionString, NpgsqlDataSource? alsoForgets = null)
     {
         PostgresSchema.Upgrade(connectionString);
         var source = PostgresSource.Create(connectionString);
         try
         {
             source.OpenConnection().Dispose();
-            return new PostgresLedger(source);
+            return new PostgresLedger(source) { AlsoForgets = alsoForgets };
         }
         catch
         {
@@ -44,6 +50,13 @@ internal sealed class PostgresLedger : IDisposable
     /// <summary>Work in a transaction of its own.</summary>
     public Task<T> Write<T>(Func<NpgsqlConnection, Task<T>> work) => LedgerMeter.Write(() => Transact(work));
 
+    /// <summary>After a restart of the server every pooled connection is dead, and the next caller must not meet one: the pools begin anew.</summary>
+    public void ForgetConnections()
+    {
+        _source.Clear();
+        AlsoForgets?.Clear();
+    }
+
     /// <summary>Writes what is queued, then closes the connections.</summary>
     public void Dispose()
     {
@@ -56,8 +69,7 @@ internal sealed class PostgresLedger : IDisposable
     {
         try
         {
-            await using var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-            return await query(connection).ConfigureAwait(false);
+            return await Twice(() => Ask(query, cancellation)).ConfigureAwait(false);
         }
         catch (Exception error) when (PostgresFaults.IsOfTheServer(error))
         {
@@ -65,27 +77,44 @@ internal sealed class PostgresLedger : IDisposable
         }
     }
 
+    private async Task<T> Ask<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellation)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        return await query(connection).ConfigureAwait(false);
+    }
+
     private async Task<T> Transact<T>(Func<NpgsqlConnection, Task<T>> work)
     {
-        NpgsqlConnection? connection = null;
         try
         {
-            connection = await _source.OpenConnectionAsync().ConfigureAwait(false);
-            await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
-            var result = await work(connection).ConfigureAwait(false);
-            await Commit(transaction).ConfigureAwait(false);
-            return result;
+            return await Twice(() => TransactOnce(work)).ConfigureAwait(false);
         }
         catch (Exception error) when (PostgresFaults.IsOfTheServer(error))
         {
             throw PostgresFaults.Unavailable(error);
         }
-        finally
+    }
+
+    private async Task<T> TransactOnce<T>(Func<NpgsqlConnection, Task<T>> work)
+    {
+        await using var connection = await _source.OpenConnectionAsync().ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        var result = await work(connection).ConfigureAwait(false);
+        await Commit(transaction).ConfigureAwait(false);
+        return result;
+    }
+
+    /// <summary>For work that reads, or that a broken connection has certainly undone; a commit that broke is another fault.</summary>
+    private async Task<T> Twice<T>(Func<Task<T>> work)
+    {
+        try
         {
-            if (connection is not null)
-            {
-                await connection.DisposeAsync().ConfigureAwait(false);
-            }
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception broken) when (PostgresFaults.IsBrokenConnection(broken))
+        {
+            ForgetConnections();
+            return await work().ConfigureAwait(false);
         }
     }
 

@@ -1,7 +1,10 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
+using CreditGate.Silo.Notices;
+using CreditGate.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,8 +17,10 @@ internal static class PostgresLedgerServices
     {
         services.TryAddSingleton<ChangeSignal>();
         return services
-            .AddSingleton(_ => PostgresLedger.Open(connectionString))
+            .AddSingleton(provider => PostgresLedger.Open(connectionString, provider.GetService<StorageSource>()?.Source))
             .AddSingleton<ReceiptMonths>()
+            .AddSingleton<INoticeChannel, PostgresNotices>()
+            .AddSingleton<ISoleWork, PostgresSoleWork>()
             .AddSingleton<ISubjectLedger, PostgresSubjectLedger>()
             .AddSingleton<IPushLedger, PostgresPushLedger>()
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()

@@ -23,6 +23,11 @@ internal sealed class PostgresPersonIndex(PostgresLedger ledger) : IPersonIndex
     private const string Move =
         "UPDATE person SET tag_version = $1, tag = a.tag, name_tag = a.name_tag FROM unnest($2::uuid[], $3::bytea[], $4::bytea[]) AS a (id, tag, name_tag) WHERE person.id = a.id";
 
+    // Until the commit, nobody can make the tags that are entered here old ones.
+    private const string HoldKeys = $"SELECT pg_advisory_xact_lock_shared({LedgerKeys.Lock})";
+
+    private const string HasNewerSecret = $"SELECT EXISTS (SELECT 1 FROM key_fingerprint WHERE purpose = '{LedgerKeys.Person}' AND version > $1)";
+
     /// <summary>Whether a ledger knows any person, before it is opened; upgrades its schema.</summary>
     public static bool HasAny(string connectionString)
     {
@@ -32,8 +37,17 @@ internal sealed class PostgresPersonIndex(PostgresLedger ledger) : IPersonIndex
         return command.ExecuteScalar() is true;
     }
 
-    public async ValueTask<IndexedPerson?> Find(int tagVersion, byte[] tag, CancellationToken cancellation = default) =>
-        (await Known(tagVersion, [tag], cancellation)).GetValueOrDefault(tag);
+    /// <exception cref="LedgerUnavailableException">Also when the person is not found and another node has a newer secret: the tag may be an old one.</exception>
+    public async ValueTask<IndexedPerson?> Find(int tagVersion, byte[] tag, CancellationToken cancellation = default)
+    {
+        if ((await Known(tagVersion, [tag], cancellation)).TryGetValue(tag, out var person))
+        {
+            return person;
+        }
+
+        Demand(!await ledger.Read(connection => HasNewer(connection, tagVersion), cancellation));
+        return null;
+    }
 
     public async Task<IndexedPerson> FindOrAdd(int tagVersion, byte[] tag, IndexedPerson candidate) =>
         (await FindOrAddMany(tagVersion, [new TaggedPerson(tag, candidate)]))[0];
@@ -73,10 +87,24 @@ internal sealed class PostgresPersonIndex(PostgresLedger ledger) : IPersonIndex
     private static async Task<List<KeyValuePair<byte[], IndexedPerson>>> Entered(NpgsqlConnection connection, int tagVersion, TaggedPerson[] persons)
     {
         var tags = persons.Column(static person => person.Tag);
+        await connection.Run(HoldKeys);
+        Demand(!await HasNewer(connection, tagVersion));
         await connection.Run(
             Enter, tagVersion, tags, persons.Column(static person => person.Candidate.NameTag),
             persons.Column(static person => person.Candidate.MaskedName), persons.Column(static person => person.Candidate.Id));
         return await connection.All(Person, Tagged, [tagVersion, tags]);
+    }
+
+    private static Task<bool> HasNewer(NpgsqlConnection connection, int tagVersion) => connection.First(static row => row.GetBoolean(0), HasNewerSecret, [tagVersion]);
+
+    private static void Demand(bool isNewest)
+    {
+        if (!isNewest)
+        {
+            throw new LedgerUnavailableException(
+                "Another node has added a person secret that this one lacks. Copy person-secrets.json from its keys directory and start this node again.",
+                new InvalidOperationException("The person secrets of this node are old."));
+        }
     }
 
     private static KeyValuePair<byte[], IndexedPerson> Person(NpgsqlDataReader row) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
@@ -7,7 +8,7 @@ using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
 
-internal sealed class PostgresPushLedger(PostgresLedger ledger) : IPushLedger
+internal sealed class PostgresPushLedger(PostgresLedger ledger, Actors.Nodes.Notices? notices = null) : IPushLedger
 {
     private const string Job = "SELECT job, progress, is_cancelled FROM push_job";
 
@@ -17,20 +18,26 @@ internal sealed class PostgresPushLedger(PostgresLedger ledger) : IPushLedger
         VALUES ($1, $2, $3, $4, 0, true, false, $5, $6, $7) ON CONFLICT (credential, key) DO NOTHING
         """;
 
+    private const string TakeOpen =
+        """
+        UPDATE push_job SET runner = $2, leased_until = clock_timestamp() + $3
+        WHERE id = $1 AND is_open AND (runner IS NULL OR runner = $2 OR leased_until <= clock_timestamp())
+            AND (is_cancelled OR NOT EXISTS (SELECT 1 FROM push_job AS older WHERE older.organisation = push_job.organisation AND older.is_open AND older.id < push_job.id))
+        RETURNING id
+        """;
+
     private const string LinesAfter = "SELECT line, payload FROM push_line WHERE job = $1 AND kind = $2 AND line > $3 ORDER BY line LIMIT $4";
 
     private const string Expired = "SELECT id FROM push_job WHERE expires_at <= $1 AND expires_at > $2 AND NOT is_open ORDER BY id";
 
     private static readonly TimeSpan NamedAgain = TimeSpan.FromDays(30);
 
-    public Task<KeptPush> Enter(PushJob job) => ledger.Write(async connection =>
+    public async Task<KeptPush> Enter(PushJob job)
     {
-        await connection.Run(
-            EnterJob, job.Id, job.Credential, job.Organisation, job.Key, job.ExpiresAt.UtcTicks,
-            JsonSerializer.SerializeToUtf8Bytes(job, PushLedgerJson.Context.PushJob),
-            JsonSerializer.SerializeToUtf8Bytes(new PushProgress(), PushLedgerJson.Context.PushProgress));
-        return await ByKey(connection, job.Credential, job.Key, CancellationToken.None) ?? throw new InvalidOperationException("A push job that was entered is not there.");
-    });
+        var kept = await ledger.Write(connection => Entered(connection, job));
+        notices?.Tell(Notice.Jobs);
+        return kept;
+    }
 
     public ValueTask<KeptPush?> Find(Guid id, CancellationToken cancellation = default) =>
         ledger.Read(connection => connection.First(Kept, $"{Job} WHERE id = $1", [id], cancellation), cancellation);
@@ -44,10 +51,27 @@ internal sealed class PostgresPushLedger(PostgresLedger ledger) : IPushLedger
     public async ValueTask<IReadOnlyList<KeptPush>> Open(CancellationToken cancellation = default) =>
         await ledger.Read(connection => connection.All(Kept, $"{Job} WHERE is_open ORDER BY id", [], cancellation), cancellation);
 
-    public async Task<bool> Advance(PushStep step) => (await LedgerMeter.Write(() => ledger.Bulk.Append([], step))).Committed;
+    public async Task<bool> Advance(PushStep step)
+    {
+        var outcome = await LedgerMeter.Write(() => ledger.Bulk.Append([], step));
+        notices?.Tell(step.After.IsOpen ? Notice.Moves : Notice.Jobs);
+        return outcome.Committed;
+    }
 
-    public Task<bool> Cancel(Guid id) => ledger.Write(
-        async connection => await connection.Run("UPDATE push_job SET is_cancelled = true WHERE id = $1 AND is_open", id) == 1);
+    public Task<bool> Take(Guid id, string runner, TimeSpan hold) => ledger.Write(connection => connection.First(static _ => true, TakeOpen, [id, runner, hold]));
+
+    public async Task Release(Guid id, string runner)
+    {
+        await ledger.Write(connection => connection.Run("UPDATE push_job SET runner = NULL, leased_until = NULL WHERE id = $1 AND runner = $2", id, runner));
+        notices?.Tell(Notice.Jobs);
+    }
+
+    public async Task<bool> Cancel(Guid id)
+    {
+        var isOpen = await ledger.Write(async connection => await connection.Run("UPDATE push_job SET is_cancelled = true WHERE id = $1 AND is_open", id) == 1);
+        notices?.Tell(Notice.Jobs);
+        return isOpen;
+    }
 
     public async ValueTask<IReadOnlyList<PushLine>> Lines(Guid id, PushLineKind kind, int afterLine, int atMost, CancellationToken cancellation = default) => await ledger.Read(
         connection => connection.All(row => new PushLine(kind, row.GetInt32(0), row.Blob(1)), LinesAfter, [id, kind.ToString(), afterLine, atMost], cancellation), cancellation);
@@ -66,6 +90,15 @@ internal sealed class PostgresPushLedger(PostgresLedger ledger) : IPushLedger
         await connection.Run("DELETE FROM push_named WHERE job = ANY($1)", [ids.ToArray()]);
         return ids;
     });
+
+    private static async Task<KeptPush> Entered(NpgsqlConnection connection, PushJob job)
+    {
+        await connection.Run(
+            EnterJob, job.Id, job.Credential, job.Organisation, job.Key, job.ExpiresAt.UtcTicks,
+            JsonSerializer.SerializeToUtf8Bytes(job, PushLedgerJson.Context.PushJob),
+            JsonSerializer.SerializeToUtf8Bytes(new PushProgress(), PushLedgerJson.Context.PushProgress));
+        return await ByKey(connection, job.Credential, job.Key, CancellationToken.None) ?? throw new InvalidOperationException("A push job that was entered is not there.");
+    }
 
     private static Task<KeptPush?> ByKey(NpgsqlConnection connection, string credential, string key, CancellationToken cancellation) =>
         connection.First(Kept, $"{Job} WHERE credential = $1 AND key = $2", [credential, key], cancellation);

@@ -1,13 +1,18 @@
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Nodes;
 
 namespace CreditGate.Silo.Ledger.Postgres;
 
-internal sealed class PostgresSourceLedger(PostgresLedger ledger) : ISourceLedger
+internal sealed class PostgresSourceLedger(PostgresLedger ledger, Actors.Nodes.Notices? notices = null) : ISourceLedger
 {
     private const string Seen =
         "INSERT INTO source AS kept (code, as_of) VALUES ($1, $2) ON CONFLICT (code) DO UPDATE SET as_of = excluded.as_of WHERE excluded.as_of > kept.as_of";
 
-    public Task SourceSeen(string source, DateTimeOffset asOf) => ledger.Write(connection => connection.Run(Seen, source, asOf.UtcTicks));
+    public async Task SourceSeen(string source, DateTimeOffset asOf)
+    {
+        await ledger.Write(connection => connection.Run(Seen, source, asOf.UtcTicks));
+        notices?.Tell(Notice.Sources);
+    }
 
     public async ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> Sources(CancellationToken cancellation = default)
     {

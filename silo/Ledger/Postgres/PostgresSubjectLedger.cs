@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain;
 using CreditGate.Domain.Identity;
@@ -11,9 +12,11 @@ using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
 
-internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal signal) : ISubjectLedger
+internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal signal, Actors.Nodes.Notices? notices = null) : ISubjectLedger
 {
     private const string OfSubject = "SELECT version, position, payload FROM event WHERE subject = $1 AND version > $2 ORDER BY version";
+
+    private const string AfterPosition = "SELECT position, subject, version FROM event WHERE position > $1 ORDER BY position LIMIT $2";
 
     // One statement, so that version and events are of one moment.
     private const string OfMany =
@@ -22,6 +25,8 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
         FROM subject LEFT JOIN event ON event.subject = subject.subject AND subject.version <= $2 AND event.version <= subject.version
         WHERE subject.subject = ANY($1) ORDER BY subject.subject, event.version
         """;
+
+    public bool IsShared => true;
 
     public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default) =>
         await ledger.Read(connection => connection.All(static row => Stored(row, 0), OfSubject, [subject.Value, afterVersion], cancellation), cancellation);
@@ -32,18 +37,21 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
     public ValueTask<long> LastPosition(CancellationToken cancellation = default) => ledger.Read(
         connection => connection.First(static row => row.GetInt64(0), "SELECT COALESCE(MAX(position), 0) FROM event", [], cancellation), cancellation);
 
+    public async ValueTask<IReadOnlyList<AppendedEvent>> Appended(long afterPosition, int atMost, CancellationToken cancellation = default) => await ledger.Read(
+        connection => connection.All(static row => new AppendedEvent(row.GetInt64(0), row.GetString(1), row.GetInt64(2)), AfterPosition, [afterPosition, atMost], cancellation), cancellation);
+
     public async Task<AppendOutcome> Append(SubjectAppend append)
     {
         var prepared = PreparedAppend.Of(append);
         var outcome = await LedgerMeter.Write(() => ledger.Groups.Append(prepared));
-        Announce(outcome.Committed && !append.Changes.IsEmpty);
+        Announce(outcome.Committed, !append.Changes.IsEmpty, Notice.Ledger);
         return outcome;
     }
 
     public async Task<BulkOutcome> AppendMany(ImmutableArray<SubjectAppend> appends, PushStep? step = null)
     {
         var outcome = await LedgerMeter.Write(() => ledger.Bulk.Append(appends, step));
-        Announce(outcome.Committed && appends.Any(static append => !append.Changes.IsEmpty));
+        Announce(outcome.Committed, appends.Any(static append => !append.Changes.IsEmpty), (appends.IsEmpty ? Notice.None : Notice.Ledger) | (step is null ? Notice.None : Notice.Moves));
         return outcome;
     }
 
@@ -70,11 +78,15 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
         row.GetInt64(first + 1),
         JsonSerializer.Deserialize(row.Blob(first + 2), LedgerJson.Context.SubjectEvent) ?? throw new InvalidDataException($"Event {row.GetInt64(first + 1)} is empty."));
 
-    private void Announce(bool hasGrown)
+    private void Announce(bool isCommitted, bool hasChanges, Notice notice)
     {
-        if (hasGrown)
+        if (isCommitted)
         {
-            signal.Pulse();
+            notices?.Tell(notice);
+            if (hasChanges)
+            {
+                signal.Pulse();
+            }
         }
     }
 }

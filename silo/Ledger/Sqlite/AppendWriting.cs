@@ -8,20 +8,20 @@ internal static class AppendWriting
     public static AppendOutcome Write(this PreparedAppend append, LedgerSession session)
     {
         var tables = session.Tables;
-        if (!tables.Subjects.TryAdvance(append.Subject, append.ExpectedVersion, append.NewVersion, append.DueAt))
+        if (tables.Subjects.TryAdvance(append.Subject, append.ExpectedVersion, append.NewVersion, append.DueAt) is not { } subject)
         {
-            return new AppendOutcome(false, tables.Subjects.Version(append.Subject));
+            return new AppendOutcome(false, tables.Subjects.Find(append.Subject).Version);
         }
 
         var version = append.ExpectedVersion;
         foreach (var added in append.Events)
         {
-            tables.Events.Add(append.Subject, ++version, added);
+            tables.Events.Add(subject, ++version, added);
         }
 
         foreach (var record in append.Records)
         {
-            tables.Records.Put(append.Subject, version, record);
+            tables.Records.Put(subject, version, record);
         }
 
         foreach (var (person, mirror) in append.Mirrors)

@@ -8,14 +8,14 @@ namespace CreditGate.Silo.Ledger.Sqlite;
 /// <summary>When time alone will next change something for a subject. A column of its own row, so that every append sets it.</summary>
 internal sealed class DueTable(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _due = new(connection, "SELECT subject, version, due_at FROM subject WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2");
-    private readonly Statement _reschedule = new(connection, "UPDATE subject SET due_at = ?3 WHERE subject = ?1 AND version = ?2");
-    private readonly Statement _page = new(connection, "SELECT subject FROM subject WHERE subject > ?1 ORDER BY subject LIMIT ?2");
+    private readonly Statement _due = new(connection, "SELECT key, version, due_at FROM subject WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2");
+    private readonly Statement _reschedule = new(connection, "UPDATE subject SET due_at = ?3 WHERE key = ?1 AND version = ?2");
+    private readonly Statement _page = new(connection, "SELECT key FROM subject WHERE key > ?1 ORDER BY key LIMIT ?2");
     private readonly Statement _callUp = new(
         connection,
         """
         UPDATE subject SET due_at = ?1
-        WHERE subject > ?2 AND subject <= ?3 AND (due_at IS NULL OR due_at > ?1)
+        WHERE key > ?2 AND key <= ?3 AND (due_at IS NULL OR due_at > ?1)
         AND EXISTS (SELECT 1 FROM record WHERE record.subject = subject.subject AND kind NOT IN ('Registration', 'Permit'))
         """);
 

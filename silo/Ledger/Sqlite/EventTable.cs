@@ -11,6 +11,8 @@ internal sealed class EventTable(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _last = new(connection, "SELECT segment, position, chain FROM event ORDER BY position DESC LIMIT 1");
     private readonly Statement _lastPosition = new(connection, "SELECT MAX(position) FROM event");
+    private readonly Statement _after = new(
+        connection, "SELECT event.position, subject.key, event.version FROM event JOIN subject ON subject.subject = event.subject WHERE position > ?1 ORDER BY position LIMIT ?2");
     private readonly Statement _ofSubject = new(connection, "SELECT version, position, payload FROM event WHERE subject = ?1 AND version > ?2 ORDER BY version");
     private readonly Statement _add = new(
         connection,
@@ -20,9 +22,13 @@ internal sealed class EventTable(SqliteConnection connection) : IDisposable
 
     public long LastPosition() => _lastPosition.First(static row => row.Int64(0));
 
-    public List<StoredEvent> Read(string subject, long afterVersion) => _ofSubject.Bind(1, subject).Bind(2, afterVersion).All(Stored);
+    public List<AppendedEvent> After(long position, int atMost) =>
+        _after.Bind(1, position).Bind(2, atMost).All(static row => new AppendedEvent(row.Int64(0), row.Text(1), row.Int64(2)));
 
-    public void Add(string subject, long version, SealedEvent added)
+    /// <param name="subject">Its number.</param>
+    public List<StoredEvent> Read(long subject, long afterVersion) => _ofSubject.Bind(1, subject).Bind(2, afterVersion).All(Stored);
+
+    public void Add(long subject, long version, SealedEvent added)
     {
         var before = _head ??= ReadHead();
         var next = before with { Position = before.Position + 1, Chain = HashChain.Next(before.Chain, added.Content.Commitment) };
@@ -35,7 +41,7 @@ internal sealed class EventTable(SqliteConnection connection) : IDisposable
     /// <summary>After a rollback: the head in memory may be of rows that are gone.</summary>
     public void ForgetHead() => _head = null;
 
-    public void Dispose() => Array.ForEach([_last, _lastPosition, _ofSubject, _add], statement => statement.Dispose());
+    public void Dispose() => Array.ForEach([_last, _lastPosition, _after, _ofSubject, _add], statement => statement.Dispose());
 
     private static StoredEvent Stored(Statement row) => new(
         row.Int64(0),

@@ -57,10 +57,24 @@ internal sealed class LedgerSession(SqliteConnection connection) : SqliteSession
 /// <summary>A reading connection on the ledger.</summary>
 internal sealed class LedgerReader(SqliteConnection connection) : IDisposable
 {
+    private readonly Statement _begin = new(connection, "BEGIN");
+    private readonly Statement _end = new(connection, "COMMIT");
+
     public LedgerTables Tables { get; } = new(connection);
+
+    /// <summary>Many queries of one instant. A reader whose query failed is not used again.</summary>
+    public T Together<T>(Func<LedgerTables, T> queries)
+    {
+        _begin.Run();
+        var result = queries(Tables);
+        _end.Run();
+        return result;
+    }
 
     public void Dispose()
     {
+        _begin.Dispose();
+        _end.Dispose();
         Tables.Dispose();
         connection.Dispose();
     }

@@ -14,7 +14,7 @@ internal sealed class RecordTable(SqliteConnection connection) : IDisposable
         ON CONFLICT DO UPDATE SET decided_on = excluded.decided_on, until = excluded.until, state = excluded.state, version = excluded.version, payload = excluded.payload
         """);
 
-    public void Put(string subject, long version, WrittenRecord written)
+    public void Put(long subject, long version, WrittenRecord written)
     {
         _put.Bind(1, subject).BindRef(2, written.Record.Ref).Bind(7, written.DecidedOn).Bind(8, written.Until)
             .Bind(9, written.State).Bind(10, version).Bind(11, written.Payload)

@@ -21,16 +21,16 @@ internal sealed class SnapshotTable(SqliteConnection connection) : IDisposable
     private const string Missing =
         """
         unixepoch(json_extract(payload, '$.revision.asOf'), 'subsec') < ?5
-        AND NOT EXISTS (SELECT 1 FROM push_named WHERE job = ?6 AND push_named.subject = record.subject AND push_named.number = record.number)
+        AND NOT EXISTS (SELECT 1 FROM push_named WHERE job = ?6 AND push_named.subject = subject.key AND push_named.number = record.number)
         """;
 
-    private readonly Statement _count = new(connection, $"SELECT COUNT(*), COUNT(CASE WHEN {Missing} THEN 1 END) FROM record WHERE source = ?1 AND {Usable}");
+    private readonly Statement _count = new(connection, $"SELECT COUNT(*), COUNT(CASE WHEN {Missing} THEN 1 END) FROM record JOIN subject USING (subject) WHERE source = ?1 AND {Usable}");
 
-    // In the order of the key, so that a page goes on where the last one ended; the + keeps the index by source out of it.
+    // In the order of the key, so that a page goes on where the last one ended: subjects are the outer loop.
     private readonly Statement _missing = new(
-        connection, $"SELECT subject, payload FROM record WHERE subject > ?7 AND +source = ?1 AND {Usable} AND {Missing} ORDER BY subject LIMIT ?8");
+        connection, $"SELECT subject.key, payload FROM subject CROSS JOIN record USING (subject) WHERE subject.key > ?7 AND source = ?1 AND {Usable} AND {Missing} ORDER BY subject.key LIMIT ?8");
 
-    private readonly Statement _missingOf = new(connection, $"SELECT subject, payload FROM record WHERE subject = ?7 AND source = ?1 AND {Usable} AND {Missing}");
+    private readonly Statement _missingOf = new(connection, $"SELECT subject.key, payload FROM subject CROSS JOIN record USING (subject) WHERE subject.key = ?7 AND source = ?1 AND {Usable} AND {Missing}");
 
     public (int Usable, int Missing) Count(PushJob job) => Bind(_count, job).First(static row => ((int)row.Int64(0), (int)row.Int64(1)));
 

@@ -27,6 +27,11 @@ internal sealed class SqlitePushLedger(SqliteLedger ledger) : IPushLedger
 
     public Task<bool> Advance(PushStep step) => ledger.Write(1 + step.Lines.Count + step.Named.Count, session => session.Tables.Pushes.TryAdvance(step));
 
+    /// <summary>The data directory belongs to one process, and that one has one runner, which goes by organisation itself.</summary>
+    public async Task<bool> Take(Guid id, string runner, TimeSpan hold) => await Find(id) is { Progress.IsOpen: true };
+
+    public Task Release(Guid id, string runner) => Task.CompletedTask;
+
     public Task<bool> Cancel(Guid id) => ledger.Write(1, session => session.Tables.Pushes.Cancel(id));
 
     public async ValueTask<IReadOnlyList<PushLine>> Lines(Guid id, PushLineKind kind, int afterLine, int atMost, CancellationToken cancellation = default) =>

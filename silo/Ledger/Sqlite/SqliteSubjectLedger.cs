@@ -9,14 +9,20 @@ namespace CreditGate.Silo.Ledger.Sqlite;
 
 internal sealed class SqliteSubjectLedger(SqliteLedger ledger, ChangeSignal signal) : ISubjectLedger
 {
+    /// <summary>The data directory belongs to one process.</summary>
+    public bool IsShared => false;
+
     public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default) =>
-        await ledger.Read(tables => tables.Events.Read(subject.Value, afterVersion), cancellation);
+        await ledger.Read(tables => tables.Events.Read(tables.Subjects.Find(subject.Value).Number, afterVersion), cancellation);
 
     public ValueTask<long> Head(SubjectKey subject, CancellationToken cancellation = default) =>
-        ledger.Read(tables => tables.Subjects.Version(subject.Value), cancellation);
+        ledger.Read(tables => tables.Subjects.Find(subject.Value).Version, cancellation);
 
     public ValueTask<long> LastPosition(CancellationToken cancellation = default) =>
         ledger.Read(static tables => tables.Events.LastPosition(), cancellation);
+
+    public async ValueTask<IReadOnlyList<AppendedEvent>> Appended(long afterPosition, int atMost, CancellationToken cancellation = default) =>
+        await ledger.Read(tables => tables.Events.After(afterPosition, atMost), cancellation);
 
     public async Task<AppendOutcome> Append(SubjectAppend append)
     {
@@ -43,7 +49,7 @@ internal sealed class SqliteSubjectLedger(SqliteLedger ledger, ChangeSignal sign
     }
 
     public async ValueTask<IReadOnlyList<SubjectHistory>> Histories(IReadOnlyList<SubjectKey> subjects, int longest, CancellationToken cancellation = default) =>
-        await ledger.Read(tables => subjects.Select(subject => History(tables, subject.Value, longest)).ToList(), cancellation);
+        await ledger.ReadTogether(tables => subjects.Select(subject => History(tables, subject.Value, longest)).ToList(), cancellation);
 
     public Task MirrorsDelivered(IReadOnlyCollection<PendingMirror> mirrors)
     {
@@ -60,8 +66,8 @@ internal sealed class SqliteSubjectLedger(SqliteLedger ledger, ChangeSignal sign
 
     private static SubjectHistory History(LedgerTables tables, string subject, int longest)
     {
-        var version = tables.Subjects.Version(subject);
-        return new SubjectHistory(version, version == 0 ? [] : version > longest ? null : tables.Events.Read(subject, 0));
+        var (number, version) = tables.Subjects.Find(subject);
+        return new SubjectHistory(version, version == 0 ? [] : version > longest ? null : tables.Events.Read(number, 0));
     }
 
     private void Announce(bool hasGrown)

@@ -20,6 +20,9 @@ internal sealed class ContentKeys
 
     private ContentKeys(string path, ImmutableArray<ContentKey> keys) => (_path, _keys) = (path, keys);
 
+    /// <summary>The file that holds them.</summary>
+    public string Path => _path;
+
     /// <summary>Reads the keys, if there are any yet. The first is made when something is first encrypted.</summary>
     /// <exception cref="KeysRefusedException">The directory lies within the data, or the file is not usable.</exception>
     public static ContentKeys In(string directory, DataDirectory data)
@@ -32,10 +35,10 @@ internal sealed class ContentKeys
         if (IsWithin(Resolved(directory), Resolved(data.Root)))
         {
             throw new KeysRefusedException(
-                $"The keys directory '{Path.GetFullPath(directory)}' lies inside the data directory '{data.Root}': a copy of the data would carry its keys. Name another with --keys.");
+                $"The keys directory '{System.IO.Path.GetFullPath(directory)}' lies inside the data directory '{data.Root}': a copy of the data would carry its keys. Name another with --keys.");
         }
 
-        var path = Path.Combine(Path.GetFullPath(directory), FileName);
+        var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(directory), FileName);
         return new ContentKeys(path, Read(path));
     }
 
@@ -53,6 +56,21 @@ internal sealed class ContentKeys
         }
     }
 
+    /// <summary>All keys in the order of the file.</summary>
+    /// <param name="isFirst">Make one when there is none.</param>
+    public byte[][] Secrets(bool isFirst)
+    {
+        if (isFirst)
+        {
+            Newest();
+        }
+
+        lock (_lock)
+        {
+            return [.. _keys.Select(static key => key.Secret)];
+        }
+    }
+
     /// <exception cref="InvalidDataException">The key is gone.</exception>
     public ContentKey Find(Guid id)
     {
@@ -66,7 +84,7 @@ internal sealed class ContentKeys
     /// <summary>Another service may be making the first key of the same directory: whoever is first wins.</summary>
     private ImmutableArray<ContentKey> MakeFirst()
     {
-        OwnerOnly.CreateDirectory(Path.GetDirectoryName(_path)!);
+        OwnerOnly.CreateDirectory(System.IO.Path.GetDirectoryName(_path)!);
         OwnerOnly.WriteFirst(_path, JsonSerializer.SerializeToUtf8Bytes<ContentKey[]>([ContentKey.New()], JsonSerializerOptions.Web));
         return Read(_path);
     }
@@ -95,11 +113,11 @@ internal sealed class ContentKeys
         }
     }
 
-    private static bool IsWithin(string path, string root) => (path + Path.DirectorySeparatorChar).StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsWithin(string path, string root) => (path + System.IO.Path.DirectorySeparatorChar).StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string Resolved(string directory)
     {
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(directory));
         return Directory.Exists(full) ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
     }
 }

@@ -1,4 +1,5 @@
 using CreditGate.Actors.Pushes;
+using CreditGate.Actors.Nodes;
 using CreditGate.Domain;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace CreditGate.Silo.Pushes.Uploads;
 
 /// <summary>Deletes uploads whose time is over: of expired jobs, unfinished ones that nobody went on with, and those that a crash left without a job.</summary>
 internal sealed partial class UploadRetention(
-    IPushLedger pushes, IUploadStore uploads, IUnfinishedUploads stored, PlatformClock clock, TimeProvider time, ILogger<UploadRetention> logger)
+    IPushLedger pushes, IUploadStore uploads, IUnfinishedUploads stored, ISoleWork sole, PlatformClock clock, TimeProvider time, ILogger<UploadRetention> logger)
     : BackgroundService
 {
     /// <summary>How long an upload waits for its sender, or for its job, after the last byte.</summary>
@@ -23,7 +24,7 @@ internal sealed partial class UploadRetention(
         var now = clock.GetUtcNow();
         await pushes.Expire(now);
         var deleted = 0;
-        foreach (var upload in stored.All())
+        foreach (var upload in await stored.All(cancellation))
         {
             if (await IsOver(upload, now, cancellation))
             {
@@ -42,7 +43,9 @@ internal sealed partial class UploadRetention(
         {
             try
             {
-                if (await Sweep(stoppingToken) is > 0 and var deleted)
+                var deleted = 0;
+                await sole.TryRun("uploads", async () => deleted = await Sweep(stoppingToken), stoppingToken);
+                if (deleted > 0)
                 {
                     LogDeleted(deleted);
                 }

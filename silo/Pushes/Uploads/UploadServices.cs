@@ -1,6 +1,7 @@
 using CreditGate.Actors.Pushes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CreditGate.Silo.Pushes.Uploads;
@@ -16,6 +17,12 @@ internal static class UploadServices
         .AddSingleton<IUploadStore>(static provider => provider.GetRequiredService<UploadStore>())
         .AddSingleton<IUnfinishedUploads>(static provider => provider.GetRequiredService<UploadStore>())
         .AddHostedService<UploadRetention>();
+
+    /// <summary>Uploads in the ledger's database instead, where every node finds them.</summary>
+    public static IServiceCollection AddPostgresUploads(this IServiceCollection services) => services
+        .AddSingleton<PostgresUploads>()
+        .Replace(ServiceDescriptor.Singleton<IUploadStore>(static provider => provider.GetRequiredService<PostgresUploads>()))
+        .Replace(ServiceDescriptor.Singleton<IUnfinishedUploads>(static provider => provider.GetRequiredService<PostgresUploads>()));
 
     /// <summary>Before anything starts, so that a start that is refused says nothing else.</summary>
     private static UploadOptions Checked(UploadOptions options) =>

@@ -124,12 +124,12 @@ internal sealed class UploadStore : IUploadStore, IUnfinishedUploads
         return Task.CompletedTask;
     }
 
-    public IReadOnlyList<StoredUpload> All() =>
+    public ValueTask<IReadOnlyList<StoredUpload>> All(CancellationToken cancellation = default) => new(
     [
         .. from file in new DirectoryInfo(_directory).EnumerateFiles()
            where file.Extension is Unfinished or Finished && Guid.TryParse(Path.GetFileNameWithoutExtension(file.Name), out _)
            select new StoredUpload(Guid.Parse(Path.GetFileNameWithoutExtension(file.Name)), file.Extension == Finished, file.LastWriteTimeUtc),
-    ];
+    ]);
 
     public byte[] Seal(Guid upload, ReadOnlySpan<byte> content) => _lines.Seal(upload, content);
 

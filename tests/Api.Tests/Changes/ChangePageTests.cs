@@ -139,6 +139,8 @@ public sealed class ChangePageTests(ChangeGate own) : IClassFixture<ChangeGate>
     [InlineData("after=", HttpStatusCode.BadRequest, "bad-cursor")]
     [InlineData("after=c-1", HttpStatusCode.BadRequest, "bad-cursor")]
     [InlineData("after=c999999999999", HttpStatusCode.Conflict, "cursor-ahead")]
+    [InlineData("after=c1-xyz", HttpStatusCode.BadRequest, "bad-cursor")]
+    [InlineData("after=c1-1-1", HttpStatusCode.BadRequest, "bad-cursor")]
     [InlineData("limit=many", HttpStatusCode.BadRequest, "bad-parameter")]
     public async Task Get_IsAProblem_WhenTheCursorCannotBeUsed(string query, HttpStatusCode status, string code) =>
         await (await Operator.GetAsync($"/v1/changes?{query}", TestContext.Current.CancellationToken)).Problem(status, code);

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain.Records;
@@ -25,7 +26,7 @@ public sealed class CheckDeadlineTests
         var push = grain.Push(new PushCommand([new PushRow(stuck, true)], "示例凭据")).AsTask();
         await stuck.Reached.WaitAsync(Limit, Cancellation);
 
-        var fromLedger = await Check(gate, 50);
+        var fromLedger = await Check(gate, 1_000);
         stuck.Release();
         await Assert.ThrowsAnyAsync<Exception>(() => push);
 
@@ -38,6 +39,31 @@ public sealed class CheckDeadlineTests
         Assert.Equal("grain", DecidedBy(await Check(gate, 60_000)));
         var receipt = await gate.Operator.GetFromJsonAsync<JsonElement>($"/v1/receipts/{fromLedger.GetProperty("receipt").GetGuid()}", Cancellation);
         Assert.Equal("ledger", DecidedBy(receipt.GetProperty("answer")));
+    }
+
+    [Fact]
+    public async Task Check_FindsALinkedPersonInTheLedger_WhenThePersonsGrainDoesNotAnswerInTime()
+    {
+        await using var gate = await RunningGate.Start();
+        var person = Invented.Person();
+        await (await gate.As("D34")).Push(Rows.JudgmentDefaulter(person));
+        var key = (await gate.Operator.Check(Calls.CheckOf(person))).GetProperty("subject").Text("key")!;
+        var check = Calls.CheckOf(person, "MT-C01").With("subject", Rows.Entity(Invented.Entity()))
+            .With("linked", new JsonArray(new JsonObject { ["role"] = "legalRepresentative", ["person"] = Rows.Named(person)["person"]!.DeepClone() }));
+        var before = await gate.Operator.Check(check);
+        using var stuck = new StuckRecord();
+        var push = gate.Services.GetRequiredService<IGrainFactory>().GetGrain<ISubjectGrain>(key).Push(new PushCommand([new PushRow(stuck, true)], "示例凭据")).AsTask();
+        await stuck.Reached.WaitAsync(Limit, Cancellation);
+
+        var during = await gate.Operator.Check(check);
+        stuck.Release();
+        await Assert.ThrowsAnyAsync<Exception>(() => push);
+
+        Assert.NotEmpty(before.GetProperty("linked").EnumerateArray());
+        foreach (var part in (string[])["outcome", "linked", "measures", "token"])
+        {
+            Assert.Equal(before.GetProperty(part).ToString(), during.GetProperty(part).ToString());
+        }
     }
 
     private static string? DecidedBy(JsonElement answer) => answer.GetProperty("decidedBy").GetString();

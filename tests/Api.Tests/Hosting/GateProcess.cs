@@ -70,6 +70,13 @@ internal sealed class GateProcess : IDisposable
 
     public Task Exited() => _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
 
+    /// <param name="name">TERM, INT, as kill knows them.</param>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>As kill -9: what is on disk stays as it is.</summary>
     public async Task Kill()
     {

@@ -8,7 +8,7 @@ namespace CreditGate.Api.Tests.Operations;
 
 public sealed class ReadinessTests
 {
-    private static readonly string[] Parts = ["warmUp", "ledger", "spool", "disk", "storage"];
+    private static readonly string[] Parts = ["warmUp", "drain", "ledger", "spool", "disk", "storage", "clock"];
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class LedgerRecords(string data) : IDisposable
     /// <summary>Which of the rows are not there as records of the platform operator.</summary>
     public List<PlannedRow> Without(IEnumerable<PlannedRow> rows)
     {
-        using var find = new Statement(_connection, "SELECT 1 FROM record WHERE subject = ?1 AND kind = ?2 AND source = 'D01' AND number = ?3 AND state = 'InForce'");
+        using var find = new Statement(_connection, "SELECT 1 FROM record JOIN subject USING (subject) WHERE subject.key = ?1 AND kind = ?2 AND source = 'D01' AND number = ?3 AND state = 'InForce'");
         return [.. rows.Where(row => find.Bind(1, row.Uscc).Bind(2, row.Kind.ToString()).Bind(3, row.Number).First(static found => found.Int64(0)) == 0)];
     }
 
@@ -30,8 +30,8 @@ internal sealed class LedgerRecords(string data) : IDisposable
         using var all = _connection.CreateCommand();
         all.CommandText =
             """
-            SELECT concat_ws(char(31), subject, kind, source, number, list, via, decided_on, until, state, json_remove(CAST(payload AS TEXT), '$.revision'))
-            FROM record ORDER BY subject, kind, source, number, list, via
+            SELECT concat_ws(char(31), key, kind, source, number, list, via, decided_on, until, state, json_remove(CAST(payload AS TEXT), '$.revision'))
+            FROM record JOIN subject USING (subject) ORDER BY key, kind, source, number, list, via
             """;
         using var rows = all.ExecuteReader();
         while (rows.Read())

@@ -32,6 +32,20 @@ public sealed class PushFileTests(SharedGate shared)
     }
 
     [Fact]
+    public async Task Push_TakesARedListAsItIsPublished_AndAsksForDocumentNumbersOfAnAdverseOne()
+    {
+        var subject = Invented.Entity();
+
+        var red = await (await shared.Gate.As("D14")).PushFile(SentFile.Csv("企业名称,统一社会信用代码,名单名称,认定日期", $"示例有限公司,{subject},纳税信用A级纳税人,{Days.Ago(30)}"));
+        var client = await shared.Gate.As("D22");
+        var adverse = await client.PushFile(SentFile.Csv("企业名称,统一社会信用代码,名单代码,认定日期", $"示例有限公司,{subject},L04,{Days.Ago(30)}"));
+
+        Assert.Equal([1, 0], red.Numbers("created", "rejected"));
+        Assert.Equal([0, 1], adverse.Numbers("created", "rejected"));
+        Assert.Contains("文书号", await client.GetStringAsync($"/v1/pushes/{adverse.Text("id")}/rejects", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Push_IsTheSameJob_WhenTheSameFileComesAgainWithItsKey()
     {
         var client = await shared.Gate.As("D22");

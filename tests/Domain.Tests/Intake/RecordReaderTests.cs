@@ -53,6 +53,24 @@ public sealed class RecordReaderTests
         Assert.Equal(Department.PlatformOperator, Rows.Draft(Rows.Entry, Department.PlatformOperator).Record.Source);
 
     [Fact]
+    public void Read_FindsAList_ByItsWholeName() =>
+        Assert.Equal("L04", Assert.IsType<ListEntryRecord>(Rows.Draft(Rows.Entry with { List = " 拖欠农民工工资失信联合惩戒对象名单 " }).Record).List);
+
+    [Fact]
+    public void Read_KnowsAnEntryOfARedListByItsList_WhenItHasNoDocumentNumber() =>
+        Assert.Equal(("R01", "R01"), Rows.Draft(Rows.Entry with { List = "纳税信用A级纳税人", Number = null }, "D14").Record is ListEntryRecord entry ? (entry.List, entry.Number) : default);
+
+    [Fact]
+    public void Read_KeepsTheNumber_OfAnEntryOfARedList() =>
+        Assert.Equal("示例列1号", Rows.Draft(Rows.Entry with { List = "R01" }, "D14").Record.Number);
+
+    [Theory]
+    [InlineData("L04", null)]
+    [InlineData("L04", " ")]
+    public void Read_AsksForTheNumber_OfAnAdverseEntry(string list, string? number) =>
+        Assert.Equal(["missing@number"], Rows.Faults(Rows.Entry with { List = list, Number = number }));
+
+    [Fact]
     public void Read_TakesChoices_InAnyCaseAndWithSpaceAround() =>
         Assert.Equal([PenaltyCategory.Fine], Assert.IsType<PenaltyRecord>(Rows.Draft(Rows.Penalty with { Kind = " PENALTY ", Categories = [" Fine"] }).Record).Categories);
 

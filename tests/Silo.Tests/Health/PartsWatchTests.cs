@@ -1,6 +1,7 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain;
 using CreditGate.Silo.Health;
+using CreditGate.Silo.Health.Clocks;
 using CreditGate.Silo.Hosting;
 using CreditGate.Silo.Receipts;
 using CreditGate.Silo.Tests.Storage;
@@ -27,8 +28,8 @@ public sealed class PartsWatchTests : IDisposable
         _spool = ReceiptSpool.Open(_data.SpoolPath, Commit);
         _disk = new FullDisk(_directory.Root);
         var clock = new PlatformClock(_time);
-        _pulse = new LedgerPulse(clock);
-        _watch = new PartsWatch(_spool, _data, _disk, _pulse, clock, _time, NullLogger<PartsWatch>.Instance);
+        _pulse = new LedgerPulse(clock, _time);
+        _watch = new PartsWatch(_spool, _data, _disk, _pulse, new ClockWatch(clock, _time, Clocks.SettableClock.Meters, NullLogger<ClockWatch>.Instance), _time, NullLogger<PartsWatch>.Instance);
     }
 
     public void Dispose()
@@ -44,7 +45,7 @@ public sealed class PartsWatchTests : IDisposable
     {
         await _watch.StartAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(["ledger", "spool", "disk", "storage"], _watch.Parts.Select(static part => part.Name));
+        Assert.Equal(["ledger", "spool", "disk", "storage", "clock"], _watch.Parts.Select(static part => part.Name));
         Assert.Empty(Faults());
     }
 
@@ -76,7 +77,7 @@ public sealed class PartsWatchTests : IDisposable
     public async Task Ledger_IsNamedAtOnce_WhenItHasBeenSilentForLongerThanItsLimit()
     {
         await _watch.StartAsync(TestContext.Current.CancellationToken);
-        _pulse.Heard(_time.GetUtcNow());
+        _pulse.Heard(_pulse.Ask());
 
         _time.Advance(PartsWatch.LedgerLimit);
         Assert.DoesNotContain("ledger-silent", Faults());

@@ -8,7 +8,7 @@ namespace CreditGate.Silo.Tests.Ledger;
 
 public sealed class PostgresSchemaTests(SharedPostgres postgres)
 {
-    private const int Scripts = 7;
+    private static readonly long Scripts = typeof(PostgresSchema).Assembly.GetManifestResourceNames().Count(static name => name.StartsWith("postgres/", StringComparison.Ordinal));
 
     [Fact]
     public async Task Open_UpgradesOnce_WhenFourNodesStartTogether()

@@ -149,6 +149,26 @@ public abstract class SubjectLedgerContract(ILedgerUnderTest ledger) : IDisposab
         Assert.Equal(history[1].Position, await Ledger.LastPosition(Cancellation));
     }
 
+    [Fact]
+    public async Task Appended_TellsOfEveryEventOnce_WhenReadPageByPage()
+    {
+        var before = await Ledger.LastPosition(Cancellation);
+        var (one, other) = (Sample.Subject(), Sample.Subject());
+        await Ledger.Append(Sample.Append(one, 0, "1", "2"));
+        await Ledger.AppendMany([Sample.Append(other, 0, "1"), Sample.Append(one, 2, "3")]);
+
+        var read = new List<AppendedEvent>();
+        for (var last = before; await Ledger.Appended(last, 2, Cancellation) is { Count: > 0 } page; last = page[^1].Position)
+        {
+            Assert.True(page.Count <= 2);
+            read.AddRange(page);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 4).Select(next => before + next), read.Select(static appended => appended.Position));
+        Assert.Equal([(one.Value, 1L), (one.Value, 2L), (one.Value, 3L)], read.Where(appended => appended.Subject == one.Value).Select(static appended => (appended.Subject, appended.Version)));
+        Assert.Equal((other.Value, 1L), read.Where(appended => appended.Subject == other.Value).Select(static appended => (appended.Subject, appended.Version)).Single());
+    }
+
     private async Task<List<(long Version, string Number)>> Race(Domain.Identity.SubjectKey subject, int writer)
     {
         var won = new List<(long, string)>();

@@ -70,6 +70,11 @@ public sealed class PostgresServer : IDisposable
         _process?.WaitForExit();
     }
 
+    /// <summary>Stops every process of the server where it stands: connections stay open, and nothing answers on them.</summary>
+    public void Pause() => Signal("STOP");
+
+    public void Continue() => Signal("CONT");
+
     public void Dispose()
     {
         Kill();
@@ -80,6 +85,13 @@ public sealed class PostgresServer : IDisposable
     private Process Launch() => Launch(Account.Command(
         "sh", "-c", "exec \"$0\" \"$@\" >>log 2>&1", Binaries.Path("postgres"), "-D", Data, "-k", _root,
         "-c", "listen_addresses=", "-c", "fsync=on", "-c", "shared_buffers=32MB", "-c", "max_connections=300", "-c", "autovacuum_naptime=1h"));
+
+    private void Signal(string name)
+    {
+        var server = _process?.Id ?? throw new InvalidOperationException("The server does not run.");
+        var children = File.ReadAllText($"/proc/{server}/task/{server}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Run(["kill", $"-{name}", $"{server}", .. children]);
+    }
 
     private bool IsUp()
     {

@@ -14,6 +14,7 @@ internal sealed class PushModel
 {
     private readonly Dictionary<(int Company, int Number), Known> _known = [];
     private int _newestSnapshot = -1;
+    private int _newestRepeating = -1;
 
     /// <summary>Company, number, fine and whether it is withdrawn, of every record.</summary>
     public IEnumerable<(int Company, int Number, int Fine, bool IsWithdrawn)> Records =>
@@ -23,6 +24,8 @@ internal sealed class PushModel
     {
         var outcomes = file.Rows.Select((row, index) => Take(row, file.Hour, index + 1)).ToArray();
         int Count(string outcome) => outcomes.Count(one => one == outcome);
+        var isRepeating = outcomes.Zip(file.Rows).Any(static row => row is ("unchanged", { Revision: > 0 }));
+        _newestRepeating = isRepeating ? Math.Max(_newestRepeating, file.Hour) : _newestRepeating;
         var missing = file.IsSnapshot && Count("rejected") == 0 ? WithdrawMissing(file) : 0;
         return new ModelCounts(
             Count("created"), Count("revised"), Count("unchanged") + Count("superseded"), Count("withdrawn"), Count("rejected"), Count("superseded"), missing);
@@ -34,6 +37,11 @@ internal sealed class PushModel
         var next = new Known(row.Revision, hour, line, row.Fine, row.IsWithdrawn, -1);
         if (!_known.TryGetValue(key, out var known))
         {
+            if (hour < _newestSnapshot)
+            {
+                return "superseded";
+            }
+
             _known[key] = next;
             return row.IsWithdrawn ? "withdrawn" : "created";
         }
@@ -57,7 +65,7 @@ internal sealed class PushModel
 
     private int WithdrawMissing(ModelFile file)
     {
-        if (file.Hour < _newestSnapshot)
+        if (file.Hour < _newestSnapshot || file.Hour < _newestRepeating)
         {
             return 0;
         }

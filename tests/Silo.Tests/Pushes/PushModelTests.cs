@@ -60,7 +60,7 @@ public sealed class PushModelTests : IAsyncLifetime, IDisposable
                 AsOf = AsOf.AddHours(file.Hour),
                 Snapshot = file.IsSnapshot ? new SnapshotScope(RecordKind.Penalty, null, 100) : null,
             });
-            Assert.Equal(PushState.Completed, end.State);
+            Assert.Equal((PushState.Completed, null), (end.State, end.State == PushState.Failed ? end.Fault?.Code : null));
             Assert.Equal(expected, new ModelCounts(end.Created, end.Revised, end.Unchanged, end.Withdrawn, end.Rejected, end.Superseded, end.Missing));
         }
     }

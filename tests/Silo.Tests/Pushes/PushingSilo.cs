@@ -7,6 +7,7 @@ using CreditGate.Domain.Records;
 using CreditGate.Silo.Tests.Storage;
 using CreditGate.Silo.Tests.Subjects;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace CreditGate.Silo.Tests.Pushes;
@@ -31,7 +32,9 @@ internal sealed class PushingSilo : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<PushingSilo> Start(string directory) => new(await RunningSilo.Start(directory));
+    public static async Task<PushingSilo> Start(
+        string directory, string? postgres = null, Action<HostApplicationBuilder>? configure = null, Action<SteeredLedger>? steer = null, string? keys = null) =>
+        new(await RunningSilo.Start(directory, steer: steer, postgres: postgres, configure: configure, keys: keys));
 
     /// <summary>A penalty; few words, so that files stay small.</summary>
     public static RecordRow Penalty(string uscc, string number, decimal fine = 1, string decidedOn = "2026-11-16", long? revision = null) => new()

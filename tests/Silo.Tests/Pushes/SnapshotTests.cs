@@ -91,6 +91,34 @@ public sealed class SnapshotTests : IAsyncLifetime, IDisposable
         Assert.Null((await Only(2)).Withdrawal);
     }
 
+    [Fact]
+    public async Task Snapshot_WithdrawsNothing_WhenANewerFileRepeatedNumberedRows()
+    {
+        RecordRow[] rows = [Penalty(Company(1), "示罚1号", revision: 1), Penalty(Company(2), "示罚2号", revision: 1)];
+        await _silo.Push(rows);
+        var repeated = await _silo.Push(rows[1..], job => job with { AsOf = AsOf.AddDays(2) });
+        Assert.Equal((1, 1), (repeated.Unchanged, repeated.Reaffirmed));
+
+        var end = await Full(rows[..1], AsOf.AddDays(1));
+
+        Assert.Equal((PushState.Completed, "snapshot-outdated", 0), (end.State, end.Fault?.Code, end.Missing));
+        Assert.Null((await Only(2)).Withdrawal);
+        Assert.Equal(1, (await Full(rows[..1], AsOf.AddDays(3))).Missing);
+    }
+
+    [Fact]
+    public async Task File_EntersNothingThatANewerSnapshotDidNotName_WhenItComesLate()
+    {
+        await Full([Penalty(Company(1), "示罚1号")], AsOf.AddDays(2));
+
+        var late = await _silo.Push([Penalty(Company(1), "示罚1号"), Penalty(Company(2), "示罚2号"), Penalty(Company(3), "示许3号") with { Kind = "permit", Categories = [], Fine10kCny = null }]);
+
+        Assert.Equal((1, 2, 1), (late.Created, late.Unchanged, late.Superseded));
+        Assert.Empty(await _silo.Records(Company(2)));
+        Assert.Single(await _silo.Records(Company(3)));
+        Assert.Equal(1, (await _silo.Push([Penalty(Company(2), "示罚2号")], job => job with { AsOf = AsOf.AddDays(3) })).Created);
+    }
+
     private Task<PushProgress> Full(RecordRow[] rows, DateTimeOffset asOf, int mostPercent = 100) =>
         _silo.Push(rows, job => job with { AsOf = asOf, AcceptedAt = asOf.AddHours(9), Snapshot = new SnapshotScope(RecordKind.Penalty, null, mostPercent) });
 

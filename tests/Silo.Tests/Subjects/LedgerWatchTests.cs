@@ -42,12 +42,29 @@ public sealed class LedgerWatchTests
         Assert.False(await IsUnconfirmed(silo, subject));
     }
 
+    /// <summary>Its own appends reach their activations by themselves: following them would only cost.</summary>
+    [Fact]
+    public async Task Watch_ReadsNothingBack_WhereTheLedgerBelongsToThisProcess()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var silo = await RunningSilo.Start(directory.Root);
+        var subject = Rows.Entity();
+        await silo.Push(subject, Rows.WageDefault(1), Rows.WageDefault(1, number: "示人社列〔示例〕2号"));
+        var pulse = silo.Services.GetRequiredService<LedgerPulse>();
+        var pushed = TimeProvider.System.GetUtcNow();
+
+        await Eventually.Holds("the pulse went on", () => pulse.ConfirmedAt > pushed);
+
+        Assert.Equal(2, (await silo.Check(subject)).Answer.Version);
+        Assert.Equal((0, 0), (silo.Ledger.Tailed, silo.Ledger.Of(subject).EventsRead));
+    }
+
     [Fact]
     public async Task Heard_NeverGoesBack_WhenAnswersCrossOnTheirWay()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 5, 6, 1, 0, 0, TimeSpan.Zero));
-        var pulse = new LedgerPulse(new PlatformClock(clock));
-        var start = clock.GetUtcNow();
+        var pulse = new LedgerPulse(new PlatformClock(clock), TimeProvider.System);
+        var (start, asked) = (clock.GetUtcNow(), pulse.Ask());
 
         var told = 0;
         var seen = start;
@@ -56,7 +73,7 @@ public sealed class LedgerWatchTests
         {
             while (Interlocked.Increment(ref told) is var next and <= Answers)
             {
-                pulse.Heard(start.AddTicks(next));
+                pulse.Heard(asked + next);
             }
         }
 

@@ -7,6 +7,7 @@ using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
 using CreditGate.Silo.Hosting;
+using CreditGate.Silo.Ledger.Postgres;
 using CreditGate.Silo.Ledger.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,7 +40,12 @@ internal sealed class RunningSilo : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="steer">Sets gates before anything uses the ledger.</param>
-    public static async Task<RunningSilo> Start(string directory, TimeProvider? clock = null, Action<SteeredLedger>? steer = null)
+    /// <param name="postgres">Connection string of a ledger that several silos share; null for one in files.</param>
+    /// <param name="configure">What else a test wants otherwise.</param>
+    /// <param name="keys">Keys directory; null for one beside the data.</param>
+    public static async Task<RunningSilo> Start(
+        string directory, TimeProvider? clock = null, Action<SteeredLedger>? steer = null, string? postgres = null, Action<HostApplicationBuilder>? configure = null,
+        string? keys = null)
     {
         var log = new WarningLog();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -49,10 +55,12 @@ internal sealed class RunningSilo : IAsyncDisposable
             builder.Services.AddSingleton(new PlatformClock(clock));
         }
 
-        builder.AddCreditGateSilo(directory, directory + "-keys");
-        builder.Services.AddSingleton<SqliteSubjectLedger>();
-        builder.Services.AddSingleton(services => Steered(services.GetRequiredService<SqliteSubjectLedger>(), steer));
+        builder.AddCreditGateSilo(directory, keys ?? directory + "-keys", postgres: postgres is null ? null : PostgresAddress.From(postgres));
+        builder.Services.AddSingleton<SqliteSubjectLedger>().AddSingleton<PostgresSubjectLedger>();
+        builder.Services.AddSingleton(services => Steered(
+            postgres is null ? services.GetRequiredService<SqliteSubjectLedger>() : services.GetRequiredService<PostgresSubjectLedger>(), steer));
         builder.Services.Replace(ServiceDescriptor.Singleton<ISubjectLedger>(static services => services.GetRequiredService<SteeredLedger>()));
+        configure?.Invoke(builder);
         var host = builder.Build();
         await host.StartAsync(Cancellation);
         return new RunningSilo(host, directory, log);
@@ -70,17 +78,20 @@ internal sealed class RunningSilo : IAsyncDisposable
     public async Task<long[]> History(SubjectKey subject) =>
         [.. (await Ledger.Behind.Read(subject, 0, Cancellation)).Select(static stored => stored.Version)];
 
-    private static SteeredLedger Steered(SqliteSubjectLedger inner, Action<SteeredLedger>? steer)
+    private static SteeredLedger Steered(ISubjectLedger inner, Action<SteeredLedger>? steer)
     {
         var ledger = new SteeredLedger(inner);
         steer?.Invoke(ledger);
         return ledger;
     }
 
+    /// <summary>As the service manager stops it. To be disposed of afterwards all the same.</summary>
+    public Task Stop() => _host.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         using var host = _host;
-        await host.StopAsync(CancellationToken.None);
+        await Stop();
         await ((IAsyncDisposable)host).DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }

@@ -11,6 +11,10 @@ namespace CreditGate.Silo.Tests.Subjects;
 internal sealed class SteeredLedger(ISubjectLedger inner) : ISubjectLedger
 {
     private readonly ConcurrentDictionary<SubjectKey, Steering> _steering = new();
+    private int _tailed;
+
+    /// <summary>How often somebody read what was appended.</summary>
+    public int Tailed => Volatile.Read(ref _tailed);
 
     /// <summary>The ledger without gates: what another node would use.</summary>
     public ISubjectLedger Behind => inner;
@@ -19,6 +23,8 @@ internal sealed class SteeredLedger(ISubjectLedger inner) : ISubjectLedger
     public Func<Task> BeforePulse { get; set; } = static () => Task.CompletedTask;
 
     public Steering Of(SubjectKey subject) => _steering.GetOrAdd(subject, static _ => new Steering());
+
+    public bool IsShared => inner.IsShared;
 
     public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default)
     {
@@ -35,6 +41,13 @@ internal sealed class SteeredLedger(ISubjectLedger inner) : ISubjectLedger
     {
         await BeforePulse();
         return await inner.LastPosition(cancellation);
+    }
+
+    public async ValueTask<IReadOnlyList<AppendedEvent>> Appended(long afterPosition, int atMost, CancellationToken cancellation = default)
+    {
+        Interlocked.Increment(ref _tailed);
+        await BeforePulse();
+        return await inner.Appended(afterPosition, atMost, cancellation);
     }
 
     public async Task<AppendOutcome> Append(SubjectAppend append)

@@ -6,7 +6,7 @@ internal static class ListCells
     public static RecordRow Read(RowCells cells, string? list)
     {
         var listedOn = cells.Date("列入日期");
-        var code = cells["名单代码"] ?? list;
+        var code = cells["名单代码"] ?? list ?? cells["名单名称"];
         if (code is null)
         {
             cells.Miss("名单代码");

@@ -33,7 +33,6 @@ public sealed class RowCellsTests
         { "ends-before-start@XK_YXQZI", Table.Permit.On("XK_YXQZI", "2026-05-31") },
         { "unknown-choice@XK_ZT", Table.Permit.On("XK_ZT", "3") },
         { "missing@名单代码", Table.List.On("名单代码", "") },
-        { "missing@文书号", Table.List.On("文书号", "") },
         { "missing@统一社会信用代码", Table.List.On("统一社会信用代码", "") },
     };
 
@@ -59,6 +58,10 @@ public sealed class RowCellsTests
     [Fact]
     public void Row_AsksForNoCell_OfAColumnThatTheFileDoesNotHave() =>
         Assert.Equal("示罚〔2026〕1号", Table.Penalty.Without("CF_SJLY").Without("CF_SJLYDM").Without("CF_SY").Read().Number);
+
+    [Fact]
+    public void List_NamesItself_WhenTheFileHasNoCodes() =>
+        Assert.Equal("纳税信用A级纳税人", Table.List.Without("名单代码").Append(("名单名称", "纳税信用A级纳税人")).ToArray().Read().List);
 
     [Fact]
     public void Permit_BecomesARow()

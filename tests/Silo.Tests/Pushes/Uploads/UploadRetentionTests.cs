@@ -1,3 +1,4 @@
+using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain;
 using CreditGate.Silo.Ledger.Sqlite;
@@ -19,7 +20,7 @@ public sealed class UploadRetentionTests : IDisposable
         _ledger = SqliteLedger.Open(_uploads.Data.LedgerPath);
         _pushes = new SqlitePushLedger(_ledger);
         _retention = new UploadRetention(
-            _pushes, _uploads.Store, _uploads.Store, new PlatformClock(_uploads.Clock), TimeProvider.System, NullLogger<UploadRetention>.Instance);
+            _pushes, _uploads.Store, _uploads.Store, new OwnWork(), new PlatformClock(_uploads.Clock), TimeProvider.System, NullLogger<UploadRetention>.Instance);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -44,7 +45,7 @@ public sealed class UploadRetentionTests : IDisposable
         _uploads.Clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(1, await _retention.Sweep(Cancellation));
-        Assert.Equal(goneOn, Assert.Single(_uploads.Store.All()).Id);
+        Assert.Equal(goneOn, Assert.Single(await _uploads.Store.All(Cancellation)).Id);
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class UploadRetentionTests : IDisposable
         Assert.True(await _pushes.Advance(new PushStep(upload, new PushProgress { Step = 1, State = PushState.Completed }, [], [])));
 
         Assert.Equal(1, await _retention.Sweep(Cancellation));
-        Assert.Empty(_uploads.Store.All());
+        Assert.Empty(await _uploads.Store.All(Cancellation));
     }
 
     [Fact]

@@ -5,85 +5,19 @@ using Xunit;
 
 namespace CreditGate.Silo.Tests.Pushes.Uploads;
 
-public sealed class UploadStoreTests : IDisposable
+public sealed class UploadStoreTests : UploadContract, IDisposable
 {
-    private const int Frame = 64 * 1024;
+    private readonly UploadsOfATest _uploads;
 
-    private readonly UploadsOfATest _uploads = new();
+    public UploadStoreTests() => _uploads = new UploadsOfATest(clock: Clock);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private protected override IUploadStore Store => _uploads.Store;
+
+    private protected override IUnfinishedUploads Arriving => _uploads.Store;
 
     public void Dispose() => _uploads.Dispose();
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(Frame - 1)]
-    [InlineData(Frame)]
-    [InlineData(Frame + 1)]
-    [InlineData((5 * Frame) + 17)]
-    public async Task Open_GivesTheBytesThatWereSent(int bytes)
-    {
-        var (upload, content) = await _uploads.Finished(bytes);
-
-        Assert.Equal(content, UploadsOfATest.Read(_uploads.Store.Open(upload)));
-        Assert.Equal(content, UploadsOfATest.Read(_uploads.Reopened().Open(upload)));
-    }
-
-    [Fact]
-    public async Task Append_KeepsWhatArrived_WhenTheConnectionBreaks()
-    {
-        var upload = Guid.NewGuid();
-        var content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 60_000).Select(static number => $"{number:D6},")));
-        int[] breaks = [1, Frame - 1, Frame, (3 * Frame) + 5, 3 * Frame, content.Length - 1];
-        var sent = 0;
-        foreach (var until in breaks.Order())
-        {
-            await Assert.ThrowsAsync<IOException>(() => _uploads.Store.Append(upload, sent, new BreakingStream(content[sent..], until - sent), Cancellation));
-            Assert.Equal(until, await _uploads.Reopened().Received(upload, Cancellation));
-            sent = until;
-        }
-
-        await _uploads.Store.Append(upload, sent, new MemoryStream(content[sent..]), Cancellation);
-
-        Assert.Equal(content, UploadsOfATest.Read(_uploads.Store.OpenUnfinished(upload)));
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(99)]
-    [InlineData(101)]
-    [InlineData(1_000_000)]
-    public async Task Append_IsRefusedAndChangesNothing_WhenTheOffsetIsAnother(long offset)
-    {
-        var upload = Guid.NewGuid();
-        var content = await _uploads.Append(upload, 0, 100);
-
-        var refused = await Assert.ThrowsAsync<UploadRefusedException>(() => _uploads.Append(upload, offset, 5));
-
-        Assert.Equal(("upload-offset", 100), (refused.Code, refused.Received));
-        Assert.Equal(content, UploadsOfATest.Read(_uploads.Store.OpenUnfinished(upload)));
-    }
-
-    [Fact]
-    public async Task Append_IsRefused_WhenNothingWasReceived()
-    {
-        var refused = await Assert.ThrowsAsync<UploadRefusedException>(() => _uploads.Append(Guid.NewGuid(), 5, 5));
-
-        Assert.Equal(("upload-offset", 0), (refused.Code, refused.Received));
-    }
-
-    [Fact]
-    public async Task Append_StartsOver_WhenTheOffsetIsZero()
-    {
-        var upload = Guid.NewGuid();
-        await _uploads.Append(upload, 0, 3 * Frame);
-
-        var content = await _uploads.Append(upload, 0, 10);
-
-        Assert.Equal(10, await _uploads.Store.Received(upload, Cancellation));
-        Assert.Equal(content, UploadsOfATest.Read(_uploads.Store.OpenUnfinished(upload)));
-    }
+    private protected override (IUploadStore Store, IUnfinishedUploads Arriving) Another() => (_uploads.Reopened(), _uploads.Reopened());
 
     [Fact]
     public async Task Append_IsForOneConnectionAtATime()
@@ -153,34 +87,6 @@ public sealed class UploadStoreTests : IDisposable
         Assert.Equal(before[..^frame], after[..^frame]);
         Assert.NotEqual(before[^frame..^Frame], after[^frame..^Frame]);
         Assert.Equal(content, UploadsOfATest.Read(_uploads.Store.OpenUnfinished(upload)));
-    }
-
-    [Fact]
-    public async Task Finish_TakesTheUnfinishedUploadAway()
-    {
-        var (arrived, upload) = (Guid.NewGuid(), Guid.NewGuid());
-        await _uploads.Append(arrived, 0, 10);
-
-        await _uploads.Store.Finish(arrived, upload);
-
-        Assert.Equal(0, await _uploads.Store.Received(arrived, Cancellation));
-        Assert.Throws<FileNotFoundException>(() => _uploads.Store.OpenUnfinished(arrived));
-        Assert.Equal([new StoredUpload(upload, true, _uploads.Clock.GetUtcNow())], _uploads.Store.All());
-    }
-
-    [Fact]
-    public async Task Delete_LeavesNothing_FinishedOrNot()
-    {
-        var unfinished = Guid.NewGuid();
-        await _uploads.Append(unfinished, 0, 10);
-        var (finished, _) = await _uploads.Finished(10);
-
-        await _uploads.Store.Delete(unfinished);
-        await _uploads.Store.Delete(finished);
-        await _uploads.Store.Delete(finished);
-
-        Assert.Empty(_uploads.Store.All());
-        Assert.Throws<FileNotFoundException>(() => _uploads.Store.Open(finished));
     }
 
     [Fact]

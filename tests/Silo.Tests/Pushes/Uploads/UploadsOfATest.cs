@@ -14,8 +14,9 @@ internal sealed class UploadsOfATest : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly DataDirectory _data;
 
-    public UploadsOfATest(UploadOptions? options = null)
+    public UploadsOfATest(UploadOptions? options = null, FakeTimeProvider? clock = null)
     {
+        Clock = clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 2, 0, 0, TimeSpan.Zero));
         _data = DataDirectory.Open(_directory.File("data"));
         Options = options ?? new UploadOptions { LeaveFreeBytes = 0 };
         Store = Reopened();
@@ -23,7 +24,7 @@ internal sealed class UploadsOfATest : IDisposable
 
     public UploadStore Store { get; }
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 6, 1, 2, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock { get; }
 
     public string KeysFile => Path.Combine(Keys, "content-keys.json");
 

@@ -1,0 +1,191 @@
+namespace CreditGate.Api.Admission;
+
+/// <summary>Lets in as many as there is room for; the others wait, single checks before everything else, and nobody for long.</summary>
+/// <remarks>How much room there is, and how many may wait, is measured by <see cref="Governor"/> again and again. Thread-safe.</remarks>
+internal sealed class Turnstile(TimeProvider time)
+{
+    /// <summary>Longest wait for a turn. Who would wait longer is told so at once.</summary>
+    public static readonly TimeSpan MostWait = TimeSpan.FromMilliseconds(250);
+
+    // The others are not to starve: one in so many turns is theirs.
+    private const int TurnOfTheOthers = 16;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<Waiter> _checks = new();
+    private readonly Queue<Waiter> _others = new();
+    private readonly CallerShares _shares = new();
+    private int _room = Governor.FirstRoom;
+    private int _mostWaiting = Governor.FirstRoom;
+    private int _inside;
+    private long _turns;
+    private long _left;
+    private long _refused;
+    private long _rest = Governor.LeastRest.Ticks;
+
+    /// <summary>How many are let in at a time.</summary>
+    public int Room => Volatile.Read(ref _room);
+
+    public int Inside => Volatile.Read(ref _inside);
+
+    /// <summary>How many left since the start: with time, the pace of the service.</summary>
+    public long Left => Interlocked.Read(ref _left);
+
+    /// <summary>How many were told to come back.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>How long a connection rests after its refusal.</summary>
+    public TimeSpan Rest => TimeSpan.FromTicks(Interlocked.Read(ref _rest));
+
+    /// <summary>Whether another check would certainly be refused. Asks for no lock.</summary>
+    public bool IsFull => _checks.Count >= Volatile.Read(ref _mostWaiting);
+
+    /// <summary>Half of those who may wait for a check do: nothing else is begun.</summary>
+    public bool IsPressed => _checks.Count > Volatile.Read(ref _mostWaiting) / 2;
+
+    public (int Checks, int Others) Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_checks.Count, _others.Count);
+            }
+        }
+    }
+
+    /// <summary>Asks for a turn; who got one calls <see cref="Leave"/>.</summary>
+    /// <param name="caller">Whose share it comes from.</param>
+    /// <param name="isCheck">A single check, which goes first.</param>
+    public ValueTask<Admittance> Enter(string caller, bool isCheck, CancellationToken cancellation)
+    {
+        Waiter waiter;
+        lock (_lock)
+        {
+            var isContended = _checks.Count > 0;
+            if (isContended && _shares.IsExceeded(caller, _room + _mostWaiting))
+            {
+                return new(Admittance.OverShare);
+            }
+
+            if (_inside < _room && !isContended)
+            {
+                _inside++;
+                _shares.Add(caller);
+                return new(Admittance.In);
+            }
+
+            if (isCheck ? _checks.Count >= _mostWaiting : IsPressed || _others.Count >= _mostWaiting)
+            {
+                return new(Admittance.Busy);
+            }
+
+            _shares.Add(caller);
+            waiter = new Waiter(caller, time.GetTimestamp());
+            (isCheck ? _checks : _others).Enqueue(waiter);
+        }
+
+        return new(Waited(waiter, cancellation));
+    }
+
+    /// <summary>Waits for a turn for a part of something that was let in already: it is never refused, and goes behind single checks.</summary>
+    public async ValueTask EnterPart(CancellationToken cancellation)
+    {
+        Waiter waiter;
+        lock (_lock)
+        {
+            if (_inside < _room && _checks.Count == 0 && _others.Count == 0)
+            {
+                _inside++;
+                return;
+            }
+
+            waiter = new Waiter(null, long.MaxValue);
+            _others.Enqueue(waiter);
+        }
+
+        await Waited(waiter, cancellation);
+    }
+
+    /// <param name="caller">As given to <see cref="Enter"/>; null for a part.</param>
+    public void Leave(string? caller)
+    {
+        lock (_lock)
+        {
+            _inside--;
+            _left++;
+            _shares.Remove(caller);
+            Fill();
+        }
+    }
+
+    /// <summary>Notes that somebody was refused.</summary>
+    public void Refuse() => Interlocked.Increment(ref _refused);
+
+    /// <summary>Sets how many are let in and how many may wait, and turns away who has waited for too long.</summary>
+    public void Adjust(int room, int mostWaiting, TimeSpan rest)
+    {
+        Interlocked.Exchange(ref _rest, rest.Ticks);
+        lock (_lock)
+        {
+            (_room, _mostWaiting) = (room, mostWaiting);
+            Expire(_checks);
+            Expire(_others);
+            Fill();
+        }
+    }
+
+    private async Task<Admittance> Waited(Waiter waiter, CancellationToken cancellation)
+    {
+        using var gone = cancellation.UnsafeRegister(static (waiting, token) => ((Waiter)waiting!).Turn.TrySetCanceled(token), waiter);
+        try
+        {
+            return await waiter.Turn.Task;
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_lock)
+            {
+                _shares.Remove(waiter.Caller);      // its place in the queue is passed over when its turn comes
+            }
+
+            throw;
+        }
+    }
+
+    private void Fill()
+    {
+        while (_inside < _room && Next() is { } next)
+        {
+            if (next.Turn.TrySetResult(Admittance.In))
+            {
+                _inside++;
+                AdmissionMeter.Waited(next.Since == long.MaxValue ? TimeSpan.Zero : time.GetElapsedTime(next.Since));
+            }
+        }
+    }
+
+    private Waiter? Next()
+    {
+        var isTheOthers = ++_turns % TurnOfTheOthers == 0;
+        var (first, then) = isTheOthers ? (_others, _checks) : (_checks, _others);
+        return first.TryDequeue(out var next) || then.TryDequeue(out next) ? next : null;
+    }
+
+    // In order of arrival, so that the first who may stay ends the search. Parts stay always, and others behind one as long as it does.
+    private void Expire(Queue<Waiter> waiting)
+    {
+        while (waiting.TryPeek(out var oldest) && (oldest.Turn.Task.IsCompleted || (oldest.Since != long.MaxValue && time.GetElapsedTime(oldest.Since) > 2 * MostWait)))
+        {
+            if (waiting.Dequeue().Turn.TrySetResult(Admittance.Busy))
+            {
+                _shares.Remove(oldest.Caller);
+            }
+        }
+    }
+
+    private sealed record Waiter(string? Caller, long Since)
+    {
+        // Whoever leaves must not run the next one's work.
+        public TaskCompletionSource<Admittance> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

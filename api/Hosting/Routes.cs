@@ -1,0 +1,55 @@
+using CreditGate.Api.Backups;
+using CreditGate.Api.Cases;
+using CreditGate.Api.Catalogues;
+using CreditGate.Api.Changes;
+using CreditGate.Api.Checks;
+using CreditGate.Api.Credentials;
+using CreditGate.Api.Docs;
+using CreditGate.Api.Health;
+using CreditGate.Api.Pushes;
+using CreditGate.Api.Receipts;
+using CreditGate.Api.Records;
+using CreditGate.Api.Sources;
+using CreditGate.Api.Subjects;
+using CreditGate.Api.Telemetry;
+using CreditGate.Silo.Hosting.Cluster;
+
+namespace CreditGate.Api.Hosting;
+
+/// <summary>What a node answers over HTTP.</summary>
+internal static class Routes
+{
+    public static void MapNode(this WebApplication app, Settings settings)
+    {
+        if (settings.Cluster?.Role != NodeRole.Silo)
+        {
+            app.MapGate(settings);
+        }
+
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapDashboard(settings);
+    }
+
+    private static void MapGate(this WebApplication app, Settings settings)
+    {
+        app.MapChecks();
+        app.MapRecords();
+        app.MapPushes();
+        app.MapSources();
+        app.MapChanges();
+        app.MapSubjects();
+        app.MapReceipts();
+        app.MapObjections();
+        app.MapRepairs();
+        app.MapActions();
+        app.MapCatalogue();
+        app.MapCredentials();
+        app.MapBackups();
+        app.MapDocs();
+        if (settings.Bench)
+        {
+            app.MapNoOp();
+        }
+    }
+}

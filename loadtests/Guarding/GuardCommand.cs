@@ -1,0 +1,75 @@
+using System.Globalization;
+using CreditGate.Domain.Calendars;
+using CreditGate.LoadTests.Planning;
+using CreditGate.LoadTests.Population;
+
+namespace CreditGate.LoadTests.Guarding;
+
+/// <summary>The command <c>guard</c>: measures what is nearly the same on every machine and compares it with the committed baseline.</summary>
+internal static class GuardCommand
+{
+    private const int Subjects = 500;
+    private const int BatchItems = 200;
+
+    /// <returns>0 when nothing is clearly worse, 1 when something is, 2 when it cannot be measured.</returns>
+    public static async Task<int> Run(Uri target, string keyFile, string baselineFile, string[] rest, CancellationToken cancellation = default)
+    {
+        var arguments = new Arguments(rest);
+        var seconds = double.Parse(arguments.Value("--seconds") ?? "4", CultureInfo.InvariantCulture);
+        try
+        {
+            var figures = await Measure(target, (await File.ReadAllTextAsync(keyFile, cancellation)).Trim(), seconds, cancellation);
+            if (arguments.Has("--update"))
+            {
+                figures.Save(baselineFile);
+                Console.WriteLine($"{baselineFile}: {figures}");
+                return 0;
+            }
+
+            var verdicts = figures.Against(GuardFigures.Read(baselineFile)).ToArray();
+            Array.ForEach(verdicts, static verdict => Console.WriteLine(verdict.Line));
+            return verdicts.Any(static verdict => verdict.Regressed) ? 1 : 0;
+        }
+        catch (Exception unusable) when (unusable is ArgumentException or InvalidOperationException or HttpRequestException or IOException)
+        {
+            await Console.Error.WriteLineAsync(unusable.Message);
+            return 2;
+        }
+    }
+
+    private static async Task<GuardFigures> Measure(Uri target, string key, double seconds, CancellationToken cancellation)
+    {
+        var today = LegalTime.DateOf(TimeProvider.System.GetUtcNow());
+        var inhabitants = new Inhabitants(new SubjectPlan(Subjects, 250_000_000, 0, false, true), today);
+        using var client = Seeding.Client(target, key);
+        var seeding = new Seeding(client, key, static _ => { });
+        await seeding.Fill(inhabitants, isBulk: false, cancellation);
+        await seeding.Activate(inhabitants, cancellation);
+        var load = new GuardLoad(target, key, inhabitants, new AllocationMeter(client), today);
+
+        foreach (var kind in (RequestKind[])[RequestKind.Check, RequestKind.NoOp, RequestKind.Batch, RequestKind.Check])
+        {
+            await load.Warm(kind, Least(kind) * 2, seconds, BatchItems, cancellation);
+        }
+
+        await load.MeasureIdle(cancellation);
+        var (checks, noOps, batches) = (new List<Load>(), new List<Load>(), new List<Load>());
+        for (var round = 0; round < 3; round++)
+        {
+            checks.Add(await load.Run(RequestKind.Check, Least(RequestKind.Check), seconds, BatchItems, cancellation));
+            noOps.Add(await load.Run(RequestKind.NoOp, Least(RequestKind.NoOp), seconds, BatchItems, cancellation));
+            batches.Add(await load.Run(RequestKind.Batch, Least(RequestKind.Batch), seconds, BatchItems, cancellation));
+        }
+
+        return new GuardFigures(
+            Math.Round(Middle(checks, static run => run.Bytes)),
+            Math.Round(Middle(noOps, static run => run.Bytes)),
+            Math.Round(Middle(batches, static run => run.Bytes / BatchItems)),
+            Math.Round(checks.Zip(noOps, static (check, noOp) => check.Rate / noOp.Rate).Order().ElementAt(1), 3));
+    }
+
+    /// <summary>Requests of a round, so that what goes on beside them does not count.</summary>
+    private static int Least(RequestKind kind) => kind == RequestKind.Batch ? 25 : 5_000;
+
+    private static double Middle(List<Load> runs, Func<Load, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace CreditGate.LoadTests.Guarding;
+
+/// <summary>What the guard compares: allocations are the same on every machine, ratios are roughly so.</summary>
+/// <param name="BytesPerCheck">Allocated by the whole service for a single warm check with its receipt and its shipping.</param>
+/// <param name="BytesPerNoOp">The same for the endpoint that does nothing.</param>
+/// <param name="BytesPerBatchItem">The same for a check in a batch of 200.</param>
+/// <param name="CheckToNoOp">Single checks a second by no-op requests a second.</param>
+internal sealed record GuardFigures(double BytesPerCheck, double BytesPerNoOp, double BytesPerBatchItem, double CheckToNoOp)
+{
+    /// <summary>Beyond this a change of allocations is one of the code: repeated runs differed by 0.1 % at most, on a busy machine too.</summary>
+    private const double AllocationMargin = 0.02;
+
+    /// <summary>A ratio may fall to this part of the baseline: machines differ, and others use them.</summary>
+    private const double RatioMargin = 0.5;
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <exception cref="ArgumentException">There is no baseline, or it is none.</exception>
+    public static GuardFigures Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<GuardFigures>(File.ReadAllText(path), Options) ?? throw new ArgumentException($"{path} is empty: make it with --update");
+        }
+        catch (Exception fault) when (fault is IOException or JsonException)
+        {
+            throw new ArgumentException($"{path} cannot be read, make it with --update: {fault.Message}");
+        }
+    }
+
+    public void Save(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Options) + "\n");
+
+    /// <summary>A line a figure; those that are clearly worse than the baseline say REGRESSED.</summary>
+    public IEnumerable<(string Line, bool Regressed)> Against(GuardFigures baseline) =>
+    [
+        Bytes("bytes a check", BytesPerCheck, baseline.BytesPerCheck),
+        Bytes("bytes a no-op", BytesPerNoOp, baseline.BytesPerNoOp),
+        Bytes("bytes a batch item", BytesPerBatchItem, baseline.BytesPerBatchItem),
+        Line("check / no-op", CheckToNoOp, baseline.CheckToNoOp, CheckToNoOp < baseline.CheckToNoOp * RatioMargin, ""),
+    ];
+
+    private static (string Line, bool Regressed) Bytes(string name, double value, double baseline) =>
+        Line(name, value, baseline, value > baseline * (1 + AllocationMargin), value < baseline * (1 - AllocationMargin) ? ", better: renew the baseline with --update" : "");
+
+    private static (string Line, bool Regressed) Line(string name, double value, double baseline, bool regressed, string note) =>
+        (FormattableString.Invariant($"{(regressed ? "REGRESSED" : "holds    ")} {name}: {value:0.##}, baseline {baseline:0.##}{note}"), regressed);
+}

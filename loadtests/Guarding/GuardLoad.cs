@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using CreditGate.LoadTests.Planning;
+using CreditGate.LoadTests.Population;
+using CreditGate.LoadTests.Running;
+
+namespace CreditGate.LoadTests.Guarding;
+
+/// <param name="Rate">Requests a second.</param>
+/// <param name="Bytes">Allocated by the service for one request, without what it allocates when nobody asks.</param>
+internal readonly record struct Load(double Rate, double Bytes);
+
+/// <summary>Short closed loads of one kind, with what the service allocated for them.</summary>
+internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants, AllocationMeter meter, DateOnly today)
+{
+    // Few enough that the shares of a commit do not depend much on the machine.
+    private const int Connections = 16;
+    private double _idle;
+
+    public async Task MeasureIdle(CancellationToken cancellation)
+    {
+        var (before, started) = (await meter.Bytes(cancellation), Stopwatch.GetTimestamp());
+        await Task.Delay(TimeSpan.FromSeconds(2), cancellation);
+        _idle = (await meter.Bytes(cancellation) - before) / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    /// <summary>Until the compiler has done with a path: what it allocates is not the request's.</summary>
+    /// <param name="requests">At least so many: on a slow machine the compiler needs as many as on a fast one.</param>
+    public async Task Warm(RequestKind kind, int requests, double seconds, int batchItems, CancellationToken cancellation)
+    {
+        for (long asked = 0; asked < requests; asked += (await Ask(kind, seconds, batchItems, cancellation)).Tally.All)
+        {
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">A request failed: what was measured is not the work.</exception>
+    public async Task<Load> Run(RequestKind kind, int requests, double seconds, int batchItems, CancellationToken cancellation)
+    {
+        var (before, started) = (meter.Last, Stopwatch.GetTimestamp());
+        var (asked, answered, took) = (0L, 0L, 0.0);
+        while (asked < requests)
+        {
+            var tally = (await Ask(kind, seconds, batchItems, cancellation)).Tally;
+            (asked, answered, took) = (asked + tally.All, answered + tally.Completed, took + tally.Seconds);
+        }
+
+        var allocated = await meter.Bytes(cancellation) - before - (_idle * Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return new Load(answered / took, allocated / asked);
+    }
+
+    private async Task<RunResult> Ask(RequestKind kind, double seconds, int batchItems, CancellationToken cancellation)
+    {
+        var scenario = new Scenario
+        {
+            Name = "guard",
+            Subjects = new SubjectPlan(inhabitants.Count, 0, 0, false, true),
+            Keys = new KeyPlan(KeyDraw.Once, 1),
+            Traffic = new TrafficPlan(new Dictionary<RequestKind, double> { [kind] = 1 }, batchItems, null),
+            Load = new LoadPlan(LoadMode.Closed, kind == RequestKind.Batch ? 2 : Connections, 0, [new Stage(seconds, 0)], false, TimeSpan.Zero, null, 1),
+            VerifyEvery = 0,
+        };
+        var result = await new Runner(scenario, [target], key, inhabitants, new Listings(inhabitants, 1, today)).Run(static _ => { }, cancellation);
+        return result.Tally.Errors == 0
+            ? result
+            : throw new InvalidOperationException($"{kind} failed {result.Tally.Errors} times: {result.FirstError ?? "the connection broke"}");
+    }
+}

@@ -1,0 +1,34 @@
+using CreditGate.Domain.Identity;
+using CreditGate.Silo.Ledger.Postgres;
+using CreditGate.Silo.Pushes.Uploads;
+
+namespace CreditGate.Silo.Hosting;
+
+/// <summary>Keys of nodes that share a ledger: both files lie in the keys directory and are the same everywhere; the ledger keeps their fingerprints.</summary>
+internal static class SharedKeys
+{
+    /// <summary>Makes the keys on the first node that ever starts, and refuses a node that has others.</summary>
+    /// <param name="rotate">Adds a person secret here. Nodes without it stop finding and entering persons, with an error, until they have the file too.</param>
+    /// <exception cref="IOException">The keys are missing or are not the ledger's; the message says what to copy.</exception>
+    public static PersonTags Load(ContentKeys content, string keysDirectory, DataDirectory data, bool rotate, string connectionString)
+    {
+        OwnerOnly.CreateDirectory(keysDirectory);
+        var path = Path.Combine(Path.GetFullPath(keysDirectory), PersonSecrets.FileName);
+        BringFrom(PersonSecrets.PathIn(data), path);
+        using var ledger = LedgerKeys.Take(connectionString);
+        var tags = PersonSecrets.Load(path, rotate, () => ledger.Knows(LedgerKeys.Person) || PostgresPersonIndex.HasAny(connectionString));
+        ledger.Hold(LedgerKeys.Person, PersonSecrets.Read(path), path);
+        ledger.Hold(LedgerKeys.Content, content.Secrets(isFirst: !ledger.Knows(LedgerKeys.Content)), content.Path);
+        ledger.Commit();
+        return tags;
+    }
+
+    /// <summary>A node that ran by itself kept its person secrets with its data.</summary>
+    private static void BringFrom(string before, string path)
+    {
+        if (File.Exists(before) && !File.Exists(path))
+        {
+            OwnerOnly.WriteFirst(path, File.ReadAllBytes(before));
+        }
+    }
+}

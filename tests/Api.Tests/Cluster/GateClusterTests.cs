@@ -1,0 +1,107 @@
+using System.Net;
+using CreditGate.Api.Tests.Hosting;
+using CreditGate.Silo.Tests.Postgres;
+using Xunit;
+
+namespace CreditGate.Api.Tests.Cluster;
+
+/// <summary>Several nodes over one ledger.</summary>
+public sealed class GateClusterTests(SharedPostgres postgres)
+{
+    [Theory]
+    [InlineData("redis")]
+    [InlineData("postgres")]
+    public async Task Check_AtAnyNodeSeesWhatWasPushedAtAnother(string membership)
+    {
+        await using var cluster = new GateCluster(postgres);
+        string[] names = ["a", "b", "c"];
+        foreach (var name in names)
+        {
+            await cluster.Start(name, membership);
+        }
+
+        await cluster["a"].Ready(nodes: 3);
+        var key = cluster["a"].Operator;
+        foreach (var name in names)
+        {
+            var uscc = Invented.Entity();
+            using var pusher = cluster[name].ClientFor(key.DefaultRequestHeaders.GetValues("X-Api-Key").Single());
+            await key.Check(Calls.CheckOf(uscc));       // active at the first node, whichever takes the push
+            await pusher.Push(Rows.WageDefaulter(uscc));
+            foreach (var other in names)
+            {
+                var answer = await cluster[other].Operator.Check(Calls.CheckOf(uscc));
+                Assert.Equal(("refuse", "v1", "grain"), (answer.Text("outcome"), answer.Text("token"), answer.Text("decidedBy")));
+            }
+        }
+
+        await cluster.Stop("c");
+        await cluster["a"].Ready(nodes: 2);
+    }
+
+    [Theory]
+    [InlineData("redis")]
+    [InlineData("postgres")]
+    public async Task Roles_AreSplit_WhenNodesSaySo(string membership)
+    {
+        await using var cluster = new GateCluster(postgres);
+        var silo = await cluster.Start("silo", membership, "silo");
+        var api = await cluster.Start("api", membership, "api");
+        await api.Ready(nodes: 1);
+        await silo.Ready(nodes: 1);
+        var uscc = Invented.Entity();
+
+        await (await api.As("D22")).Push(Rows.WageDefaulter(uscc));
+        var answer = await api.Operator.Check(Calls.CheckOf(uscc));
+        using var elsewhere = await silo.Operator.GetAsync("/v1/catalogue", TestContext.Current.CancellationToken);
+        using var metrics = await silo.Operator.GetAsync("/metrics", TestContext.Current.CancellationToken);
+
+        Assert.Equal(("refuse", "grain"), (answer.Text("outcome"), answer.Text("decidedBy")));
+        Assert.Equal(uscc, (await api.Operator.Get($"/v1/subjects/{uscc}")).Text("key"));
+        Assert.Equal(answer.Text("receipt"), (await api.Operator.Get($"/v1/receipts/{answer.Text("receipt")}")).GetProperty("answer").Text("receipt"));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (elsewhere.StatusCode, metrics.StatusCode));
+    }
+
+    [Fact]
+    public async Task Check_IsDecidedFromTheLedger_WhenNoNodeHasGrains()
+    {
+        await using var cluster = new GateCluster(postgres);
+        await cluster.Start("silo", role: "silo");
+        var api = await cluster.Start("api", role: "api");
+        await api.Ready(nodes: 1);
+        var uscc = Invented.Entity();
+        await api.Operator.Push(Rows.WageDefaulter(uscc));
+
+        await cluster.Stop("silo");
+        var (status, body) = await api.Operator.Until("alone", static body => body.GetProperty("nodes").GetInt32() == 0);
+        var answer = await api.Operator.Check(Calls.CheckOf(uscc));
+
+        Assert.Equal(("refuse", "ledger"), (answer.Text("outcome"), answer.Text("decidedBy")));
+        Assert.Equal((HttpStatusCode.OK, "no-grain-hosts"), (status, body.Part("cluster").Text("code")));
+    }
+
+    [Fact]
+    public async Task Nodes_GoOn_WhenRedisIsLost()
+    {
+        await using var cluster = new GateCluster(postgres);
+        var first = await cluster.Start("a");
+        var second = await cluster.Start("b");
+        await first.Ready(nodes: 2);
+        await second.Ready(nodes: 2);
+
+        cluster.Redis.Kill();
+        var (status, body) = await first.Operator.Until("told of", static body => body.Part("cluster").Text("code") is not null);
+        for (var round = 0; round < 20; round++)
+        {
+            var uscc = Invented.Entity();
+            await first.Operator.Push(Rows.WageDefaulter(uscc));
+            Assert.Equal("refuse", (await second.Operator.Check(Calls.CheckOf(uscc))).Text("outcome"));
+        }
+
+        Assert.Equal((HttpStatusCode.OK, "ready", "membership-silent"), (status, body.Text("status"), body.Part("cluster").Text("code")));
+        Assert.True(body.Part("cluster").GetProperty("ready").GetBoolean());
+
+        cluster.Redis.Start();
+        await first.Operator.Until("told as well again", static body => body.Part("cluster").Text("code") is null);
+    }
+}

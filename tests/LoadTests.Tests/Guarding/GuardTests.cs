@@ -1,0 +1,44 @@
+using CreditGate.LoadTests.Guarding;
+using Xunit;
+
+namespace CreditGate.LoadTests.Tests.Guarding;
+
+public sealed class GuardTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("creditgate-guard-");
+
+    private string Baseline => Path.Combine(_directory.FullName, "baseline.json");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task Guard_CatchesANeedlessStepInTheCheckPath_AndNothingElse()
+    {
+        Assert.Equal(0, await Guarded("measured", slowed: false, "--update"));
+        Assert.Equal(0, await Guarded("same", slowed: false));
+        Assert.Equal(1, await Guarded("slowed", slowed: true));
+    }
+
+    [Theory]
+    [InlineData(1_019, 0.11, 0)]
+    [InlineData(1_021, 0.2, 1)]
+    [InlineData(1_000, 0.09, 1)]
+    [InlineData(500, 0.4, 0)]
+    public void Against_FindsWhatIsClearlyWorse(double bytes, double ratio, int regressed) =>
+        Assert.Equal(regressed, new GuardFigures(bytes, 1_000, 1_000, ratio).Against(new GuardFigures(1_000, 1_000, 1_000, 0.2)).Count(static verdict => verdict.Regressed));
+
+    [Fact]
+    public async Task Guard_EndsWithTwo_WhenThereIsNoService()
+    {
+        var key = Path.Combine(_directory.FullName, "key");
+        await File.WriteAllTextAsync(key, "cg_example", TestContext.Current.CancellationToken);
+        Assert.Equal(2, await GuardCommand.Run(new Uri("http://127.0.0.1:1"), key, Baseline, [], TestContext.Current.CancellationToken));
+    }
+
+    private async Task<int> Guarded(string name, bool slowed, params string[] further)
+    {
+        var data = Path.Combine(_directory.FullName, name);
+        using var service = await BenchService.Start(data, slowed ? Path.Combine(AppContext.BaseDirectory, "CreditGate.SlowStep.dll") : null);
+        return await GuardCommand.Run(service.Address, Path.Combine(data, "operator.key"), Baseline, ["--seconds", "1", .. further], TestContext.Current.CancellationToken);
+    }
+}
