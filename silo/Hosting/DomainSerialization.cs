@@ -23,8 +23,11 @@ internal static class DomainSerialization
         return client;
     }
 
-    private static void AddDomainSerialization(this IServiceCollection services) =>
-        services.AddSerializer(static serializer => serializer.AddJsonSerializer(IsDomainType, LedgerJson.Options));
+    private static void AddDomainSerialization(this IServiceCollection services) => services
+        .AddSerializer(static serializer => serializer.AddJsonSerializer(IsDomainType, LedgerJson.Options))
+
+        // A grain that could not reach the ledger says so to callers on other nodes, in the words that they act on.
+        .Configure<ExceptionSerializationOptions>(static options => options.SupportedNamespacePrefixes.UnionWith(["CreditGate", "Npgsql"]));
 
     private static bool IsDomainType(Type type) => type.Namespace?.StartsWith("CreditGate.Domain", StringComparison.Ordinal) is true;
 }

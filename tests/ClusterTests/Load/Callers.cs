@@ -24,6 +24,9 @@ internal sealed class Callers(Cluster cluster, int firstSerial, int attempts) : 
 
     public History History { get; } = new();
 
+    /// <summary>Why pushes were not acknowledged, node by node.</summary>
+    public IEnumerable<string> Reasons => _nodes.SelectMany(static node => node.Reasons);
+
     /// <summary>Every node has answered for every subject: what a cold start costs is no fault's doing.</summary>
     public async Task WarmUp()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -20,6 +21,9 @@ internal sealed class NodeClient : IDisposable
         _client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = patience }) { BaseAddress = node.Address, Timeout = patience };
         _client.DefaultRequestHeaders.Add("X-Api-Key", key);
     }
+
+    /// <summary>Why pushes were not acknowledged, in the order of their answers.</summary>
+    public ConcurrentQueue<string> Reasons { get; } = new();
 
     public async Task<Push> Push(int serial, long revision)
     {
@@ -98,10 +102,17 @@ internal sealed class NodeClient : IDisposable
         {
             using var response = await _client.PostAsJsonAsync("/v1/records", enterprise.Push(revision));
             var body = await response.Content.ReadFromJsonAsync<JsonElement>();
-            return response.IsSuccessStatusCode ? EndOf(body.GetProperty("rows")[0]) : (EndOf(body.GetProperty("code").GetString()!, body), 0);
+            var (end, version) = response.IsSuccessStatusCode ? EndOf(body.GetProperty("rows")[0]) : (EndOf(body.GetProperty("code").GetString()!, body), 0);
+            if (end != PushEnd.Acknowledged)
+            {
+                Reasons.Enqueue(response.IsSuccessStatusCode ? body.GetProperty("rows")[0].ToString() : $"{(int)response.StatusCode} {body.GetProperty("code")}");
+            }
+
+            return (end, version);
         }
         catch (Exception failure) when (IsNoAnswer(failure))
         {
+            Reasons.Enqueue(failure.GetType().Name);
             return (PushEnd.Unknown, 0);
         }
     }
