@@ -14,7 +14,7 @@ internal sealed class Places : IDisposable
     private readonly Dictionary<Work, Kind> _kinds = new()
     {
         [Work.Batch] = new(2 * Cores, 8 * Cores, 5 * Cores),
-        [Work.Push] = new(8 * Cores, 32 * Cores, 20 * Cores),
+        [Work.Push] = new(16 * Cores, 32 * Cores, 12 * Cores),     // many of them only wait for a slow sender
         [Work.Upload] = new(32, 0, 8),
         [Work.Follow] = new(2_000, 0, 200),
     };

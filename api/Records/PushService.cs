@@ -124,8 +124,7 @@ internal sealed class PushService(
         await turnstile.EnterPart(cancellation);
         try
         {
-            var reply = await grains.GetGrain<ISubjectGrain>(key.Value).Push(new PushCommand([.. rows.Select(static row => row.Row)], caller.Credential))
-                .AsTask().WaitAsync(MostWait, CancellationToken.None);
+            var reply = await Push(key, new PushCommand([.. rows.Select(static row => row.Row)], caller.Credential));
             for (var index = 0; index < rows.Count; index++)
             {
                 outcomes[rows[index].Index] = PushedRow.From(reply.Results[index], rows[index].Row.Record, key, reply.Version, calendar, today);
@@ -142,6 +141,20 @@ internal sealed class PushService(
         finally
         {
             turnstile.Leave(null);
+        }
+    }
+
+    /// <summary>A subject whose node is leaving is asked again, and found elsewhere. Should the lost call have entered the rows, they come back unchanged.</summary>
+    private async Task<PushReply> Push(SubjectKey key, PushCommand command)
+    {
+        var grain = grains.GetGrain<ISubjectGrain>(key.Value);
+        try
+        {
+            return await grain.Push(command).AsTask().WaitAsync(MostWait, CancellationToken.None);
+        }
+        catch (OrleansException)
+        {
+            return await grain.Push(command).AsTask().WaitAsync(MostWait, CancellationToken.None);
         }
     }
 }

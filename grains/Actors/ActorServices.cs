@@ -30,13 +30,13 @@ public static class ActorServices
         .AddSingleton<LedgerTail>()
         .AddNotices()
         .AddOwnWork()
+        .AddSingleton<PastAnswers>()
         .AddSingleton<SourceBoard>();
 
     /// <summary>What the grains need beside that, storage providers, a catalogue and a clock.</summary>
     public static IServiceCollection AddActors(this IServiceCollection services) => services
         .AddSingleton<StandingStore>()
         .AddSingleton<BulkWriter>()
-        .AddSingleton<PastAnswers>()
         .AddSingleton<OwedMirrors>();
 
     /// <summary>The work beside the grains that needs them: added after Orleans, so that it starts after it and stops before it.</summary>

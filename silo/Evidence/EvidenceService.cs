@@ -47,7 +47,7 @@ internal sealed partial class EvidenceService(LogSealer sealer, CheckpointCopies
         }
     }
 
-    [LoggerMessage(2811, LogLevel.Warning, "Checkpoints of the evidence log are copied nowhere: name a directory outside with --checkpoints, or nobody can tell what was changed with full rights on the database")]
+    [LoggerMessage(2811, LogLevel.Information, "Checkpoints of the evidence log are copied nowhere: name a directory outside with --checkpoints, or nobody can tell what was changed with full rights on the database")]
     private partial void LogNoCopies();
 
     [LoggerMessage(2812, LogLevel.Critical, "The ledger does not continue the checkpoints that were copied outside; it was set back, replaced or changed")]

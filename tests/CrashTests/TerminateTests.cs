@@ -49,7 +49,7 @@ public sealed class TerminateTests : IDisposable
 
     private static async Task Take(Acknowledgements acknowledged, int serial, HttpResponseMessage push, HttpResponseMessage check, ServiceProcess service)
     {
-        Assert.True((push.StatusCode, check.StatusCode) is (HttpStatusCode.OK, HttpStatusCode.OK), $"{push.StatusCode}, {check.StatusCode}: {service.Said()}");
+        Assert.True((push.StatusCode, check.StatusCode) is (HttpStatusCode.OK, HttpStatusCode.OK), $"{push.StatusCode} {await push.Content.ReadAsStringAsync(Cancellation)}, {check.StatusCode}: {service.Said()}");
         var rows = (await Read(push)).GetProperty("rows");
         Assert.All(rows.EnumerateArray(), static row => Assert.Equal("created", row.GetProperty("outcome").GetString()));
         acknowledged.Add(serial, new Pushed(1, rows[1].GetProperty("token").GetString()!));

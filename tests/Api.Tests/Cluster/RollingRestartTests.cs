@@ -49,6 +49,6 @@ public sealed class RollingRestartTests(SharedPostgres postgres)
             TestContext.Current.SendDiagnosticMessage($"{callers.Counts}");
         }
 
-        Assert.Empty(failures);
+        Assert.True(failures.IsEmpty, string.Join('\n', failures));
     }
 }

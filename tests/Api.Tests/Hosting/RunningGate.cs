@@ -39,7 +39,7 @@ public sealed class RunningGate : IAsyncDisposable
     public static async Task<RunningGate> Start(TimeProvider? clock = null, string? directory = null, params string[] args)
     {
         var root = directory ?? Path.Combine(Path.GetTempPath(), "creditgate-tests", Guid.NewGuid().ToString("N"));
-        var app = CreditGateApp.Build(Settings.From(["--data", root, "--keys", OwnDirectory.KeysOf(root), "--urls", "http://127.0.0.1:0", .. args]), clock);
+        var app = CreditGateApp.Build(Settings.From(["--data", root, .. args.Contains("--keys") ? Array.Empty<string>() : ["--keys", OwnDirectory.KeysOf(root)], "--urls", "http://127.0.0.1:0", .. args]), clock);
         await app.StartAsync();
         return new RunningGate(app, root);
     }
