@@ -13,7 +13,7 @@ namespace CreditGate.LoadTests;
 internal static class PlainInsert
 {
     private const int Batch = 2_000;
-    private const int CacheMegabytes = 128;
+    private const int CacheMegabytes = 40;
     private const int CheckpointPages = 20_000;
 
     public static async Task<int> Run(string output, int rows, string[] rest)

@@ -9,7 +9,7 @@ namespace CreditGate.Silo.Receipts;
 /// <summary>Receipts on this node's disk until the ledger has them. Appends that arrive together are made durable together.</summary>
 internal sealed class ReceiptSpool : IReceiptSpool, IDisposable
 {
-    private const int CacheMegabytes = 64;
+    private const int CacheMegabytes = 32;
 
     // Checks wait for this file, and a checkpoint of 20,000 pages held them for 250 ms. At 1,000 it is 25 ms, at the same throughput.
     private const int CheckpointPages = 1_000;

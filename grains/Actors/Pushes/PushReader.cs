@@ -10,7 +10,7 @@ namespace CreditGate.Actors.Pushes;
 internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogue catalogue, BulkThreads threads)
 {
     // More would keep other appends waiting too long behind one commit.
-    private const int ChunkRows = 1_000;
+    private const int ChunkRows = 250;
     private const int ChunksAhead = 2;
 
     /// <summary>The rows after a line. An all-or-nothing file comes in one chunk.</summary>

@@ -8,7 +8,7 @@ namespace CreditGate.Silo.Ledger.Sqlite;
 /// <summary>The ledger's file: one writer that commits in groups, and readers that never wait for it.</summary>
 internal sealed class SqliteLedger : IDisposable
 {
-    private const int CacheMegabytes = 128;
+    private const int CacheMegabytes = 40;
     private const int CheckpointPages = 20_000;
 
     private readonly SqliteWriter<LedgerSession> _writer;
