@@ -29,7 +29,7 @@ public sealed class PersonDirectory(IPersonIndex index, PersonTags tags)
     public Resolved? Recall(SubjectClaim claim) => claim switch
     {
         KeyClaim { Key: var key } => new Resolved(Resolution.Known, key),
-        PersonClaim (var name, var id) => _memory.Find(tags.TagOf(id)) is { } person ? Match(person, name, id) : null,
+        PersonClaim(var name, var id) => _memory.Find(tags.TagOf(id)) is { } person ? Match(person, name, id) : null,
         _ => null,
     };
 

@@ -1,5 +1,5 @@
-using CreditGate.Actors.Pushes;
 using CreditGate.Actors.Nodes;
+using CreditGate.Actors.Pushes;
 using CreditGate.Domain;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
