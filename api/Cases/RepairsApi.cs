@@ -55,8 +55,3 @@ internal static class RepairsApi
         [Description(IdInUrl)] string id, StepBody body, CaseService cases, HttpContext context, CancellationToken cancellation) =>
         cases.Take(CaseKind.Repair, id, body, Caller.Of(context), RequestLanguage.Of(context), cancellation);
 }
-
-internal static class CaseServices
-{
-    public static IServiceCollection AddCases(this IServiceCollection services) => services.AddSingleton<CaseText>().AddSingleton<CaseService>();
-}

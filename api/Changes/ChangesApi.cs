@@ -43,7 +43,6 @@ internal static class ChangesApi
         [AsParameters] ChangeParameters parameters,
         [FromHeader(Name = "Last-Event-ID"), Description("For event streams: the id of the last event received.")] string? lastEventId,
         Catalogue catalogue,
-        IChangeLedger ledger,
         FeedPlaces places,
         FeedReader reader,
         FeedStream stream,
@@ -59,10 +58,10 @@ internal static class ChangesApi
         }
 
         var streams = WantsEvents(context.Request);
-        var (position, fault) = await places.Find(streams && lastEventId is not null ? lastEventId : query.After, cancellation);
+        var (position, oldest, fault) = await places.Find(streams && lastEventId is not null ? lastEventId : query.After, cancellation);
         if (fault is not null)
         {
-            return await Refused(fault, ledger, language, cancellation);
+            return Refused(fault, oldest, language);
         }
 
         if (streams)
@@ -72,21 +71,21 @@ internal static class ChangesApi
 
         var page = await reader.Await(position, query.Filter, query.Limit, query.Wait, cancellation);
         return page.IsBroken && page.Entries.IsEmpty
-            ? await Refused(ProblemTexts.CursorExpired, ledger, language, cancellation)
+            ? Refused(ProblemTexts.CursorExpired, await places.Oldest(cancellation), language)
             : TypedResults.Ok(new ChangePage(
                 ImmutableArray.CreateRange(page.Entries, entry => text.Of(entry, language)),
                 await places.CursorAt(page.Position, cancellation),
-                FeedPlaces.Oldest((await ledger.Range(cancellation)).First),
+                oldest,
                 FeedRetention.Days,
                 page.HasMore || page.IsBroken));
     }
 
-    private static async Task<ProblemHttpResult> Refused(Fault fault, IChangeLedger ledger, Language language, CancellationToken cancellation)
+    private static ProblemHttpResult Refused(Fault fault, string oldest, Language language)
     {
         var problem = Problem.Of(StatusOf(fault), fault, language);
         if (fault == ProblemTexts.CursorExpired)
         {
-            problem.ProblemDetails.Extensions["oldestKept"] = FeedPlaces.Oldest((await ledger.Range(cancellation)).First);
+            problem.ProblemDetails.Extensions["oldestKept"] = oldest;
         }
 
         return problem;

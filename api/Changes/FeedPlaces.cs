@@ -12,24 +12,27 @@ internal sealed class FeedPlaces(ChangeFeed feed, IChangeLedger ledger)
         new FeedCursor(position, await MarkAt(position, cancellation)).ToString();
 
     /// <summary>The cursor before the oldest entry kept.</summary>
-    public static string Oldest(long first) => new FeedCursor(Before(first), null).ToString();
+    public async ValueTask<string> Oldest(CancellationToken cancellation) => OldestOf((await ledger.Range(cancellation)).First);
 
-    /// <summary>The position to read after; or why there is none.</summary>
+    /// <summary>The position to read after, or why there is none; and the cursor before the oldest entry kept.</summary>
     /// <param name="after">A cursor, "now", or null for the oldest entry kept.</param>
-    public async ValueTask<(long Position, Fault? Fault)> Find(string? after, CancellationToken cancellation)
+    public async ValueTask<(long Position, string Oldest, Fault? Fault)> Find(string? after, CancellationToken cancellation)
     {
         var (first, last) = await ledger.Range(cancellation);
+        var oldest = OldestOf(first);
         if (after is null or FeedCursor.Now)
         {
-            return (after is null ? Before(first) : last, null);
+            return (after is null ? Before(first) : last, oldest, null);
         }
 
-        return !FeedCursor.TryParse(after, out var cursor) ? (0, ProblemTexts.BadCursor)
-            : cursor.Position < Before(first) ? (0, ProblemTexts.CursorExpired)
-            : cursor.Position > last ? (0, ProblemTexts.CursorAhead)
-            : cursor.Mark is { } mark && await MarkAt(cursor.Position, cancellation) is { } known && known != mark ? (0, ProblemTexts.CursorOfOtherHistory)
-            : (cursor.Position, null);
+        return !FeedCursor.TryParse(after, out var cursor) ? (0, oldest, ProblemTexts.BadCursor)
+            : cursor.Position < Before(first) ? (0, oldest, ProblemTexts.CursorExpired)
+            : cursor.Position > last ? (0, oldest, ProblemTexts.CursorAhead)
+            : cursor.Mark is { } mark && await MarkAt(cursor.Position, cancellation) is { } known && known != mark ? (0, oldest, ProblemTexts.CursorOfOtherHistory)
+            : (cursor.Position, oldest, null);
     }
+
+    private static string OldestOf(long first) => new FeedCursor(Before(first), null).ToString();
 
     private static long Before(long first) => Math.Max(0, first - 1);
 

@@ -31,13 +31,15 @@ internal sealed class CheckDecision(
         if (resolved.Key is not { } key || linked.IsDefault)
         {
             var isAmbiguous = resolved.Resolution == Resolution.Ambiguous || linked.IsDefault;
-            return Receipt(request, caller, WithoutGrain(request, isAmbiguous, linked), DecidedBy.Grain);
+            return Receipt(request, caller, NotAfter(linkedAt, WithoutGrain(request, isAmbiguous, linked)), DecidedBy.Grain);
         }
 
         var (reply, decidedBy) = await Decide(key, request, linked, deadline, cancellation);
-        reply = reply.ConfirmedAt <= linkedAt ? reply : reply with { ConfirmedAt = linkedAt };
-        return Receipt(request, caller, IsNobodys(key, reply) ? WithoutGrain(request, isAmbiguous: true, linked) : reply, decidedBy);
+        return Receipt(request, caller, NotAfter(linkedAt, IsNobodys(key, reply) ? WithoutGrain(request, isAmbiguous: true, linked) : reply), decidedBy);
     }
+
+    /// <summary>An answer is confirmed no later than the standings of linked persons that it rests on: their grains may be on nodes that heard less of the ledger.</summary>
+    private static CheckReply NotAfter(DateTimeOffset linkedAt, CheckReply reply) => reply.ConfirmedAt <= linkedAt ? reply : reply with { ConfirmedAt = linkedAt };
 
     private async Task<(CheckReply Reply, DecidedBy DecidedBy)> Decide(
         SubjectKey key, CheckRequest request, ImmutableArray<LinkedStanding> linked, Deadline deadline, CancellationToken cancellation)

@@ -86,16 +86,7 @@ internal sealed class Callers(Cluster cluster, int firstSerial, int attempts) : 
             acknowledged, History.Pushes.Count - acknowledged);
     }
 
-    public async Task<IReadOnlyList<SubjectHistory>> Histories(NodeClient node)
-    {
-        var ledger = new Dictionary<int, IReadOnlyList<long>>();
-        for (var serial = firstSerial; serial < firstSerial + Subjects; serial++)
-        {
-            ledger[serial] = await node.Timeline(serial);
-        }
-
-        return History.BySubject(ledger);
-    }
+    public async Task<IReadOnlyList<SubjectHistory>> Histories(NodeClient node) => History.BySubject(await node.Timelines(firstSerial, Subjects));
 
     public async ValueTask DisposeAsync()
     {

@@ -65,6 +65,18 @@ internal sealed class NodeClient : IDisposable
         return response.IsSuccessStatusCode;
     }
 
+    /// <summary>What the ledger holds of so many subjects, by their serials.</summary>
+    public async Task<IReadOnlyDictionary<int, IReadOnlyList<long>>> Timelines(int firstSerial, int subjects)
+    {
+        var ledger = new Dictionary<int, IReadOnlyList<long>>();
+        for (var serial = firstSerial; serial < firstSerial + subjects; serial++)
+        {
+            ledger[serial] = await Timeline(serial);
+        }
+
+        return ledger;
+    }
+
     /// <summary>Revisions by version, as the ledger holds them.</summary>
     public async Task<IReadOnlyList<long>> Timeline(int serial)
     {

@@ -54,16 +54,7 @@ internal sealed class Storm(Cluster cluster, int firstSerial, int subjects, int 
     }
 
     /// <summary>What the ledger holds now, subject by subject. To be asked after the storm.</summary>
-    public async Task<IReadOnlyList<SubjectHistory>> Histories(NodeClient node)
-    {
-        var ledger = new Dictionary<int, IReadOnlyList<long>>();
-        for (var serial = firstSerial; serial < firstSerial + subjects; serial++)
-        {
-            ledger[serial] = await node.Timeline(serial);
-        }
-
-        return History.BySubject(ledger);
-    }
+    public async Task<IReadOnlyList<SubjectHistory>> Histories(NodeClient node) => History.BySubject(await node.Timelines(firstSerial, subjects));
 
     public async ValueTask DisposeAsync()
     {

@@ -32,15 +32,7 @@ public sealed class PushTakeOverTests(SharedPostgres postgres) : IAsyncLifetime
     public async Task Job_IsTakenOver_WhenItsNodeStandsStillBeyondItsHold()
     {
         var gate = new Gate();
-        var one = await _nodes.StandAlone(NeverProlongs, steer: ledger => ledger.AppendingMany = async (step, real) =>
-        {
-            if (step is { After.Rows: >= 3_000 })
-            {
-                await gate.Pass();
-            }
-
-            return await real();
-        });
+        var one = await HeldAt(gate, NeverProlongs);
         var job = await one.Enter(Penalties);
         await Within.Comes("the first node stands still", gate.Reached);
 
@@ -70,15 +62,7 @@ public sealed class PushTakeOverTests(SharedPostgres postgres) : IAsyncLifetime
     public async Task Job_GoesOnAtOnce_WhenItsNodeStops()
     {
         var gate = new Gate();
-        var one = await _nodes.StandAlone(steer: ledger => ledger.AppendingMany = async (step, real) =>
-        {
-            if (step is { After.Rows: >= 3_000 })
-            {
-                await gate.Pass();
-            }
-
-            return await real();
-        });
+        var one = await HeldAt(gate);
         var job = await one.Enter(Penalties);
         await Within.Comes("the first node is under way", gate.Reached);
         var other = await _nodes.StandAlone();
@@ -94,15 +78,7 @@ public sealed class PushTakeOverTests(SharedPostgres postgres) : IAsyncLifetime
     public async Task Cancel_EndsAJob_WhichAnotherNodeRuns()
     {
         var gate = new Gate();
-        var one = await _nodes.StandAlone(steer: ledger => ledger.AppendingMany = async (step, real) =>
-        {
-            if (step is { After.Rows: >= 3_000 })
-            {
-                await gate.Pass();
-            }
-
-            return await real();
-        });
+        var one = await HeldAt(gate);
         var job = await one.Enter(Penalties);
         await Within.Comes("the first node is under way", gate.Reached);
         var other = await _nodes.StandAlone();
@@ -114,6 +90,18 @@ public sealed class PushTakeOverTests(SharedPostgres postgres) : IAsyncLifetime
         Assert.Equal(PushState.Cancelled, end.State);
         Assert.Equal(end.Created, Count("SELECT COUNT(*) FROM record"));
     }
+
+    /// <summary>A node that stands still, when 3,000 rows are in, until the gate opens.</summary>
+    private Task<PushingSilo> HeldAt(Gate gate, Action<Microsoft.Extensions.Hosting.HostApplicationBuilder>? configure = null) =>
+        _nodes.StandAlone(configure, ledger => ledger.AppendingMany = async (step, real) =>
+        {
+            if (step is { After.Rows: >= 3_000 })
+            {
+                await gate.Pass();
+            }
+
+            return await real();
+        });
 
     private void AssertEachRowOnce(PushProgress end)
     {
