@@ -91,6 +91,7 @@ public sealed class StormTests : ClusterTest
         await cluster.StartApart(Nodes, fault);
         var storm = new Storm(cluster, 1, Subjects, Clients);
         storm.Start();
+        await storm.For(Calm);      // a dozen rounds of the tail, however fast the machine is
         await storm.Reach(IsFull ? 10_001 : 600, FullLimit);
         return (cluster, storm);
     }
