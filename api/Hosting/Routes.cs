@@ -6,6 +6,7 @@ using CreditGate.Api.Checks;
 using CreditGate.Api.Credentials;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Evidence;
+using CreditGate.Api.Feedback;
 using CreditGate.Api.Health;
 using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
@@ -41,6 +42,7 @@ internal static class Routes
         app.MapChanges();
         app.MapSubjects();
         app.MapReceipts();
+        app.MapFeedback();
         app.MapObjections();
         app.MapRepairs();
         app.MapActions();

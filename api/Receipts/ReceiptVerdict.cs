@@ -64,8 +64,11 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
     private ImmutableArray<string> Compare(JsonElement document, Receipt receipt) => Enum.GetValues<Language>()
         .Select(language => text.Of(receipt, language))
         .Select(answer => document.TryGetProperty("receipt", out _) ? Written(answer) : Written(ReceiptResponse.Of(receipt, answer)))
-        .Select(given => JsonComparison.Differences(document, given))
+        .Select(given => JsonComparison.Differences(document, given).RemoveAll(IsOfFeedback))
         .MinBy(static differences => differences.Length);
+
+    /// <summary>Feedback came after the answer, and may have come on since the receipt was read.</summary>
+    private static bool IsOfFeedback(string path) => path == "feedback" || path.StartsWith("feedback.", StringComparison.Ordinal) || path.StartsWith("feedback[", StringComparison.Ordinal);
 
     private async ValueTask<(bool IsSound, bool IsSealed)> Examine(StoredReceipt stored, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Evidence;
+using CreditGate.Api.Feedback;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain.Catalogues;
@@ -30,6 +31,9 @@ internal sealed record ReceiptResponse(
     Consistency Consistency,
     CheckResponse Answer)
 {
+    /// <summary>What the answer asks to be fed back, and what was; not part of the evidence of the answer, which stays as it was given.</summary>
+    public FeedbackResponse? Feedback { get; init; }
+
     public static ReceiptResponse Of(Receipt receipt, CheckResponse answer) => new(
         receipt.Id,
         receipt.Organisation,
