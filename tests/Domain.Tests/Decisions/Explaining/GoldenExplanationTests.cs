@@ -134,22 +134,41 @@ public sealed class GoldenExplanationTests
 
     private static ListEntryRecord Listed(string list, string number, int year = 2026) => new()
     {
-        Source = "D22", Number = number, Revision = First, DecidedOn = new DateOnly(year, 6, 3), List = list, ListedOn = new DateOnly(year, 6, 3),
+        Source = "D22",
+        Number = number,
+        Revision = First,
+        DecidedOn = new DateOnly(year, 6, 3),
+        List = list,
+        ListedOn = new DateOnly(year, 6, 3),
     };
 
     private static PenaltyRecord Penalty(string number, int year) => new()
     {
-        Source = "D13", Number = number, Revision = First, DecidedOn = new DateOnly(year, 10, 8), Categories = [PenaltyCategory.Fine], Severity = Severity.General,
+        Source = "D13",
+        Number = number,
+        Revision = First,
+        DecidedOn = new DateOnly(year, 10, 8),
+        Categories = [PenaltyCategory.Fine],
+        Severity = Severity.General,
     };
 
     private static RegistrationRecord Registered(int year) => new()
     {
-        Source = "D13", Number = "示登1号", Revision = First, DecidedOn = new DateOnly(year, 3, 2), Name = "示例有限公司", EstablishedOn = new DateOnly(year, 3, 2),
+        Source = "D13",
+        Number = "示登1号",
+        Revision = First,
+        DecidedOn = new DateOnly(year, 3, 2),
+        Name = "示例有限公司",
+        EstablishedOn = new DateOnly(year, 3, 2),
     };
 
     private static StayRecord Stay(string number) => new()
     {
-        Source = "D34", Number = "示停1号", Revision = First, DecidedOn = new DateOnly(2026, 11, 2), StayedNumber = number,
+        Source = "D34",
+        Number = "示停1号",
+        Revision = First,
+        DecidedOn = new DateOnly(2026, 11, 2),
+        StayedNumber = number,
     };
 
     private static PermitRecord Permit() => new() { Source = "D13", Number = "示许1号", Revision = First, DecidedOn = new DateOnly(2026, 3, 2) };
