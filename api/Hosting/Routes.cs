@@ -8,6 +8,7 @@ using CreditGate.Api.Docs;
 using CreditGate.Api.Evidence;
 using CreditGate.Api.Feedback;
 using CreditGate.Api.Health;
+using CreditGate.Api.Previews;
 using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
@@ -36,6 +37,7 @@ internal static class Routes
     private static void MapGate(this WebApplication app, Settings settings)
     {
         app.MapChecks();
+        app.MapPreviews();
         app.MapRecords();
         app.MapPushes();
         app.MapSources();

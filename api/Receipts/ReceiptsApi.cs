@@ -79,13 +79,11 @@ internal static class ReceiptsApi
     }
 
     private static async Task<Results<Ok<ReceiptResponse>, ProblemHttpResult>> GetAsync(
-        [Description("Id of a receipt, as the answer gave it.")] Guid id, ReceiptWriter receipts, CheckText text, HttpContext context, CancellationToken cancellation)
+        [Description("Id of a receipt, as the answer gave it.")] Guid id, FeedbackService feedback, CheckText text, FeedbackText said, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
-        var caller = Caller.Of(context);
-        return await receipts.Find(id, cancellation) is { } receipt
-            && MaySee(receipt.Organisation, caller)
-            ? TypedResults.Ok(ReceiptResponse.Of(receipt, text.Of(receipt, language)))
+        return await feedback.Find(id, Caller.Of(context), cancellation) is { Receipt: { } receipt } found
+            ? TypedResults.Ok(ReceiptResponse.Of(receipt, text.Of(receipt, language)) with { Feedback = said.Of(receipt, found.Task, found.Given, language) })
             : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
 
