@@ -35,7 +35,12 @@ public sealed class ObjectionTests
         var outcome = CaseDesk.Judge(
             _desk.Standing, new ObjectionDraft
             {
-                Case = "OB-1", Organisation = "D24", Record = Desk.WageDefault().Ref, Source = ObjectionSource.SelfDiscovered, Grounds = [ObjectionGround.Wrong], Statement = "示例",
+                Case = "OB-1",
+                Organisation = "D24",
+                Record = Desk.WageDefault().Ref,
+                Source = ObjectionSource.SelfDiscovered,
+                Grounds = [ObjectionGround.Wrong],
+                Statement = "示例",
             },
             new CaseContext(provincial, _desk.Now, "示例凭据") { Terms = TermBook.Load(terms.Open) });
 

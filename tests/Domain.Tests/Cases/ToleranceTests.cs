@@ -92,7 +92,12 @@ public sealed class ToleranceTests
     {
         _desk.Push(new ListEntryRecord
         {
-            Source = "D11", Number = "示典1号", Revision = new Revision(1, _desk.Now, 1), DecidedOn = new DateOnly(2026, 5, 1), List = "X05", ListedOn = new DateOnly(2026, 5, 1),
+            Source = "D11",
+            Number = "示典1号",
+            Revision = new Revision(1, _desk.Now, 1),
+            DecidedOn = new DateOnly(2026, 5, 1),
+            List = "X05",
+            ListedOn = new DateOnly(2026, 5, 1),
         });
 
         Assert.Equal("AcceptedWithPromise", Accept().Case?.State);
