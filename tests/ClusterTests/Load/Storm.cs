@@ -3,9 +3,10 @@ using CreditGate.ClusterTests.Nodes;
 
 namespace CreditGate.ClusterTests.Load;
 
-/// <summary>Clients that push and check few subjects at any node, each operation once, and keep what they heard.</summary>
-internal sealed class Storm(Cluster cluster, int firstSerial, int subjects, int clients) : IAsyncDisposable
+/// <summary>Clients that push and check few subjects, each operation once, and keep what they heard. Each client asks one node: those of a node that is held wait for it, and the others go on.</summary>
+internal sealed class Storm(Cluster cluster, int firstSerial, int subjects) : IAsyncDisposable
 {
+    private const int ClientsOfANode = 4;
     private const int PushesInAHundred = 12;
 
     // A fresh check brings an activation up to date, and so would hide from the checks after it that nothing else did.
@@ -14,18 +15,25 @@ internal sealed class Storm(Cluster cluster, int firstSerial, int subjects, int 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _end = new();
-    private readonly NodeClient[] _nodes = [.. cluster.Nodes.Select(node => new NodeClient(node, cluster.Key, Patience))];
+    private readonly NodeClient[] _nodes = [.. cluster.Doors.Select(node => new NodeClient(node, cluster.Key, Patience))];
     private readonly long[] _revisions = new long[subjects];
     private readonly long[] _tokens = new long[subjects];
     private Task _running = Task.CompletedTask;
     private int _unanswered;
+    private TimeSpan _started;
 
     public History History { get; } = new();
 
     /// <summary>Checks that had no answer.</summary>
     public int Unanswered => _unanswered;
 
-    public void Start() => _running = Task.WhenAll(Enumerable.Range(0, clients).Select(index => Task.Run(() => Client(new Random(index)))));
+    public TimeSpan Lasted => ClientClock.Now - _started;
+
+    public void Start()
+    {
+        _started = ClientClock.Now;
+        _running = Task.WhenAll(_nodes.SelectMany(static node => Enumerable.Repeat(node, ClientsOfANode)).Select((node, index) => Task.Run(() => Client(node, new Random(index)))));
+    }
 
     /// <summary>Waits for a while, and no longer than the clients go on.</summary>
     /// <exception cref="InvalidOperationException">A client heard something that no fault explains.</exception>
@@ -68,12 +76,11 @@ internal sealed class Storm(Cluster cluster, int firstSerial, int subjects, int 
         _end.Dispose();
     }
 
-    private async Task Client(Random random)
+    private async Task Client(NodeClient node, Random random)
     {
         while (!_end.IsCancellationRequested)
         {
             var subject = random.Next(subjects);
-            var node = _nodes[random.Next(_nodes.Length)];
             if (random.Next(100) < PushesInAHundred)
             {
                 await Push(node, subject);
