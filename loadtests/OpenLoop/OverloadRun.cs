@@ -17,9 +17,9 @@ internal static class OverloadRun
         var capacity = await Crowd.Closed(lines[..CapacityLines], seconds);
         Console.WriteLine($"capacity {CapacityLines} connections, each sends when it was answered: {capacity.Told}");
         var most = capacity.Answered / capacity.Took.TotalSeconds;
-        foreach (var times in (double[])[0.7, 1, 2, 5])
+        foreach (var (times, note) in ((double, string)[])[(0.7, ", connections new"), (0.7, ""), (1, ""), (2, ""), (5, "")])
         {
-            Console.WriteLine($"{times}x    offered/s={most * times:F0} {(await Crowd.Open(lines, (int)(most * times), seconds)).Told}");
+            Console.WriteLine($"{times}x{note}    offered/s={most * times:F0} {(await Crowd.Open(lines, (int)(most * times), seconds)).Told}");
         }
 
         for (var second = 1; second <= seconds; second++)
