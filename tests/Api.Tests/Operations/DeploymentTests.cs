@@ -73,7 +73,7 @@ public sealed class DeploymentTests(SharedGate shared)
     {
         foreach (var (container, pod) in new[] { (Container, Alone), (Node, Cluster) })
         {
-            var mounts = Container["volumeMounts"].Items.Concat(container["volumeMounts"].Items).ToDictionary(static mount => mount["mountPath"].Text, static mount => mount["name"].Text);
+            var mounts = Container["volumeMounts"].Items.Concat(container["volumeMounts"].Items).DistinctBy(static mount => mount["mountPath"].Text).ToDictionary(static mount => mount["mountPath"].Text, static mount => mount["name"].Text);
             string[] volumes =
             [
                 .. Alone["spec", "volumeClaimTemplates"].Items.Select(static claim => claim["metadata", "name"].Text),
