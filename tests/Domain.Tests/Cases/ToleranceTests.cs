@@ -47,7 +47,7 @@ public sealed class ToleranceTests
 
         Assert.Equal((CommitmentState.Breached, new DateOnly(2026, 6, 13), Approver), (Record().State, Record().BreachedOn, Record().Source));
         Assert.Contains(_desk.Check("MT-A01").Reminders, static reminder => reminder.Code == ReminderCode.BreachedCommitment);
-        Assert.Equal("exemplar-or-clean", Accept("TA-2").Refusal!.Fault.Code);
+        Assert.Equal("exemplar-or-clean", _desk.Ask(Draft("TA-2") with { PromisedOn = new DateOnly(2026, 6, 20) }).Refusal!.Fault.Code);
         Assert.Equal("case-state", Supply().Refusal!.Fault.Code);
         Assert.Equal("Closed", _desk.Step("TA-1", "Close", "D01").Case!.State);
     }
@@ -137,7 +137,7 @@ public sealed class ToleranceTests
         PromisedOn = new DateOnly(2026, 6, 12),
     };
 
-    private CaseOutcome Accept(string number = "TA-1") => _desk.Ask(Draft(number));
+    private CaseOutcome Accept() => _desk.Ask(Draft());
 
     private CaseOutcome Supply(params string[] documents) => _desk.Ask(new CaseStep { Case = "TA-1", Event = "SupplyDocuments", Organisation = Approver, Documents = [.. documents] });
 
