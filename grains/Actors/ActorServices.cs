@@ -31,6 +31,7 @@ public static class ActorServices
         .AddNotices()
         .AddOwnWork()
         .AddSingleton<PastAnswers>()
+        .AddSingleton<NewerSnapshots>()
         .AddSingleton<SourceBoard>();
 
     /// <summary>What the grains need beside that, storage providers, a catalogue and a clock.</summary>
