@@ -37,6 +37,7 @@ public static class ActorServices
     /// <summary>What the grains need beside that, storage providers, a catalogue and a clock.</summary>
     public static IServiceCollection AddActors(this IServiceCollection services) => services
         .AddSingleton<StandingStore>()
+        .AddSingleton<BulkJudge>()
         .AddSingleton<BulkWriter>()
         .AddSingleton<OwedMirrors>();
 

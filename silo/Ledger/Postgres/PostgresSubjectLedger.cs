@@ -31,8 +31,8 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
 
     public bool IsShared => true;
 
-    // Each commit is three exchanges with the server, and a plan for each statement.
-    public int BulkRows => int.TryParse(Environment.GetEnvironmentVariable("CGCHUNK"), out var n) ? n : 1_000;
+    // Each commit is a few exchanges with the server, and a plan for every statement of them.
+    public int BulkRows => 1_000;
 
     public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default) =>
         await ledger.Read(connection => connection.All(static row => Stored(row, 0), OfSubject, [subject.Value, afterVersion], cancellation), cancellation);
