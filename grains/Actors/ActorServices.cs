@@ -1,4 +1,5 @@
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Persons;
@@ -38,6 +39,7 @@ public static class ActorServices
     public static IServiceCollection AddActors(this IServiceCollection services) => services
         .AddSingleton<StandingStore>()
         .AddSingleton<BulkJudge>()
+        .AddSingleton<CheckSweep>()
         .AddSingleton<BulkWriter>()
         .AddSingleton<OwedMirrors>();
 
