@@ -15,6 +15,7 @@ internal sealed class Examples : IOpenApiOperationTransformer
         ["LookUpSubject"] = """{"person":{"name":"示例甲","idNumber":"360799190001010019"}}""",
         ["VerifyReceipt"] = AnswerExample.Refusal,
         ["ReplayReceipts"] = """{"from":"2026-06-01T00:00:00+08:00","to":"2026-07-01T00:00:00+08:00"}""",
+        ["ReportDecidedCases"] = """{"rows":[{"matter":"MT-C01","businessNumber":"示例采购2026-001","subject":{"uscc":"91360702XNDEM00277"},"decidedAt":"2026-06-01T09:30:00+08:00","decision":"granted","revision":1}]}""",
         ["SayNothingNew"] = """{"asOf":"2026-06-01T00:00:00+08:00"}""",
         ["SubmitObjection"] = """{"subject":{"uscc":"91360702XNDEM00277"},"record":{"source":"D22","kind":"listEntry","number":"示人社列〔示例〕1号","list":"L04"},"source":"applicant","grounds":["wrong"],"statement":"示例：工资已全部结清","materials":[{"kind":"application","reference":"示例/2026/001/application.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"identity","reference":"示例/2026/001/identity.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"proof","reference":"示例/2026/001/proof.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"commitment","reference":"示例/2026/001/commitment.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"}]}""",
         ["TakeObjectionStep"] = """{"step":"uphold","reason":"示例：核查属实"}""",

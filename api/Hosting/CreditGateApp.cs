@@ -3,6 +3,7 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Cases;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
+using CreditGate.Api.Coverage;
 using CreditGate.Api.Demo;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Draining;
@@ -79,6 +80,7 @@ internal static class CreditGateApp
             .AddChanges()
             .AddCases()
             .AddReceiptReading()
+            .AddCoverage()
             .AddDemo(settings)
             .AddDocs()
             .AddSingleton<SubjectReading>()

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Changes;
+using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Records;
@@ -28,6 +29,7 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(ImmutableArray<Case>))]
 [JsonSerializable(typeof(CaseRequest))]
 [JsonSerializable(typeof(CaseRefusal))]
+[JsonSerializable(typeof(DecidedCase))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

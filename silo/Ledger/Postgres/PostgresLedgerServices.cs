@@ -1,5 +1,6 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
@@ -26,6 +27,7 @@ internal static class PostgresLedgerServices
             .AddSingleton<IPushLedger, PostgresPushLedger>()
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()
             .AddSingleton<ICaseLedger, PostgresCaseLedger>()
+            .AddSingleton<ICoverageLedger, PostgresCoverageLedger>()
             .AddSingleton<ISourceLedger, PostgresSourceLedger>()
             .AddSingleton<IPersonIndex, PostgresPersonIndex>()
             .AddSingleton<PostgresReceiptLedger>()

@@ -1,5 +1,6 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
@@ -21,6 +22,7 @@ internal static class SqliteLedgerServices
             .AddSingleton<IPushLedger, SqlitePushLedger>()
             .AddSingleton<IChangeLedger, SqliteChangeLedger>()
             .AddSingleton<ICaseLedger, SqliteCaseLedger>()
+            .AddSingleton<ICoverageLedger, SqliteCoverageLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
             .AddSingleton<SqliteReceiptLedger>()

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
@@ -17,6 +18,8 @@ public interface ILedgerUnderTest : IDisposable
     IChangeLedger Changes { get; }
 
     ICaseLedger Cases { get; }
+
+    ICoverageLedger Coverage { get; }
 
     IPersonIndex Persons { get; }
 
@@ -39,4 +42,7 @@ public interface ILedgerUnderTest : IDisposable
     long? FirstBrokenEvent();
 
     long Scalar(string sql);
+
+    /// <summary>Begins anew on what was committed.</summary>
+    void Restart();
 }

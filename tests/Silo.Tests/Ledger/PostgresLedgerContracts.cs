@@ -19,3 +19,7 @@ public sealed class PostgresPersonIndexTests(SharedPostgres postgres) : PersonIn
 public sealed class PostgresSourceLedgerTests(SharedPostgres postgres) : SourceLedgerContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresReceiptLedgerTests(SharedPostgres postgres) : ReceiptLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresCoverageLedgerTests(SharedPostgres postgres) : CoverageLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresCoverageModelTests(SharedPostgres postgres) : CoverageModelContract(() => new LedgerDatabase(postgres));

@@ -17,3 +17,7 @@ public sealed class SqlitePersonIndexTests() : PersonIndexContract(new LedgerFil
 public sealed class SqliteSourceLedgerTests() : SourceLedgerContract(new LedgerFile());
 
 public sealed class SqliteReceiptLedgerTests() : ReceiptLedgerContract(new LedgerFile());
+
+public sealed class SqliteCoverageLedgerTests() : CoverageLedgerContract(new LedgerFile());
+
+public sealed class SqliteCoverageModelTests() : CoverageModelContract(() => new LedgerFile());
