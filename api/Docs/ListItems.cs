@@ -1,5 +1,6 @@
 using CreditGate.Api.Checks;
 using CreditGate.Api.Coverage;
+using CreditGate.Api.Previews;
 using CreditGate.Api.Records;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Intake.Coverage;
@@ -41,6 +42,8 @@ internal sealed class ListItems : IOpenApiDocumentTransformer
         var decided = Members(document, nameof(DecidedCaseRow));
         decided["subject"] = new OpenApiSchemaReference(nameof(SubjectRow), document) { Description = decided["subject"].Description };
         NameItems(Members(document, nameof(DecidedCasesBody)), "rows", nameof(DecidedCaseRow), document);
+        NameItems(Members(document, nameof(PreviewBody)), "records", nameof(RecordRow), document);
+        ((OpenApiSchema)Members(document, nameof(PreviewBody))["asOf"]).Type = JsonSchemaType.String;
         NameItems(Members(document, nameof(BatchBody)), "items", nameof(CheckRow), document);
         ((OpenApiSchema)Members(document, nameof(RecordsBody))["asOf"]).Type = JsonSchemaType.String;       // its reader is our own
     }

@@ -7,6 +7,7 @@ using CreditGate.Api.Coverage;
 using CreditGate.Api.Demo;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Draining;
+using CreditGate.Api.Feedback;
 using CreditGate.Api.Problems;
 using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
@@ -79,6 +80,7 @@ internal static class CreditGateApp
             .AddPushes()
             .AddChanges()
             .AddCases()
+            .AddFeedback()
             .AddReceiptReading()
             .AddCoverage()
             .AddDemo(settings)

@@ -7,6 +7,7 @@ using CreditGate.Domain.Changes;
 using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Feedback;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
 
@@ -30,6 +31,8 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(CaseRequest))]
 [JsonSerializable(typeof(CaseRefusal))]
 [JsonSerializable(typeof(DecidedCase))]
+[JsonSerializable(typeof(GivenFeedback))]
+[JsonSerializable(typeof(CheckTask))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

@@ -2,6 +2,7 @@ using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
+using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
@@ -28,6 +29,7 @@ internal static class PostgresLedgerServices
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()
             .AddSingleton<ICaseLedger, PostgresCaseLedger>()
             .AddSingleton<ICoverageLedger, PostgresCoverageLedger>()
+            .AddSingleton<IFeedbackLedger, PostgresFeedbackLedger>()
             .AddSingleton<ISourceLedger, PostgresSourceLedger>()
             .AddSingleton<IPersonIndex, PostgresPersonIndex>()
             .AddSingleton<PostgresReceiptLedger>()

@@ -2,6 +2,7 @@ using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
+using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 using CreditGate.Silo.Hosting;
@@ -23,6 +24,7 @@ internal static class SqliteLedgerServices
             .AddSingleton<IChangeLedger, SqliteChangeLedger>()
             .AddSingleton<ICaseLedger, SqliteCaseLedger>()
             .AddSingleton<ICoverageLedger, SqliteCoverageLedger>()
+            .AddSingleton<IFeedbackLedger, SqliteFeedbackLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
             .AddSingleton<SqliteReceiptLedger>()

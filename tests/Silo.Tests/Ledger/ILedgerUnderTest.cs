@@ -3,6 +3,7 @@ using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
+using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 
@@ -28,6 +29,8 @@ public interface ILedgerUnderTest : IDisposable
     IReceiptLedger Receipts { get; }
 
     IEvidenceLedger Evidence { get; }
+
+    IFeedbackLedger Feedback { get; }
 
     /// <summary>Another connection to the ledger, with full rights.</summary>
     DbConnection Connect();

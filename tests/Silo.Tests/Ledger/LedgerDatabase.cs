@@ -4,6 +4,7 @@ using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
+using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 using CreditGate.Silo.Ledger.Postgres;
@@ -50,6 +51,8 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
     public IReceiptLedger Receipts => new PostgresReceiptLedger(Ledger, new ReceiptMonths(Ledger, NullLogger<ReceiptMonths>.Instance));
 
     public IEvidenceLedger Evidence => new PostgresEvidenceLedger(Ledger);
+
+    public IFeedbackLedger Feedback => new PostgresFeedbackLedger(Ledger, Signal);
 
     public string EventOrder => "sequence";
 

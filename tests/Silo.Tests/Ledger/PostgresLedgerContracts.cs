@@ -23,3 +23,5 @@ public sealed class PostgresReceiptLedgerTests(SharedPostgres postgres) : Receip
 public sealed class PostgresCoverageLedgerTests(SharedPostgres postgres) : CoverageLedgerContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresCoverageModelTests(SharedPostgres postgres) : CoverageModelContract(() => new LedgerDatabase(postgres));
+
+public sealed class PostgresFeedbackLedgerTests(SharedPostgres postgres) : FeedbackLedgerContract(new LedgerDatabase(postgres));

@@ -21,3 +21,5 @@ public sealed class SqliteReceiptLedgerTests() : ReceiptLedgerContract(new Ledge
 public sealed class SqliteCoverageLedgerTests() : CoverageLedgerContract(new LedgerFile());
 
 public sealed class SqliteCoverageModelTests() : CoverageModelContract(() => new LedgerFile());
+
+public sealed class SqliteFeedbackLedgerTests() : FeedbackLedgerContract(new LedgerFile());
