@@ -3,7 +3,6 @@ using CreditGate.Actors.Coverage;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
-using CreditGate.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditGate.Api.Coverage;

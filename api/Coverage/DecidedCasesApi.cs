@@ -6,7 +6,6 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
-using CreditGate.Api.Records;
 using CreditGate.Domain;
 using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Standings;

@@ -1,3 +1,4 @@
+using CreditGate.Domain.Coverage;
 using CreditGate.Silo.Tests.Coverage;
 using CreditGate.Silo.Tests.Ledger;
 using CreditGate.Verify.Audit;
@@ -98,6 +99,6 @@ public abstract class DeclarationTamperingContract(ILedgerUnderTest ledger) : IA
     }
 
     /// <summary>Each of another department and key, so that one's payload is unlike another's columns.</summary>
-    private Task Declare(int rows) => ledger.Coverage.Report([.. Enumerable.Range(0, rows).Select(_ => ++_number).Select(static number =>
+    private Task<IReadOnlyList<CaseOutcome>> Declare(int rows) => ledger.Coverage.Report([.. Enumerable.Range(0, rows).Select(_ => ++_number).Select(static number =>
         SampleCase.Of($"示例办件{number}号", $"XN{number}") with { ReportedAt = SampleCase.Decided.AddHours(number), Credential = $"示例凭据{number}" })]);
 }
