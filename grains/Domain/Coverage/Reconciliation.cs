@@ -59,9 +59,9 @@ public sealed class Reconciliation
         };
         return (order, known.Case.IsRepeatedBy(reported)) switch
         {
-            (< 0, false) => new CaseOutcome(RowOutcome.Unchanged, Admission.Superseded, known),
+            ( < 0, false) => new CaseOutcome(RowOutcome.Unchanged, Admission.Superseded, known),
             (0, false) => new CaseOutcome(RowOutcome.Rejected, Admission.RevisionConflict, known),
-            (> 0, true) when reported.Revision > known.Case.Revision || (reported.Revision is not null && known.Case.Revision is null) =>
+            ( > 0, true) when reported.Revision > known.Case.Revision || (reported.Revision is not null && known.Case.Revision is null) =>
                 Enter(RowOutcome.Unchanged, known, reported with { Subject = reported.Subject ?? known.Case.Subject }),     // so that an older one that comes late cannot undo it
             (_, true) => new CaseOutcome(RowOutcome.Unchanged, null, known),
             _ => Enter(reported.IsWithdrawn ? RowOutcome.Withdrawn : RowOutcome.Revised, known, reported),

@@ -15,7 +15,16 @@ internal static class SampleCase
 
     private static readonly Ruling Nothing = new()
     {
-        Outcome = Outcome.Proceed, Statuses = [], Measures = [], Incentives = [], Withheld = [], Suspended = [], Reminders = [], Advice = [], Questions = [], Proposals = [],
+        Outcome = Outcome.Proceed,
+        Statuses = [],
+        Measures = [],
+        Incentives = [],
+        Withheld = [],
+        Suspended = [],
+        Reminders = [],
+        Advice = [],
+        Questions = [],
+        Proposals = [],
     };
 
     public static DecidedCase Of(string number = "示例办件1号", string department = "D12", string matter = "MT-C01", string subject = "示例主体") => new()
