@@ -35,6 +35,7 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("CheckBeforeAct", "503")] = [ProblemTexts.Overloaded, ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable, ProblemTexts.Behind],
         [("CheckBatch", "503")] = [ProblemTexts.Overloaded, ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable],
         [("PushRecords", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable],
+        [("ReportDecidedCases", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable],
         [("PushFile", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable, ProblemTexts.UploadBroken],
         [("GetCatalogue", "400")] = [ProblemTexts.BadParameter],
         [("GetCatalogue", "404")] = [ProblemTexts.NoEdition],

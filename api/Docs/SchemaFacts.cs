@@ -28,6 +28,8 @@ internal sealed class SchemaFacts : IOpenApiDocumentTransformer
         ["RepairApplicationRow"] = ["subject", "record"],
         ["ActionRow"] = ["subject", "record"],
         ["StepBody"] = ["step"],
+        ["DecidedCasesBody"] = ["rows"],
+        ["DecidedCaseRow"] = ["matter", "businessNumber", "subject", "decidedAt", "decision"],
         ["ReplayPeriodBody"] = ["from"],
     };
 

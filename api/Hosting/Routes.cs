@@ -3,6 +3,7 @@ using CreditGate.Api.Cases;
 using CreditGate.Api.Catalogues;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
+using CreditGate.Api.Coverage;
 using CreditGate.Api.Credentials;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Evidence;
@@ -51,6 +52,8 @@ internal static class Routes
         app.MapCommitments();
         app.MapEvidence();
         app.MapReplay();
+        app.MapDecidedCases();
+        app.MapCoverage();
         app.MapCatalogue();
         app.MapCredentials();
         app.MapBackups();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Changes;
+using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Feedback;
@@ -29,6 +30,7 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(ImmutableArray<Case>))]
 [JsonSerializable(typeof(CaseRequest))]
 [JsonSerializable(typeof(CaseRefusal))]
+[JsonSerializable(typeof(DecidedCase))]
 [JsonSerializable(typeof(GivenFeedback))]
 [JsonSerializable(typeof(CheckTask))]
 [JsonSerializable(typeof(AnswerGist))]

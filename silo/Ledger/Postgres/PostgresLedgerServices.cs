@@ -1,5 +1,6 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -27,6 +28,7 @@ internal static class PostgresLedgerServices
             .AddSingleton<IPushLedger, PostgresPushLedger>()
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()
             .AddSingleton<ICaseLedger, PostgresCaseLedger>()
+            .AddSingleton<ICoverageLedger, PostgresCoverageLedger>()
             .AddSingleton<IFeedbackLedger, PostgresFeedbackLedger>()
             .AddSingleton<ISourceLedger, PostgresSourceLedger>()
             .AddSingleton<IPersonIndex, PostgresPersonIndex>()

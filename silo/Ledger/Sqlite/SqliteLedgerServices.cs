@@ -1,5 +1,6 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -22,6 +23,7 @@ internal static class SqliteLedgerServices
             .AddSingleton<IPushLedger, SqlitePushLedger>()
             .AddSingleton<IChangeLedger, SqliteChangeLedger>()
             .AddSingleton<ICaseLedger, SqliteCaseLedger>()
+            .AddSingleton<ICoverageLedger, SqliteCoverageLedger>()
             .AddSingleton<IFeedbackLedger, SqliteFeedbackLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -18,6 +19,8 @@ public interface ILedgerUnderTest : IDisposable
     IChangeLedger Changes { get; }
 
     ICaseLedger Cases { get; }
+
+    ICoverageLedger Coverage { get; }
 
     IPersonIndex Persons { get; }
 
@@ -42,4 +45,7 @@ public interface ILedgerUnderTest : IDisposable
     long? FirstBrokenEvent();
 
     long Scalar(string sql);
+
+    /// <summary>Begins anew on what was committed.</summary>
+    void Restart();
 }

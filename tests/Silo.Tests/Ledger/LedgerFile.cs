@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -39,6 +40,8 @@ internal sealed class LedgerFile : ILedgerUnderTest
     public IChangeLedger Changes => new SqliteChangeLedger(Ledger, Signal);
 
     public ICaseLedger Cases => new SqliteCaseLedger(Ledger);
+
+    public ICoverageLedger Coverage => new SqliteCoverageLedger(Ledger);
 
     public IPersonIndex Persons => new SqlitePersonIndex(Ledger);
 

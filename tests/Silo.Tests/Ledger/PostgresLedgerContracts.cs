@@ -20,4 +20,8 @@ public sealed class PostgresSourceLedgerTests(SharedPostgres postgres) : SourceL
 
 public sealed class PostgresReceiptLedgerTests(SharedPostgres postgres) : ReceiptLedgerContract(new LedgerDatabase(postgres));
 
+public sealed class PostgresCoverageLedgerTests(SharedPostgres postgres) : CoverageLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresCoverageModelTests(SharedPostgres postgres) : CoverageModelContract(() => new LedgerDatabase(postgres));
+
 public sealed class PostgresFeedbackLedgerTests(SharedPostgres postgres) : FeedbackLedgerContract(new LedgerDatabase(postgres));

@@ -18,4 +18,8 @@ public sealed class SqliteSourceLedgerTests() : SourceLedgerContract(new LedgerF
 
 public sealed class SqliteReceiptLedgerTests() : ReceiptLedgerContract(new LedgerFile());
 
+public sealed class SqliteCoverageLedgerTests() : CoverageLedgerContract(new LedgerFile());
+
+public sealed class SqliteCoverageModelTests() : CoverageModelContract(() => new LedgerFile());
+
 public sealed class SqliteFeedbackLedgerTests() : FeedbackLedgerContract(new LedgerFile());

@@ -82,6 +82,16 @@ public static class RowHashes
         return content.Sha256();
     }
 
+    public static byte[] OfDeclaration(ReadOnlySpan<byte> content, string kind, long at, string organisation, string credential)
+    {
+        using var kept = Begin(content, "declaration");
+        kept.Add(kind);
+        kept.Add(at);
+        kept.Add(organisation);
+        kept.Add(credential);
+        return kept.Sha256();
+    }
+
     private static FieldBytes Begin(ReadOnlySpan<byte> content, string table)
     {
         var kept = new FieldBytes();
