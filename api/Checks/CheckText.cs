@@ -28,7 +28,7 @@ internal sealed class CheckText(Catalogue catalogue)
         record.List is { } list ? edition.Lists[list].Name.In(language) : null,
         record.Via);
 
-    private Edition Edition(string id) => catalogue.Editions.FirstOrDefault(edition => edition.Id == id)
+    private Edition Edition(string id) => catalogue.Find(id)
         ?? throw new InvalidDataException($"Edition {id} of a receipt is not in this catalogue.");
 
     private sealed class Words(Edition edition, Language language)

@@ -1,4 +1,5 @@
 using CreditGate.Api.Backups;
+using CreditGate.Api.Catalogues;
 using CreditGate.Api.Evidence;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
@@ -36,6 +37,10 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("CheckBatch", "503")] = [ProblemTexts.Overloaded, ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable],
         [("PushRecords", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable],
         [("PushFile", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable, ProblemTexts.UploadBroken],
+        [("SubmitEdition", "409")] = [EditionFaults.IdTaken],
+        [("PublishEdition", "409")] = [EditionFaults.NotSubmitted, EditionFaults.NotUsable, EditionFaults.IsPublished],
+        [("CancelEdition", "409")] = [EditionFaults.NotPublished, EditionFaults.Begins],
+        [("RollBackEdition", "409")] = [EditionFaults.NothingBefore, EditionFaults.IdTaken],
         [("GetCatalogue", "400")] = [ProblemTexts.BadParameter],
         [("GetCatalogue", "404")] = [ProblemTexts.NoEdition],
         [("PushFile", "400")] = [ProblemTexts.UploadBroken],

@@ -51,6 +51,7 @@ internal static class Routes
         app.MapEvidence();
         app.MapReplay();
         app.MapCatalogue();
+        app.MapEditions();
         app.MapCredentials();
         app.MapBackups();
         app.MapDocs();

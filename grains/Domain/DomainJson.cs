@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Cases;
+using CreditGate.Domain.Catalogues.Publishing;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
@@ -31,6 +32,8 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(CaseRefusal))]
 [JsonSerializable(typeof(GivenFeedback))]
 [JsonSerializable(typeof(CheckTask))]
+[JsonSerializable(typeof(EditionPackage))]
+[JsonSerializable(typeof(EditionAct))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>
