@@ -102,8 +102,8 @@ internal sealed class CheckDecision(
         var named = linked.IsDefault ? [] : linked;
         var ruling = isAmbiguous
             ? Decider.RuleAmbiguous(edition)
-            : Decider.Rule(Standing.Unknown(Nobody), named, request.Matter, edition, at);
-        var answer = Decider.Answer(ruling, null, named, sources.Sources, request.Matter, edition, at);
+            : Decider.Rule(Standing.Unknown(Nobody), named, edition.Matters[request.Matter.Code], edition, at);
+        var answer = Decider.Answer(ruling, null, named, sources.Sources, edition.Matters[request.Matter.Code], edition, at);
         return new CheckReply(answer, edition.Digest, null, pulse.ConfirmedAt);
     }
 
@@ -119,8 +119,8 @@ internal sealed class CheckDecision(
 
         var at = clock.GetUtcNow();
         var edition = catalogue.At(at);
-        var ruling = Decider.Rule(standing, linked, request.Matter, edition, at);
-        return new CheckReply(Decider.Answer(ruling, standing, linked, sources.Sources, request.Matter, edition, at), edition.Digest, standing.Name, askedAt);
+        var ruling = Decider.Rule(standing, linked, edition.Matters[request.Matter.Code], edition, at);
+        return new CheckReply(Decider.Answer(ruling, standing, linked, sources.Sources, edition.Matters[request.Matter.Code], edition, at), edition.Digest, standing.Name, askedAt);
     }
 
     private static Receipt Receipt(CheckRequest request, Caller caller, CheckReply reply, DecidedBy decidedBy) => new()

@@ -41,7 +41,7 @@ internal sealed class CheckText(Catalogue catalogue)
         return SceneVeil.Covers(receipt.Organisation, kind, matter) ? receipt with { Ruling = SceneVeil.Over(receipt.Ruling, matter, edition) } : receipt;
     }
 
-    private Edition Edition(string id) => catalogue.Editions.FirstOrDefault(edition => edition.Id == id)
+    private Edition Edition(string id) => catalogue.Find(id)
         ?? throw new InvalidDataException($"Edition {id} of a receipt is not in this catalogue.");
 
     private sealed class Words(Edition edition, Language language)

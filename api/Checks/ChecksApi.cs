@@ -130,6 +130,7 @@ internal static class CheckServices
         .AddSingleton<LedgerStandings>()
         .AddSingleton<CheckText>()
         .AddSingleton<Explainer>()
+        .AddSingleton<Catalogues.EditionDesk>()
         .AddSingleton<Previews.PreviewService>()
         .AddSingleton<RequestSeal>()
         .AddSingleton<RequestTurns>();

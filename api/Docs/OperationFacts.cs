@@ -1,4 +1,5 @@
 using CreditGate.Api.Backups;
+using CreditGate.Api.Catalogues;
 using CreditGate.Api.Evidence;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
@@ -37,6 +38,10 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("PushRecords", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable],
         [("ReportDecidedCases", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable],
         [("PushFile", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable, ProblemTexts.UploadBroken],
+        [("SubmitEdition", "409")] = [EditionFaults.IdTaken],
+        [("PublishEdition", "409")] = [EditionFaults.NotSubmitted, EditionFaults.NotUsable, EditionFaults.IsPublished],
+        [("CancelEdition", "409")] = [EditionFaults.NotPublished, EditionFaults.Begins],
+        [("RollBackEdition", "409")] = [EditionFaults.NothingBefore, EditionFaults.IdTaken],
         [("GetCatalogue", "400")] = [ProblemTexts.BadParameter],
         [("GetCatalogue", "404")] = [ProblemTexts.NoEdition],
         [("PushFile", "400")] = [ProblemTexts.UploadBroken],

@@ -11,6 +11,9 @@ internal sealed class SchemaFacts : IOpenApiDocumentTransformer
     {
         ["CheckRow"] = ["subject", "matter"],
         ["PreviewBody"] = ["subject", "matter"],
+        ["NewEditionBody"] = ["id", "name"],
+        ["PublishBody"] = ["startsAt"],
+        ["RollBackBody"] = ["id"],
         ["BatchBody"] = ["items"],
         ["RecordsBody"] = ["rows"],
         ["RecordRow"] = ["kind", "subject", "number", "decidedOn"],

@@ -55,6 +55,7 @@ internal static class Routes
         app.MapDecidedCases();
         app.MapCoverage();
         app.MapCatalogue();
+        app.MapEditions();
         app.MapCredentials();
         app.MapBackups();
         app.MapDocs();

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Cases;
+using CreditGate.Domain.Catalogues.Publishing;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Decisions;
@@ -34,6 +35,8 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(GivenFeedback))]
 [JsonSerializable(typeof(CheckTask))]
 [JsonSerializable(typeof(AnswerGist))]
+[JsonSerializable(typeof(EditionPackage))]
+[JsonSerializable(typeof(EditionAct))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

@@ -38,7 +38,7 @@ internal static class NodeParts
             .AddUploads(keys, builder.Configuration)
             .AddRowFiles()
             .AddEvidence(keysDirectory)
-            .AddSingleton(CatalogueLoader.Load())
+            .AddSingleton(static _ => new Catalogue(CatalogueLoader.Load().Editions))      // editions published here are added to it
             .AddSingleton(postgres is null ? PersonSecrets.Load(directory, rotatePersonSecret) : SharedKeys.Load(keys, keysDirectory, directory, rotatePersonSecret, postgres.ConnectionString))
             .AddLedgerView()
             .AddHostedService<LedgerWatch>()

@@ -1,4 +1,5 @@
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
@@ -26,6 +27,7 @@ internal static class PostgresLedgerServices
             .AddSingleton<ISoleWork, PostgresSoleWork>()
             .AddSingleton<ISubjectLedger, PostgresSubjectLedger>()
             .AddSingleton<IPushLedger, PostgresPushLedger>()
+            .AddSingleton<IEditionLedger, PostgresEditionLedger>()
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()
             .AddSingleton<ICaseLedger, PostgresCaseLedger>()
             .AddSingleton<ICoverageLedger, PostgresCoverageLedger>()

@@ -1,4 +1,5 @@
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
@@ -21,6 +22,7 @@ internal static class SqliteLedgerServices
             .AddSingleton(static provider => SqliteLedger.Open(provider.GetRequiredService<DataDirectory>().LedgerPath))
             .AddSingleton<ISubjectLedger, SqliteSubjectLedger>()
             .AddSingleton<IPushLedger, SqlitePushLedger>()
+            .AddSingleton<IEditionLedger, SqliteEditionLedger>()
             .AddSingleton<IChangeLedger, SqliteChangeLedger>()
             .AddSingleton<ICaseLedger, SqliteCaseLedger>()
             .AddSingleton<ICoverageLedger, SqliteCoverageLedger>()

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
@@ -17,6 +18,8 @@ public interface ILedgerUnderTest : IDisposable
     IPushLedger Pushes { get; }
 
     IChangeLedger Changes { get; }
+
+    IEditionLedger Editions { get; }
 
     ICaseLedger Cases { get; }
 

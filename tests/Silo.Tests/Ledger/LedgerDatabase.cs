@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
@@ -39,6 +40,8 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
     public IPushLedger Pushes => new PostgresPushLedger(Ledger);
 
     public IChangeLedger Changes => new PostgresChangeLedger(Ledger, Signal);
+
+    public IEditionLedger Editions => new PostgresEditionLedger(Ledger);
 
     public ICaseLedger Cases => new PostgresCaseLedger(Ledger);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
@@ -38,6 +39,8 @@ internal sealed class LedgerFile : ILedgerUnderTest
     public IPushLedger Pushes => new SqlitePushLedger(Ledger);
 
     public IChangeLedger Changes => new SqliteChangeLedger(Ledger, Signal);
+
+    public IEditionLedger Editions => new SqliteEditionLedger(Ledger);
 
     public ICaseLedger Cases => new SqliteCaseLedger(Ledger);
 
