@@ -105,6 +105,7 @@ internal static class CheckServices
         .AddSingleton<LedgerQuestions>()
         .AddSingleton<LedgerStandings>()
         .AddSingleton<CheckText>()
+        .AddSingleton<AnswerWriter>()
         .AddSingleton<RequestSeal>()
         .AddSingleton<RequestTurns>();
 }

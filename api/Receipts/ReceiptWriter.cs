@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
 using CreditGate.Api.Evidence;
+using CreditGate.Api.Hosting;
 using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
 using CreditGate.Domain.Evidence;
@@ -38,6 +39,8 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
     public static Receipt Read(StoredReceipt stored) => JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt)
         ?? throw new InvalidDataException($"Receipt {stored.Id} is empty.");
 
+    private static byte[] Json(Receipt receipt) => JsonScratch.Evidence(receipt, ReceiptJson.Write).ToArray();
+
     /// <summary>Segment, sequence and chain are the spool's to fill.</summary>
     private static StoredReceipt Store(Receipt receipt, byte[]? requestHash) => new(
         receipt.Id,
@@ -50,7 +53,7 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
         receipt.BusinessNumber,
         receipt.RequestId,
         requestHash,
-        JsonSerializer.SerializeToUtf8Bytes(receipt, LedgerJson.Context.Receipt),
+        Json(receipt),
         "",
         0,
         [],
