@@ -1,0 +1,21 @@
+using CreditGate.Domain.Cases;
+
+namespace CreditGate.Api.Cases;
+
+/// <summary>What the API's document says of the routes of one kind of case.</summary>
+/// <param name="Path">Below /v1.</param>
+/// <param name="Tag">Heading of the group.</param>
+/// <param name="Prefix">Begins the numbers of its cases: two letters.</param>
+internal sealed record CaseTexts(CaseKind Kind, string Path, string Tag, string Prefix)
+{
+    public required RouteText Open { get; init; }
+
+    public required RouteText List { get; init; }
+
+    public required RouteText Get { get; init; }
+
+    public required RouteText Step { get; init; }
+}
+
+/// <param name="Name">Operation id.</param>
+internal sealed record RouteText(string Name, string Summary, string? Description = null);
