@@ -12,6 +12,9 @@ internal sealed class RulingCache(Standing standing)
 
     public Standing Standing { get; } = standing;
 
+    /// <summary>Of the standing, found once.</summary>
+    public string? Name { get; } = standing.Name;
+
     /// <param name="matter">Of <paramref name="edition"/>: another edition has another object for it.</param>
     public Ruling For(Matter matter, Edition edition, DateTimeOffset at)
     {

@@ -106,7 +106,7 @@ internal sealed partial class SubjectGrain(
         return new CheckReply(
             Decider.Answer(ruling, current.Standing, query.Linked, sources.FreshnessFor(matter, edition, at), matter, edition, at),
             edition.Digest,
-            current.Standing.Name,
+            current.Name,
             confirmedAt);
     }
 
