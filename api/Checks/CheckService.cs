@@ -74,7 +74,7 @@ internal sealed class CheckService(
             results[index] = readings[index].Request is { } request
                 ? await Attempt(request, caller, token)
                 : new CheckResult(null, readings[index].Faults, false));
-        await receipts.Write([.. results.Select(static result => result.Receipt).OfType<Receipt>()]);
+        await receipts.Keep(results.Select(static result => result.Receipt).OfType<Receipt>());
         foreach (var (reading, result) in readings.Zip(results))
         {
             Count(reading, result);
@@ -138,7 +138,7 @@ internal sealed class CheckService(
     private async ValueTask<Receipt> Keep(CheckRequest request, Caller caller, Deadline deadline, CancellationToken cancellation)
     {
         var receipt = decision.TryDecide(request, caller) ?? await decision.Decide(request, caller, deadline, cancellation);
-        await deadline.Within(receipts.Write(receipt, null), cancellation);
+        await receipts.Keep(receipt, deadline.Left);
         return receipt;
     }
 
