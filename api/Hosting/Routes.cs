@@ -7,6 +7,7 @@ using CreditGate.Api.Credentials;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Evidence;
 using CreditGate.Api.Health;
+using CreditGate.Api.Previews;
 using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
@@ -35,6 +36,7 @@ internal static class Routes
     private static void MapGate(this WebApplication app, Settings settings)
     {
         app.MapChecks();
+        app.MapPreviews();
         app.MapRecords();
         app.MapPushes();
         app.MapSources();
