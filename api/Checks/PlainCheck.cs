@@ -50,7 +50,13 @@ internal static class PlainCheck
 
         row = new CheckRow
         {
-            Subject = subject, Matter = matter, BusinessNumber = businessNumber, Purpose = purpose, Consistency = consistency, Token = token, DeadlineMs = deadline,
+            Subject = subject,
+            Matter = matter,
+            BusinessNumber = businessNumber,
+            Purpose = purpose,
+            Consistency = consistency,
+            Token = token,
+            DeadlineMs = deadline,
         };
         return reader.TokenType == JsonTokenType.EndObject;
     }
