@@ -18,16 +18,14 @@ internal sealed class CredentialCache(IGrainFactory grains)
     public ValueTask<Entry?> Find(string key)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Span<byte> utf8 = stackalloc byte[512];
-        if (key.Length > utf8.Length / 3)
-        {
-            return new((Entry?)null);
-        }
+        return !TryHash(key, hash) ? new((Entry?)null) : Known(hash) is { } entry ? new(entry) : Ask(Convert.ToHexStringLower(hash));
+    }
 
-        SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(key, utf8)], hash);
-        return _known.TryGetValue(Slot(hash), out var entry) && CryptographicOperations.FixedTimeEquals(entry.Hash, hash)
-            ? new(entry)
-            : Ask(Convert.ToHexStringLower(hash));
+    /// <summary>The credential of a key that this node has met; null says nothing of any other.</summary>
+    public Entry? Known(string key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        return TryHash(key, hash) ? Known(hash) : null;
     }
 
     /// <summary>Forgets whoever is no longer on the list.</summary>
@@ -39,6 +37,15 @@ internal sealed class CredentialCache(IGrainFactory grains)
         {
             _known.TryRemove(slot, out _);
         }
+    }
+
+    private Entry? Known(ReadOnlySpan<byte> hash) =>
+        _known.TryGetValue(Slot(hash), out var entry) && CryptographicOperations.FixedTimeEquals(entry.Hash, hash) ? entry : null;
+
+    private static bool TryHash(string key, Span<byte> hash)
+    {
+        Span<byte> utf8 = stackalloc byte[512];
+        return key.Length <= utf8.Length / 3 && SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(key, utf8)], hash) > 0;
     }
 
     private async ValueTask<Entry?> Ask(string hash)

@@ -129,6 +129,7 @@ internal static class CheckServices
         .AddSingleton<LedgerQuestions>()
         .AddSingleton<LedgerStandings>()
         .AddSingleton<CheckText>()
+        .AddSingleton<AnswerWriter>()
         .AddSingleton<Explainer>()
         .AddSingleton<Catalogues.EditionDesk>()
         .AddSingleton<Previews.PreviewService>()

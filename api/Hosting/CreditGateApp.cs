@@ -97,6 +97,7 @@ internal static class CreditGateApp
         app.UseMetricsListener();
         app.UseEarlyRefusal();
         app.UseExceptionHandler();
+        app.UseDirectChecks();
         app.UseProblemPages();
         app.UseBodyForm();
         app.UseAuthentication();
