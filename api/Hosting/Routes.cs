@@ -1,5 +1,6 @@
 using CreditGate.Api.Backups;
 using CreditGate.Api.Cases;
+using CreditGate.Api.Cases.Notices;
 using CreditGate.Api.Catalogues;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
@@ -45,6 +46,7 @@ internal static class Routes
         app.MapReceipts();
         app.MapObjections();
         app.MapRepairs();
+        app.MapRepairNotice();
         app.MapActions();
         app.MapEvidence();
         app.MapReplay();
