@@ -3,6 +3,7 @@ using CreditGate.Api.Evidence;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
 using CreditGate.Domain.Cases;
+using CreditGate.Domain.Feedback;
 using CreditGate.Domain.Workflows;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -59,6 +60,8 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("TakeActionStep", "403")] = [Machine.NotYourPart],
         [("TakeActionStep", "404")] = [CaseDesk.NoCase],
         [("TakeActionStep", "409")] = [.. Guards(CaseKind.JointAction)],
+        [("GiveFeedback", "403")] = [Machine.NotYourPart],
+        [("GiveFeedback", "409")] = [CheckDesk.GivenDifferently, WorkflowBook.Product.Guard("advice-given")],
         [("GetAction", "404")] = [CaseDesk.NoCase],
         [("GetObjection", "404")] = [CaseDesk.NoCase],
         [("GetRepair", "404")] = [CaseDesk.NoCase],

@@ -7,6 +7,7 @@ using CreditGate.Api.Checks;
 using CreditGate.Api.Credentials;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Evidence;
+using CreditGate.Api.Feedback;
 using CreditGate.Api.Health;
 using CreditGate.Api.Previews;
 using CreditGate.Api.Pushes;
@@ -44,6 +45,7 @@ internal static class Routes
         app.MapChanges();
         app.MapSubjects();
         app.MapReceipts();
+        app.MapFeedback();
         app.MapObjections();
         app.MapRepairs();
         app.MapRepairNotice();

@@ -38,6 +38,7 @@ internal sealed record VerdictResponse(Verdict Verdict, Guid? Receipt, Immutable
 internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, CheckText text)
 {
     private const string Explanation = "explanation";
+    private const string Feedback = "feedback";
 
     /// <summary>Id of the receipt that a document is of; null when it names none.</summary>
     public static Guid? IdOf(JsonElement document) =>
@@ -66,15 +67,18 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
             ? new VerdictResponse(Verdict.Unknown, id, [], false)
             : new VerdictResponse(altered.IsEmpty ? Verdict.Genuine : Verdict.Altered, id, altered, isSealed)
             {
-                NotCovered = document.TryGetProperty(Explanation, out _) ? [Explanation] : [],
+                NotCovered = [.. ((string[])[Explanation, Feedback]).Where(member => document.TryGetProperty(member, out _))],
             };
     }
 
     private ImmutableArray<string> Compare(JsonElement document, Receipt receipt) => Enum.GetValues<Language>()
         .Select(language => text.Of(receipt, language))
         .Select(answer => document.TryGetProperty("receipt", out _) ? Written(answer) : Written(ReceiptResponse.Of(receipt, answer)))
-        .Select(given => JsonComparison.Differences(document, given).Remove(Explanation))
+        .Select(given => JsonComparison.Differences(document, given).Remove(Explanation).RemoveAll(IsOfFeedback))
         .MinBy(static differences => differences.Length);
+
+    /// <summary>Feedback comes after the answer, and may have gone on since the receipt was read.</summary>
+    private static bool IsOfFeedback(string path) => path == Feedback || path.StartsWith($"{Feedback}.", StringComparison.Ordinal);
 
     private async ValueTask<(bool IsSound, bool IsSealed)> Examine(StoredReceipt stored, CancellationToken cancellation)
     {

@@ -6,6 +6,7 @@ using CreditGate.Domain.Cases;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Feedback;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
 
@@ -28,6 +29,8 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(ImmutableArray<Case>))]
 [JsonSerializable(typeof(CaseRequest))]
 [JsonSerializable(typeof(CaseRefusal))]
+[JsonSerializable(typeof(GivenFeedback))]
+[JsonSerializable(typeof(CheckTask))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>
