@@ -1,5 +1,6 @@
 using CreditGate.Api.Backups;
 using CreditGate.Api.Cases;
+using CreditGate.Api.Cases.Notices;
 using CreditGate.Api.Catalogues;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
@@ -48,6 +49,7 @@ internal static class Routes
         app.MapFeedback();
         app.MapObjections();
         app.MapRepairs();
+        app.MapRepairNotice();
         app.MapActions();
         app.MapCommitments();
         app.MapEvidence();

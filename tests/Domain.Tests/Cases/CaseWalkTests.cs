@@ -16,7 +16,7 @@ public sealed class CaseWalkTests
     private const int Walks = 1_500;
     private static readonly string[] Organisations = ["D22", "D13", "D01", "D12"];
     private static readonly string[] Events =
-        [.. Enum.GetNames<CaseKind>().SelectMany(static kind => WorkflowBook.Product[kind].Workflow.Transitions).Select(static transition => transition.Event).Append("Extend").Distinct().Order(StringComparer.Ordinal)];
+        [.. Enum.GetNames<CaseKind>().SelectMany(static kind => WorkflowBook.Product[kind].Workflow.Transitions).Select(static transition => transition.Event).Concat(["Extend", "Shield", "Unshield"]).Distinct().Order(StringComparer.Ordinal)];
 
     private static readonly PublicCreditRecord[] Known = [Desk.WageDefault(), Desk.Penalty("2026-05-06")];
 
