@@ -52,6 +52,7 @@ internal static class Routes
         app.MapRepairNotice();
         app.MapPublicity();
         app.MapActions();
+        app.MapCommitments();
         app.MapEvidence();
         app.MapReplay();
         app.MapCatalogue();
