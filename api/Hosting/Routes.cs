@@ -1,6 +1,7 @@
 using CreditGate.Api.Backups;
 using CreditGate.Api.Cases;
 using CreditGate.Api.Cases.Notices;
+using CreditGate.Api.Cases.Publishing;
 using CreditGate.Api.Catalogues;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
@@ -50,6 +51,7 @@ internal static class Routes
         app.MapObjections();
         app.MapRepairs();
         app.MapRepairNotice();
+        app.MapPublicity();
         app.MapActions();
         app.MapCommitments();
         app.MapEvidence();

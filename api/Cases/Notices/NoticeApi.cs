@@ -10,6 +10,7 @@ using CreditGate.Domain;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Records;
 
 namespace CreditGate.Api.Cases.Notices;

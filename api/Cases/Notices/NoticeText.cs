@@ -11,19 +11,19 @@ internal sealed record NoticeText(string Title, string Address, IReadOnlyList<st
     public static NoticeText Of(RepairNotice notice, string unit, Language language) => new(
         new LocalText("信用修复主动告知书", "Notice of credit repair").In(language),
         new LocalText($"{notice.Name ?? notice.Subject.Value}：", $"To {notice.Name ?? notice.Subject.Value}:").In(language),
-        [.. Paragraphs(notice, unit).Select(text => text.In(language))],
+        [.. Lines(notice, unit).Select(text => text.In(language))],
         [.. notice.Unconfirmed.Select(remark => Remark(remark).In(language))],
         new LocalText($"{unit}　{Day(notice.Record.DecidedOn)}", $"{unit}, {Day(notice.Record.DecidedOn)}").In(language));
 
-    private static IEnumerable<LocalText> Of(RepairNotice notice) => notice.PublicityEndsOn is { } ends
+    private static IEnumerable<LocalText> Publicity(RepairNotice notice) => notice.PublicityEndsOn is { } ends
         ? [new($"该记录的公示至{Day(ends)}止。", $"The record is public until {Day(ends)}.")]
         : [new("义务未履行完毕前，公示不因期满自动终止。", "While duties are outstanding, publicity does not end by itself.")];
 
-    private static IEnumerable<LocalText> Paragraphs(RepairNotice notice, string unit) =>
+    private static IEnumerable<LocalText> Lines(RepairNotice notice, string unit) =>
     [
         new($"您单位（您）于{Day(notice.Record.DecidedOn)}被{unit}作出{notice.Record.Number}号决定，该记录属{Severity(notice.Severity).Zh}失信信息{(notice.IsSeverityStated ? "" : "（按规则推定）")}。",
             $"By decision {notice.Record.Number} of {Day(notice.Record.DecidedOn)}, {unit} entered a record of {Severity(notice.Severity).En} severity{(notice.IsSeverityStated ? "" : " (derived from the rules)")}."),
-        .. Of(notice),
+        .. Publicity(notice),
         new($"自{Day(notice.PossibleFrom)}起（最短公示期届满），可以申请信用修复，不收取任何费用；此前提出的申请不予受理。适用{notice.Edition.Publicity.Name.Zh}。",
             $"From {Day(notice.PossibleFrom)} on, when the minimum publicity is served, repair can be applied for, free of charge; before that day it is not accepted. Judged by {notice.Edition.Publicity.Name.En}."),
         new("条件：最短公示期届满；已纠正违法行为并履行完毕法定义务；作出信用承诺；不在因虚假材料不得申请的期限内。",

@@ -108,6 +108,11 @@ public sealed class RepairChannelTests
 
     private CaseOutcome Apply(string id, string organisation, bool window, bool bankruptcy, params Material[] materials) => _desk.Ask(new RepairDraft
     {
-        Case = id, Organisation = organisation, Record = _penalty.Ref, BySingleWindow = window, Bankruptcy = bankruptcy, Materials = [.. materials],
+        Case = id,
+        Organisation = organisation,
+        Record = _penalty.Ref,
+        BySingleWindow = window,
+        Bankruptcy = bankruptcy,
+        Materials = [.. materials],
     });
 }

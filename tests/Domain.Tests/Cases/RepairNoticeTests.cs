@@ -36,7 +36,7 @@ public sealed class RepairNoticeTests
         Assert.Equal(new DateOnly(2026, 8, 5), notice.PossibleFrom);
         Assert.Equal(new DateOnly(2027, 5, 5), notice.PublicityEndsOn);
         Assert.Equal("2026-04", notice.Edition.Id);
-        Assert.Equal(desk.Apply(penalty.Ref).Case!.Deadlines, [notice.Acceptance, notice.Result]);
+        Assert.Equal([notice.Acceptance, notice.Result], desk.Apply(penalty.Ref).Case!.Deadlines.AsEnumerable());
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using CreditGate.Domain.Records;
 using CreditGate.Domain.Workflows;
 
 namespace CreditGate.Domain.Cases.Repairs;
