@@ -34,6 +34,7 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(CheckTask))]
 [JsonSerializable(typeof(EditionPackage))]
 [JsonSerializable(typeof(EditionAct))]
+[JsonSerializable(typeof(AnswerGist))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>
