@@ -35,17 +35,13 @@ internal sealed class CheckText(Catalogue catalogue)
         record.List is { } list ? edition.Lists[list].Name.In(language) : null,
         record.Via);
 
-<<<<<<< HEAD
-    private Edition Edition(string id) => catalogue.Find(id)
-=======
     private static Receipt Veiled(Receipt receipt, Edition edition)
     {
         var (matter, kind) = (edition.Matters[receipt.Matter], SubjectKey.TryParse(receipt.Subject, out var key) ? key.Kind : SubjectKinds.None);
         return SceneVeil.Covers(receipt.Organisation, kind, matter) ? receipt with { Ruling = SceneVeil.Over(receipt.Ruling, matter, edition) } : receipt;
     }
 
-    private Edition Edition(string id) => catalogue.Editions.FirstOrDefault(edition => edition.Id == id)
->>>>>>> main
+    private Edition Edition(string id) => catalogue.Find(id)
         ?? throw new InvalidDataException($"Edition {id} of a receipt is not in this catalogue.");
 
     private sealed class Words(Edition edition, Language language)
