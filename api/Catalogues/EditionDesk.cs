@@ -90,7 +90,7 @@ internal sealed class EditionDesk(EditionShelf shelf, IEditionLedger ledger, Cat
             var built = package.Build(now);
             if (EditionFaults.Lost(catalogue.At(now), built) is { Length: > 0 } lost)
             {
-                return DeskResult.Invalid(lost);
+                return DeskResult.Invalid([.. lost]);
             }
 
             return await Enter(
