@@ -37,7 +37,7 @@ public sealed record RepairNotice(
         }
 
         var (day, edition) = RepairPeriods.FirstPossible(record, catalogue, record.DecidedOn);
-        var context = new CaseContext(edition, LegalTime.StartOf(day), "");
+        var context = new CaseContext(edition, LegalTime.StartOf(day), "").For(record.Source);
         return new RepairNotice(
             standing.Key,
             standing.Name,
