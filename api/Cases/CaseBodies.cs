@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CreditGate.Api.Checks;
 using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Commitments;
 using CreditGate.Domain.Cases.Objections;
 
 namespace CreditGate.Api.Cases;
@@ -8,7 +9,7 @@ namespace CreditGate.Api.Cases;
 /// <summary>A step in a case.</summary>
 internal sealed record StepBody
 {
-    /// <summary>Objections: start, correct, withdraw, uphold, refuseRepeated, notifyApplicant, close, restored. Repairs: accept, refuse, returnForCorrection, start, approve, reject, extend, publishStatement, propagate, close, falseMaterialFound. Joint actions: acknowledge, start, feedback.</summary>
+    /// <summary>Objections: start, correct, withdraw, uphold, refuseRepeated, notifyApplicant, close, restored. Repairs: accept, refuse, returnForCorrection, start, approve, reject, extend, publishStatement, propagate, close, falseMaterialFound. Joint actions: acknowledge, start, feedback. Promises: supplyDocuments, close.</summary>
     public string? Step { get; init; }
 
     /// <summary>Why; for restored and feedback, what was done, or why it does not apply. ID numbers in it are masked.</summary>
@@ -22,6 +23,9 @@ internal sealed record StepBody
 
     /// <summary>Of a joint action: only the organisation's tasks by this rule; left out, all of them.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>supplyDocuments: names of the documents that came in; left out, all that were missing.</summary>
+    public ImmutableArray<string> Documents { get; init; } = [];
 }
 
 /// <summary>A case as it stands.</summary>
@@ -35,6 +39,7 @@ internal sealed record StepBody
 /// <param name="Objection">Of an objection only.</param>
 /// <param name="Repair">Of a repair only.</param>
 /// <param name="Action">Of a joint action only.</param>
+/// <param name="Commitment">Of a promise only.</param>
 internal sealed record CaseBody(
     string Id,
     CaseKind Kind,
@@ -52,7 +57,8 @@ internal sealed record CaseBody(
     string? Reason,
     ObjectionBody? Objection,
     RepairBody? Repair,
-    ActionBody? Action);
+    ActionBody? Action,
+    CommitmentBody? Commitment);
 
 /// <param name="Term">Code such as T01.</param>
 /// <param name="From">The day it counts from, not itself counted.</param>
@@ -83,6 +89,10 @@ internal sealed record ActionBody(string Edition, ImmutableArray<TaskBody> Tasks
 /// <param name="State">pushed, acknowledged, executing, executed, notApplicable, suspended, eased, lifted or closed.</param>
 internal sealed record TaskBody(
     string Department, string? Rule, ImmutableArray<string> Codes, ImmutableArray<string> Matters, string State, string StateName, string? Feedback, DateTimeOffset? FedBackAt);
+
+/// <param name="PromisedOn">Last day for the missing documents, inclusive.</param>
+/// <param name="Result">supplied or breached; absent while the promise is open.</param>
+internal sealed record CommitmentBody(NamedCode Matter, string BusinessNumber, DateOnly PromisedOn, ImmutableArray<PromisedDocument> Documents, string? Result);
 
 /// <param name="Cases">In the order in which they were opened.</param>
 /// <param name="Next">For after of the next page; absent on the last.</param>

@@ -48,6 +48,7 @@ internal static class Routes
         app.MapObjections();
         app.MapRepairs();
         app.MapActions();
+        app.MapCommitments();
         app.MapEvidence();
         app.MapReplay();
         app.MapCatalogue();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Cases.Actions;
+using CreditGate.Domain.Cases.Commitments;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Records;
@@ -18,6 +19,9 @@ public enum CaseKind
 
     /// <summary>联合奖惩</summary>
     JointAction,
+
+    /// <summary>容缺受理</summary>
+    ToleranceAcceptance,
 }
 
 /// <summary>A process about one record of a subject. Days are legal days in China.</summary>
@@ -26,6 +30,7 @@ public enum CaseKind
 [JsonDerivedType(typeof(ObjectionCase), nameof(CaseKind.Objection))]
 [JsonDerivedType(typeof(RepairCase), nameof(CaseKind.Repair))]
 [JsonDerivedType(typeof(JointActionCase), nameof(CaseKind.JointAction))]
+[JsonDerivedType(typeof(ToleranceCase), nameof(CaseKind.ToleranceAcceptance))]
 public abstract record Case
 {
     [JsonIgnore]
@@ -73,7 +78,7 @@ public abstract record Case
 
     /// <summary>Nothing more is to be done about it.</summary>
     [JsonIgnore]
-    public bool IsOver => WorkflowBook.Product[Kind.ToString()].Workflow.IsFinal(State) || State == "Closed";
+    public virtual bool IsOver => WorkflowBook.Product[Kind.ToString()].Workflow.IsFinal(State) || State == "Closed";
 
     /// <summary>The next instant at which somebody must be told of a deadline; null when there is none.</summary>
     [JsonIgnore]

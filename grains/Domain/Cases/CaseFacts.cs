@@ -20,6 +20,10 @@ internal static class CaseFacts
     public const string MeasureHasBasis = "measure-has-basis";
     public const string RestsOnDisputed = "rests-on-disputed";
     public const string RecordRestored = "record-restored";
+    public const string EssentialsPresent = "essentials-present";
+    public const string PromiseWithDeadline = "promise-with-deadline";
+    public const string ExemplarOrClean = "exemplar-or-clean";
+    public const string PromiseOverdue = "promise-overdue";
     public const string ActionTold = "action-told";
     public const string ReasonIfDifferent = "reason-if-different";
 

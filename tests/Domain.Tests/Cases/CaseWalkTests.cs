@@ -54,8 +54,11 @@ public sealed class CaseWalkTests
             {
                 var desk = new Desk();
                 Array.ForEach(Known, record => desk.Push(record));
-                Array.ForEach(acts, act => act.On(desk));
-                reached.UnionWith(desk.Standing.Cases.Values.Select(static known => $"{known.Kind}/{known.State}"));
+                foreach (var act in acts)
+                {
+                    act.On(desk);
+                    reached.UnionWith(desk.Standing.Cases.Values.Select(static known => $"{known.Kind}/{known.State}"));
+                }
             },
             iter: Walks / 5,
             threads: 1);

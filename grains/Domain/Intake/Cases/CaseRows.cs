@@ -65,6 +65,40 @@ public sealed record RepairApplicationRow
     public ImmutableArray<MaterialRow> Materials { get; init; } = [];
 }
 
+/// <summary>An acceptance with documents missing, against a written promise (容缺受理).</summary>
+public sealed record ToleranceRow
+{
+    public SubjectRow? Subject { get; init; }
+
+    /// <summary>Code of the matter that is applied for.</summary>
+    public string? Matter { get; init; }
+
+    /// <summary>Number of the application in the department's own system.</summary>
+    public string? BusinessNumber { get; init; }
+
+    /// <summary>The department confirms that no essential document (要件) is missing: those are never waived.</summary>
+    public bool EssentialsPresent { get; init; }
+
+    /// <summary>The documents that are missing, each under another name.</summary>
+    public ImmutableArray<MissingDocumentRow> Missing { get; init; } = [];
+
+    /// <summary>The written promise: kind commitment.</summary>
+    public MaterialRow? Promise { get; init; }
+
+    /// <summary>Last day for the missing documents, inclusive; at most 20 working days ahead.</summary>
+    public string? PromisedOn { get; init; }
+}
+
+/// <summary>A document that is missing.</summary>
+public sealed record MissingDocumentRow
+{
+    /// <summary>As the matter's own list of documents calls it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The law or a rule asks for it (要件).</summary>
+    public bool Essential { get; init; }
+}
+
 /// <summary>A joint action (联合奖惩) on a subject that the caller designated.</summary>
 public sealed record ActionRow
 {
