@@ -3,13 +3,14 @@ using CreditGate.Api.Checks;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Commitments;
 using CreditGate.Domain.Cases.Objections;
+using CreditGate.Domain.Cases.Repairs;
 
 namespace CreditGate.Api.Cases;
 
 /// <summary>A step in a case.</summary>
 internal sealed record StepBody
 {
-    /// <summary>Objections: start, correct, withdraw, uphold, refuseRepeated, notifyApplicant, close, restored. Repairs: accept, refuse, returnForCorrection, start, approve, reject, extend, publishStatement, propagate, close, falseMaterialFound. Joint actions: acknowledge, start, feedback. Promises: supplyDocuments, close.</summary>
+    /// <summary>Objections: start, correct, withdraw, uphold, refuseRepeated, notifyApplicant, close, restored. Repairs: accept, refuse, returnForCorrection, start, approve, reject, extend, shield, unshield, publishStatement, propagate, close, falseMaterialFound. Joint actions: acknowledge, start, feedback. Promises: supplyDocuments, close.</summary>
     public string? Step { get; init; }
 
     /// <summary>Why; for restored and feedback, what was done, or why it does not apply. ID numbers in it are masked.</summary>
@@ -20,6 +21,9 @@ internal sealed record StepBody
 
     /// <summary>accept of a repair: the unit confirms that duties are done, where the record does not say.</summary>
     public bool DutiesDone { get; init; }
+
+    /// <summary>approve of a repair: codes of the measures that are taken off, where it is granted in part; left out, the record is to be gone.</summary>
+    public ImmutableArray<string> Lifts { get; init; } = [];
 
     /// <summary>Of a joint action: only the organisation's tasks by this rule; left out, all of them.</summary>
     public string? Rule { get; init; }
@@ -78,7 +82,11 @@ internal sealed record ObjectionBody(
 /// <param name="PossibleFrom">First day on which the record could be repaired.</param>
 /// <param name="Statement">The published repair statement.</param>
 /// <param name="BarredUntil">After false material: last day on which no repair is accepted.</param>
-internal sealed record RepairBody(bool BySingleWindow, string Edition, DateOnly PossibleFrom, string? Statement, DateOnly? StatementOn, DateOnly? BarredUntil);
+/// <param name="Joined">The same application by the other channel; absent when none came.</param>
+/// <param name="Bankruptcy">A court approved a plan of reorganisation or a settlement.</param>
+/// <param name="Lifts">The measures that are taken off, where it is granted in part; empty when the record is to be gone.</param>
+internal sealed record RepairBody(
+    bool BySingleWindow, string Edition, DateOnly PossibleFrom, string? Statement, DateOnly? StatementOn, DateOnly? BarredUntil, SecondChannel? Joined, bool Bankruptcy, ImmutableArray<string> Lifts);
 
 /// <param name="Edition">Edition from which the targets were derived.</param>
 internal sealed record ActionBody(string Edition, ImmutableArray<TaskBody> Tasks);

@@ -33,7 +33,7 @@ internal sealed class CaseText(Catalogue catalogue, PlatformClock clock)
         known.Materials,
         known.Reason,
         known is ObjectionCase objection ? Of(objection) : null,
-        known is RepairCase repair ? new RepairBody(repair.BySingleWindow, repair.Edition, repair.PossibleFrom, repair.Statement, repair.StatementOn, repair.BarredUntil) : null,
+        known is RepairCase repair ? new RepairBody(repair.BySingleWindow, repair.Edition, repair.PossibleFrom, repair.Statement, repair.StatementOn, repair.BarredUntil, repair.Joined, repair.Bankruptcy, repair.Lifts) : null,
         known is JointActionCase action ? new ActionBody(action.Edition, [.. action.Tasks.Select(task => Of(task, language))]) : null,
         known is ToleranceCase promise ? Of(promise, language) : null);
 

@@ -69,6 +69,7 @@ public abstract record Case
     public IEnumerable<string> Parties => this switch
     {
         JointActionCase action => action.Tasks.Select(static task => task.Department).Distinct(StringComparer.Ordinal),
+        RepairCase { Joined: { } joined } => [joined.Organisation],
         ObjectionCase { Restoration: { } restoration } => restoration.Select(static task => task.Organisation),
         _ => [],
     };
@@ -88,7 +89,12 @@ public abstract record Case
 /// <summary>A document that stands elsewhere: the platform keeps where it is and what it was, never the document.</summary>
 /// <param name="Reference">Where it is found, in the words of the window's own file system.</param>
 /// <param name="Sha256">Of its bytes, lower-case hex.</param>
-public sealed record Material(MaterialKind Kind, string Reference, string Sha256);
+public sealed record Material(MaterialKind Kind, string Reference, string Sha256)
+{
+    /// <summary>Of public service: the hours that the document certifies.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Hours { get; init; }
+}
 
 public enum MaterialKind
 {
@@ -112,4 +118,7 @@ public enum MaterialKind
 
     /// <summary>其他</summary>
     Other,
+
+    /// <summary>法院批准重整计划或认可和解协议的裁定</summary>
+    CourtRuling,
 }

@@ -14,6 +14,9 @@ internal static class CaseFacts
     public const string MinimumPublicityServed = "minimum-publicity-served";
     public const string DutiesDone = "duties-done";
     public const string CommitmentMade = "commitment-made";
+    public const string StatementGiven = "statement-given";
+    public const string CourtRuling = "court-ruling-shown";
+    public const string Partly = "partly";
     public const string ActionsSettled = "actions-settled";
     public const string RecordNoLongerUsed = "record-no-longer-used";
     public const string TargetsPublished = "targets-published";

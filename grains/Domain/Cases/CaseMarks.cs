@@ -14,6 +14,8 @@ internal static class CaseMarks
             Revision = pushed.Revision with { Marks = known.Revision.Marks },
             Dispute = known.Dispute is { } dispute && standing.Cases.ContainsKey(dispute.Objection) ? dispute : pushed.Dispute,
             Repair = known.Repair is { } repair && standing.Cases.ContainsKey(repair.Case) ? repair : pushed.Repair,
+            Shield = known.Shield,
+            Easings = known.Easings,
             Withdrawal = known.Withdrawal is { Case: not null } withdrawal ? withdrawal : pushed.Withdrawal,
         };
 

@@ -38,6 +38,9 @@ public sealed record CaseStep : CaseRequest
     /// <summary>The initiating unit confirms that duties are done, where the record does not say.</summary>
     public bool DutiesDone { get; init; }
 
+    /// <summary>approve of a repair: the measures that are taken off, by code, where the repair is granted in part; empty when the record is to be gone.</summary>
+    public ImmutableArray<string> Lifts { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Of a joint action: only the tasks by this rule; null for all of the organisation's.</summary>
     public string? Rule { get; init; }
 

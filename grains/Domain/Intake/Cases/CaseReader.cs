@@ -20,6 +20,8 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
 {
     private const int MostMaterials = 50;
     private static readonly Fault NotAHash = new("not-a-hash", new("须为 64 位十六进制的 SHA-256 值。", "Must be a SHA-256, 64 hex digits."));
+    private const int MostHours = 10_000;
+    private static readonly Fault NotHours = new("not-hours", new($"须为 1 至 {MostHours} 的小时数。", $"Must be hours from 1 to {MostHours}."));
     private static readonly Fault TooMany = new("too-many", new($"最多 {MostMaterials} 份材料。", $"At most {MostMaterials} materials."));
 
     private static readonly Fault Twice = new("twice", new("材料名称不得重复。", "Each document needs a name of its own."));
@@ -53,6 +55,7 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
             Organisation = organisation,
             Record = record,
             BySingleWindow = row.BySingleWindow,
+            Bankruptcy = row.Bankruptcy,
             Materials = ReadMaterials(row.Materials),
         });
     }
@@ -128,6 +131,11 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
             _fields.Fail($"{field}.sha256", NotAHash);
         }
 
-        return new Material(_fields.Choice<MaterialKind>($"{field}.kind", row.Kind, required: true) ?? default, _fields.Key($"{field}.reference", row.Reference), hash);
+        if (row.Hours is < 1 or > MostHours)
+        {
+            _fields.Fail($"{field}.hours", NotHours);
+        }
+
+        return new Material(_fields.Choice<MaterialKind>($"{field}.kind", row.Kind, required: true) ?? default, _fields.Key($"{field}.reference", row.Reference), hash) { Hours = row.Hours };
     }
 }
