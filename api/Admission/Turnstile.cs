@@ -86,7 +86,7 @@ internal sealed class Turnstile(TimeProvider time)
     {
         lock (_lock)
         {
-            if (_inside >= _room || _checks.Count > 0)
+            if (_inside >= _room || _waiting.Checks > 0)
             {
                 return false;
             }

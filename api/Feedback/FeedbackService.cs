@@ -71,7 +71,7 @@ internal sealed class FeedbackService(ReceiptWriter receipts, IFeedbackLedger le
 
     public async Task<IReadOnlyList<CheckTask>> List(CheckTaskQuery query, CancellationToken cancellation) => await ledger.List(query, cancellation);
 
-    public CheckTask? Opened(Receipt receipt) => CheckDesk.Opened(receipt, catalogue.At(receipt.DecidedAt));
+    public CheckTask? Opened(Receipt receipt) => CheckDesk.Opened(AnswerGist.Of(receipt), catalogue.At(receipt.DecidedAt));
 
     private static bool MaySee(Receipt receipt, Caller caller) => receipt.Organisation == caller.Organisation || caller.Organisation == Department.PlatformOperator;
 

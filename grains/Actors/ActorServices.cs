@@ -32,11 +32,13 @@ public static class ActorServices
         .AddNotices()
         .AddOwnWork()
         .AddSingleton<PastAnswers>()
+        .AddSingleton<NewerSnapshots>()
         .AddSingleton<SourceBoard>();
 
     /// <summary>What the grains need beside that, storage providers, a catalogue and a clock.</summary>
     public static IServiceCollection AddActors(this IServiceCollection services) => services
         .AddSingleton<StandingStore>()
+        .AddSingleton<BulkJudge>()
         .AddSingleton<CheckSweep>()
         .AddSingleton<BulkWriter>()
         .AddSingleton<OwedMirrors>();

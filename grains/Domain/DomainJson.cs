@@ -31,6 +31,7 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(CaseRefusal))]
 [JsonSerializable(typeof(GivenFeedback))]
 [JsonSerializable(typeof(CheckTask))]
+[JsonSerializable(typeof(AnswerGist))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

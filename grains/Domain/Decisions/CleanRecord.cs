@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Records;
@@ -95,8 +96,20 @@ internal static class CleanRecordTest
 
     private static bool IsOldEnough(Standing standing, Moment moment) =>
         standing.Key.Kind == SubjectKinds.Person
-        || standing.Records.OfType<RegistrationRecord>().Any(registration =>
-            Terms.IsUsable(registration)
-            && registration.EstablishedOn is { } established
-            && moment.IsOnOrAfter(established.AddMonths(Terms.LookBackMonths), Boundary.ThreeYearsOld, registration));
+        || WasEstablished(standing.Records, moment);
+
+    private static bool WasEstablished(ImmutableArray<PublicCreditRecord> records, Moment moment)
+    {
+        foreach (var record in records)
+        {
+            if (record is RegistrationRecord { EstablishedOn: { } established }
+                && Terms.IsUsable(record)
+                && moment.IsOnOrAfter(established.AddMonths(Terms.LookBackMonths), Boundary.ThreeYearsOld, record))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
