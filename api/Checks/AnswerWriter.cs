@@ -24,7 +24,7 @@ internal sealed class AnswerWriter(CheckText text)
 
     private void Write(Utf8JsonWriter json, Receipt receipt, Language language)
     {
-        if (!receipt.Linked.IsEmpty || !receipt.Warnings.IsEmpty)
+        if (!receipt.Linked.IsEmpty || !receipt.Warnings.IsEmpty || text.IsVeiled(receipt))
         {
             JsonSerializer.Serialize(json, text.Of(receipt, language), ApiJson.Options);
             return;
@@ -81,18 +81,18 @@ internal sealed class AnswerWriter(CheckText text)
     private static void WriteInstant(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset instant) =>
         json.WriteString(name, instant.ToOffset(LegalTime.ChinaStandardTime));
 
-    /// <summary>From the matter's object to the last proposal: members that stand together and follow from ruling, edition and language.</summary>
+    /// <summary>From the matter's object to what stands before the linked persons: members that follow from ruling, edition and language, whoever asks.</summary>
     private ReadOnlySpan<byte> FromTheRuling(Receipt receipt, Language language) => receipt.Ruling.Forms().Of(
         language == Language.En ? RulingForm.En : RulingForm.Zh,
         (Writer: this, Receipt: receipt, Language: language),
-        static made => Members(made.Writer.Whole(made.Receipt, made.Language), "matter"u8, "proposals"u8));
+        static made => Members(made.Writer.Whole(made.Receipt, made.Language), "matter"u8, "linked"u8));
 
     private byte[] StaleSources(Receipt receipt, Language language)
     {
         var kept = _staleSources[(int)language];
         if (!kept.TryGetValue(receipt.Freshness, out var written))
         {
-            written = Members(Whole(receipt, language), "staleSources"u8, "staleSources"u8);
+            written = Members(Whole(receipt, language), "staleSources"u8, "warnings"u8);
             kept.AddOrUpdate(receipt.Freshness, written);
         }
 
@@ -101,25 +101,27 @@ internal sealed class AnswerWriter(CheckText text)
 
     private byte[] Whole(Receipt receipt, Language language) => JsonSerializer.SerializeToUtf8Bytes(text.Of(receipt, language), ApiJson.Options);
 
-    /// <summary>From the value of one member of an object to the end of the value of another.</summary>
-    private static byte[] Members(byte[] json, ReadOnlySpan<byte> first, ReadOnlySpan<byte> last)
+    /// <summary>From the value of one member of an object to the comma before another.</summary>
+    private static byte[] Members(byte[] json, ReadOnlySpan<byte> first, ReadOnlySpan<byte> next)
     {
         var reader = new Utf8JsonReader(json);
-        var from = -1L;
+        var (from, to) = (-1L, -1L);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (isFirst, isLast) = (reader.ValueTextEquals(first), reader.ValueTextEquals(last));
+            if (reader.ValueTextEquals(next))
+            {
+                return json[(int)from..(int)to];
+            }
+
+            var isFirst = reader.ValueTextEquals(first);
             reader.Read();
             from = isFirst ? reader.TokenStartIndex : from;
             reader.Skip();
-            if (isLast)
-            {
-                return json[(int)from..(int)reader.BytesConsumed];
-            }
+            to = reader.BytesConsumed;
         }
 
-        throw new InvalidOperationException($"An answer without {Encoding.UTF8.GetString(last)}.");
+        throw new InvalidOperationException($"An answer without {Encoding.UTF8.GetString(next)}.");
     }
 
     private static JsonEncodedText[] Names<T>()
