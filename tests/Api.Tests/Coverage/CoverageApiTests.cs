@@ -61,7 +61,7 @@ public sealed class CoverageApiTests(SharedGate shared)
     {
         await using var gate = await RunningGate.Start();
         var client = await gate.As("D23");
-        await Report(client, CaseOf(Invented.Entity(), "示例一", DateTimeOffset.UtcNow.AddDays(-1)));
+        await Report(client, CaseOf(Invented.Entity(), "示例一", TimeProvider.System.GetUtcNow().AddDays(-1)));
         client.DefaultRequestHeaders.Add("Accept-Language", "en");
 
         var lines = (await client.GetStringAsync("/v1/coverage/csv", Cancellation)).Split("\r\n");
@@ -78,14 +78,14 @@ public sealed class CoverageApiTests(SharedGate shared)
     {
         var client = await shared.Gate.As("D23");
         var subject = Invented.Entity();
-        var day = DateTimeOffset.UtcNow.AddDays(-1);
+        var day = TimeProvider.System.GetUtcNow().AddDays(-1);
 
         var reply = await Report(
             client,
             CaseOf(subject, $"示例{subject}", day),
             CaseOf("91360702XNDEM00278", "示例一", day).With("matter", "MT-Z99").With("decision", "maybe").With("receipt", "示例").With("revision", 0),
             CaseOf(subject, "", day).With("decidedAt", "2026-06-01T09:30:00"),
-            CaseOf(subject, "示例一", DateTimeOffset.UtcNow.AddDays(1)),
+            CaseOf(subject, "示例一", TimeProvider.System.GetUtcNow().AddDays(1)),
             new JsonObject { ["matters"] = "MT-C01" });
 
         Assert.Equal(["created", "rejected", "rejected", "rejected", "rejected"], reply.Each("rows", "outcome"));
@@ -103,7 +103,7 @@ public sealed class CoverageApiTests(SharedGate shared)
 
         await client.Post("/v1/decided-cases", new JsonObject { ["rows"] = new JsonArray() }, HttpStatusCode.UnprocessableEntity);
         var subject = Invented.Entity();
-        var reply = await Report(client, [.. Enumerable.Range(0, 10_000).Select(number => CaseOf(subject, $"示例{subject}-{number}", DateTimeOffset.UtcNow.AddDays(-1)))]);
+        var reply = await Report(client, [.. Enumerable.Range(0, 10_000).Select(number => CaseOf(subject, $"示例{subject}-{number}", TimeProvider.System.GetUtcNow().AddDays(-1)))]);
 
         Assert.Equal(10_000, reply.GetProperty("created").GetInt32());
     }
