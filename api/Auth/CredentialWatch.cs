@@ -3,10 +3,11 @@ using CreditGate.Contracts.Credentials;
 
 namespace CreditGate.Api.Auth;
 
-/// <summary>Takes credentials that were taken back out of this node's memory: when told, and once a second in case nobody got through. New ones are asked for when they come.</summary>
+/// <summary>Takes credentials that were taken back out of this node's memory: when told, and twice a second in case nobody got through. New ones are asked for when they come.</summary>
 internal sealed partial class CredentialWatch(CredentialCache cache, IGrainFactory grains, Notices notices, TimeProvider time, ILogger<CredentialWatch> logger) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly ILogger<CredentialWatch> _logger = logger;
     private readonly SemaphoreSlim _told = new(0, 1);
@@ -30,6 +31,9 @@ internal sealed partial class CredentialWatch(CredentialCache cache, IGrainFacto
         _told.Dispose();
     }
 
+    /// <summary>After a change made here: this node is the first to go by it.</summary>
+    public Task Look() => TryLook(CancellationToken.None);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
@@ -43,7 +47,7 @@ internal sealed partial class CredentialWatch(CredentialCache cache, IGrainFacto
     {
         try
         {
-            if (await grains.GetGrain<ICredentialsGrain>(ICredentialsGrain.Key).Since(cache.Version).AsTask().WaitAsync(Period, time, stopping) is { } list)
+            if (await grains.GetGrain<ICredentialsGrain>(ICredentialsGrain.Key).Since(cache.Version).AsTask().WaitAsync(Patience, time, stopping) is { } list)
             {
                 cache.Keep(list);
             }

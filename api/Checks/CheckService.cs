@@ -10,6 +10,7 @@ using CreditGate.Api.Problems;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Evidence;
@@ -43,6 +44,11 @@ internal sealed class CheckService(
             return new CheckResult(null, reading.Faults, false);
         }
 
+        if (Beyond(request, caller) is { } beyond)
+        {
+            return beyond;
+        }
+
         var deadline = Deadline.Of(started, request.Deadline);
         var result = request.RequestId is { } id
             ? await RunOnce(row, request, id, caller, deadline, cancellation)
@@ -61,7 +67,7 @@ internal sealed class CheckService(
         var results = new CheckResult[readings.Count];
         await Parallel.ForAsync(0, readings.Count, FanOut.Options(cancellation), async (index, token) =>
             results[index] = readings[index].Request is { } request
-                ? await Attempt(request, caller, token)
+                ? Beyond(request, caller) ?? await Attempt(request, caller, token)
                 : new CheckResult(null, readings[index].Faults, false));
         await receipts.Write([.. results.Select(static result => result.Receipt).OfType<Receipt>()]);
         foreach (var (reading, result) in readings.Zip(results))
@@ -71,6 +77,12 @@ internal sealed class CheckService(
 
         return results;
     }
+
+    /// <summary>What the caller may not ask about is refused before anybody is looked for.</summary>
+    private static CheckResult? Beyond(CheckRequest request, Caller caller) =>
+        !caller.Limits.Handles(request.Matter, caller.Organisation) ? new CheckResult(null, [], false) { Forbidden = AccessFaults.Matter }
+        : !caller.Limits.Allows(request.Subject) ? new CheckResult(null, [], false) { Forbidden = AccessFaults.Subject }
+        : null;
 
     /// <summary>The same id and body within a day gives the same receipt; two racing retries take turns.</summary>
     private async Task<CheckResult> RunOnce(CheckRow row, CheckRequest request, string id, Caller caller, Deadline deadline, CancellationToken cancellation)
@@ -109,7 +121,7 @@ internal sealed class CheckService(
         {
             ApiMeter.Answered(reading.Request!.Matter, receipt);
         }
-        else if (reading.Request is not null)
+        else if (reading.Request is not null && result.Forbidden is null)
         {
             ApiMeter.CouldNotAnswer(ProblemTexts.CouldNotDecide.Code);
         }
@@ -133,4 +145,8 @@ internal sealed class CheckService(
 }
 
 /// <summary>An answer; or the faults of the request; or that its request id belongs to another request; or, with neither, that it could not be decided.</summary>
-internal sealed record CheckResult(Receipt? Receipt, ImmutableArray<FieldFault> Faults, bool RequestIdReused);
+internal sealed record CheckResult(Receipt? Receipt, ImmutableArray<FieldFault> Faults, bool RequestIdReused)
+{
+    /// <summary>The limit of the caller's credential that the check lies beyond.</summary>
+    public Fault? Forbidden { get; init; }
+}

@@ -22,7 +22,9 @@ internal sealed class Examples : IOpenApiOperationTransformer
         ["InitiateAction"] = """{"subject":{"uscc":"91360702XNDEM00277"},"record":{"source":"D22","kind":"listEntry","number":"示人社列〔示例〕1号","list":"L04"}}""",
         ["TakeActionStep"] = """{"step":"feedback","reason":"示例：已在招标系统中限制"}""",
         ["TakeRepairStep"] = """{"step":"accept","dutiesDone":true}""",
-        ["CreateCredential"] = """{"organisation":"D22","note":"示例系统"}""",
+        ["CreateCredential"] = """{"organisation":"D22","note":"示例系统","scopes":["check","push"],"limits":{"matters":["MT-F01","MT-F02"]}}""",
+        ["RotateCredential"] = """{"overlapHours":24}""",
+        ["RevokeCredential"] = """{"reason":"示例：系统下线"}""",
     };
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

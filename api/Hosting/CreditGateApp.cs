@@ -97,6 +97,7 @@ internal static class CreditGateApp
         app.UseBodyForm();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRules();
         app.UseAdmission();
         app.MapNode(settings);
         return app;

@@ -6,7 +6,7 @@ using CreditGate.Api.Docs;
 using CreditGate.Api.Evidence;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
-using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Evidence;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -50,7 +50,7 @@ internal static class ReceiptsApi
 {
     public static RouteGroupBuilder MapReceipts(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/receipts").WithTags("Receipts").RequireAuthorization();
+        var group = routes.MapGroup("/v1/receipts").WithTags("Receipts").Needs(Scope.Check | Scope.Audit);
         group.MapGet("/{id:guid}", GetAsync)
             .WithName("GetReceipt")
             .WithSummary("The evidence of one answer (查询凭证)")
@@ -70,7 +70,7 @@ internal static class ReceiptsApi
     {
         var caller = Caller.Of(context);
         return ReceiptVerifier.IdOf(body) is { } id
-            ? TypedResults.Ok(await verifier.Verify(body, id, organisation => MaySee(organisation, caller), cancellation))
+            ? TypedResults.Ok(await verifier.Verify(body, id, caller.MaySee, cancellation))
             : Problem.Invalid([EvidenceFaults.NoReceiptId], RequestLanguage.Of(context));
     }
 
@@ -80,10 +80,8 @@ internal static class ReceiptsApi
         var language = RequestLanguage.Of(context);
         var caller = Caller.Of(context);
         return await receipts.Find(id, cancellation) is { } receipt
-            && MaySee(receipt.Organisation, caller)
+            && caller.MaySee(receipt.Organisation)
             ? TypedResults.Ok(ReceiptResponse.Of(receipt, text.Of(receipt, language)))
             : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
-
-    private static bool MaySee(string organisation, Caller caller) => organisation == caller.Organisation || caller.Organisation == Department.PlatformOperator;
 }

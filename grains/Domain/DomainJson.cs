@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Decisions;
@@ -28,6 +29,8 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(ImmutableArray<Case>))]
 [JsonSerializable(typeof(CaseRequest))]
 [JsonSerializable(typeof(CaseRefusal))]
+[JsonSerializable(typeof(AccessLimits))]
+[JsonSerializable(typeof(Scope))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

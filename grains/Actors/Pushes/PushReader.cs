@@ -84,6 +84,11 @@ internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogu
 
         // What is wrong with a cell is said of the cell, and not once more of the field that was read from it.
         var reading = reader.Read(sent, job.Organisation, job.AsOf, row.Line);
+        if (reading.Draft is { } draft && job.Limits?.FaultOf(draft) is { } beyond)
+        {
+            reading = new RowReading(null, [beyond]);
+        }
+
         var others = reading.Faults.Where(fault => !IsConsequence(fault, row)).Select(fault => ColumnNames.Of(job.File.Form, fault)).Where(fault => !row.Faults.Any(known => known.Field == fault.Field));
         return new ReadRow(row.Line, row.Faults.IsEmpty ? reading.Draft : null, [.. row.Faults, .. others]);
     }
