@@ -7,17 +7,12 @@ internal sealed class Turnstile(TimeProvider time)
     /// <summary>Longest wait for a turn. Who would wait longer is told so at once.</summary>
     public static readonly TimeSpan MostWait = TimeSpan.FromMilliseconds(250);
 
-    // The others are not to starve: one in so many turns is theirs.
-    private const int TurnOfTheOthers = 16;
-
     private readonly Lock _lock = new();
-    private readonly Queue<Waiter> _checks = new();
-    private readonly Queue<Waiter> _others = new();
+    private readonly Queues _waiting = new(time);
     private readonly CallerShares _shares = new();
     private int _room = Governor.FirstRoom;
     private int _mostWaiting = Governor.FirstRoom;
     private int _inside;
-    private long _turns;
     private long _left;
     private long _refused;
     private long _rest = Governor.LeastRest.Ticks;
@@ -37,10 +32,10 @@ internal sealed class Turnstile(TimeProvider time)
     public TimeSpan Rest => TimeSpan.FromTicks(Interlocked.Read(ref _rest));
 
     /// <summary>Whether another check would certainly be refused. Asks for no lock.</summary>
-    public bool IsFull => _checks.Count >= Volatile.Read(ref _mostWaiting);
+    public bool IsFull => _waiting.Checks >= Volatile.Read(ref _mostWaiting);
 
     /// <summary>Half of those who may wait for a check do: nothing else is begun.</summary>
-    public bool IsPressed => _checks.Count > Volatile.Read(ref _mostWaiting) / 2;
+    public bool IsPressed => _waiting.Checks > Volatile.Read(ref _mostWaiting) / 2;
 
     public (int Checks, int Others) Waiting
     {
@@ -48,7 +43,7 @@ internal sealed class Turnstile(TimeProvider time)
         {
             lock (_lock)
             {
-                return (_checks.Count, _others.Count);
+                return (_waiting.Checks, _waiting.Others);
             }
         }
     }
@@ -61,7 +56,7 @@ internal sealed class Turnstile(TimeProvider time)
         Waiter waiter;
         lock (_lock)
         {
-            var isContended = _checks.Count > 0;
+            var isContended = _waiting.Checks > 0;
             if (isContended && _shares.IsExceeded(caller, _room + _mostWaiting))
             {
                 return new(Admittance.OverShare);
@@ -74,14 +69,13 @@ internal sealed class Turnstile(TimeProvider time)
                 return new(Admittance.In);
             }
 
-            if (isCheck ? _checks.Count >= _mostWaiting : IsPressed || _others.Count >= _mostWaiting)
+            if (isCheck ? _waiting.Checks >= _mostWaiting : IsPressed || _waiting.Others >= _mostWaiting)
             {
                 return new(Admittance.Busy);
             }
 
             _shares.Add(caller);
-            waiter = new Waiter(caller, time.GetTimestamp());
-            (isCheck ? _checks : _others).Enqueue(waiter);
+            waiter = _waiting.Add(caller, isCheck);
         }
 
         return new(Waited(waiter, cancellation));
@@ -93,14 +87,13 @@ internal sealed class Turnstile(TimeProvider time)
         Waiter waiter;
         lock (_lock)
         {
-            if (_inside < _room && _checks.Count == 0 && _others.Count == 0)
+            if (_inside < _room && _waiting.Checks == 0 && _waiting.Others == 0)
             {
                 _inside++;
                 return;
             }
 
-            waiter = new Waiter(null, long.MaxValue);
-            _others.Enqueue(waiter);
+            waiter = _waiting.Add(caller: null, isCheck: false);
         }
 
         await Waited(waiter, cancellation);
@@ -128,8 +121,7 @@ internal sealed class Turnstile(TimeProvider time)
         lock (_lock)
         {
             (_room, _mostWaiting) = (room, mostWaiting);
-            Expire(_checks);
-            Expire(_others);
+            _waiting.Expire(2 * MostWait).ForEach(expired => _shares.Remove(expired.Caller));
             Fill();
         }
     }
@@ -154,38 +146,13 @@ internal sealed class Turnstile(TimeProvider time)
 
     private void Fill()
     {
-        while (_inside < _room && Next() is { } next)
+        while (_inside < _room && _waiting.Next() is { } next)
         {
             if (next.Turn.TrySetResult(Admittance.In))
             {
                 _inside++;
-                AdmissionMeter.Waited(next.Since == long.MaxValue ? TimeSpan.Zero : time.GetElapsedTime(next.Since));
+                AdmissionMeter.Waited(_waiting.Since(next));
             }
         }
-    }
-
-    private Waiter? Next()
-    {
-        var isTheOthers = ++_turns % TurnOfTheOthers == 0;
-        var (first, then) = isTheOthers ? (_others, _checks) : (_checks, _others);
-        return first.TryDequeue(out var next) || then.TryDequeue(out next) ? next : null;
-    }
-
-    // In order of arrival, so that the first who may stay ends the search. Parts stay always, and others behind one as long as it does.
-    private void Expire(Queue<Waiter> waiting)
-    {
-        while (waiting.TryPeek(out var oldest) && (oldest.Turn.Task.IsCompleted || (oldest.Since != long.MaxValue && time.GetElapsedTime(oldest.Since) > 2 * MostWait)))
-        {
-            if (waiting.Dequeue().Turn.TrySetResult(Admittance.Busy))
-            {
-                _shares.Remove(oldest.Caller);
-            }
-        }
-    }
-
-    private sealed record Waiter(string? Caller, long Since)
-    {
-        // Whoever leaves must not run the next one's work.
-        public TaskCompletionSource<Admittance> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using CreditGate.Contracts.Credentials;
+using CreditGate.Domain;
 using CreditGate.Domain.Access;
+using CreditGate.Domain.Intake;
 
 namespace CreditGate.Api.Auth;
 
@@ -22,6 +24,12 @@ internal sealed record Caller(string Credential, string Organisation, Scope Scop
 
     /// <summary>Its own organisation's, and for those who see others' whatever is within their limits.</summary>
     public bool MaySee(string organisation) => organisation == Organisation || (SeesOthers && Limits.Reaches(organisation));
+
+    /// <summary>The limit that a check lies beyond; null when it may be asked.</summary>
+    public Fault? Beyond(CheckRequest check) =>
+        !Limits.Handles(check.Matter, Organisation) ? AccessFaults.Matter
+        : !Limits.Allows(check.Subject) ? AccessFaults.Subject
+        : null;
 
     /// <summary>The caller as ASP.NET Core's authorisation sees it.</summary>
     public static ClaimsPrincipal Principal(Credential credential, string scheme) => new(new ClaimsIdentity(

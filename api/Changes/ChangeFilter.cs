@@ -25,7 +25,7 @@ internal sealed record ChangeFilter(
             return true;
         }
 
-        return entry.Change.Kind == ChangeKind.EditionStarted ? Effects.Count == 0 : MatchesRecord(entry) || MatchesCase(entry) || entry.Effects.Any(Matches);
+        return entry.Change.Kind == ChangeKind.EditionStarted ? Effects.Count == 0 : MatchesRecord(entry) || MatchesCase(entry) || MatchesFeedback(entry) || entry.Effects.Any(Matches);
     }
 
     /// <summary>An entry about a record also concerns its provider and its list when it has no effect at all.</summary>
@@ -41,6 +41,13 @@ internal sealed record ChangeFilter(
         && entry.Change.Case is { } moved
         && (Departments.Count == 0 || moved.Departments.Any(Departments.Contains))
         && HasList(moved.Record.List);
+
+    /// <summary>Late feedback concerns the department that owes it, and the operator; it is of a matter, and of no list.</summary>
+    private bool MatchesFeedback(FeedEntry entry) =>
+        Effects.Count == 0 && Lists.Count == 0
+        && entry.Change.Feedback is { } late
+        && (Matters.Count == 0 || Matters.Contains(late.Matter))
+        && (Departments.Count == 0 || Departments.Any(late.Concerns));
 
     private bool Matches(FeedEffect effect) =>
         (Effects.Count == 0 || Effects.Contains(effect.Change.Turn))

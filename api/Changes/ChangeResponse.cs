@@ -25,6 +25,7 @@ internal sealed record ChangePage(ImmutableArray<ChangeBody> Changes, string Nex
 /// <param name="EditionBefore">The edition before, when it was another.</param>
 /// <param name="Case">The case that went on; absent for other changes.</param>
 /// <param name="Effects">What became of measures and incentives, by record and rule.</param>
+/// <param name="Feedback">Of feedbackOverdue: the answer that was not fed back in time.</param>
 internal sealed record ChangeBody(
     string Cursor,
     ChangeKind Kind,
@@ -36,7 +37,14 @@ internal sealed record ChangeBody(
     string? EditionBefore,
     StatusTurnsBody Statuses,
     ImmutableArray<EffectBody> Effects,
-    CaseChangeBody? Case);
+    CaseChangeBody? Case,
+    FeedbackChangeBody? Feedback);
+
+/// <param name="Receipt">Id of the receipt.</param>
+/// <param name="Organisation">The department that got the answer.</param>
+/// <param name="Missing">Codes of the measures and incentives that were not fed back.</param>
+/// <param name="Due">Last day for it, inclusive.</param>
+internal sealed record FeedbackChangeBody(Guid Receipt, string Organisation, NamedCode Matter, ImmutableArray<string> Missing, DateOnly Due);
 
 /// <summary>How an objection or a repair went on.</summary>
 /// <param name="Step">The step that was taken, or overdue, targetPassed, datesMoved, restorationOpened.</param>

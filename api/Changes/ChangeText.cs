@@ -34,7 +34,8 @@ internal sealed class ChangeText(Catalogue catalogue)
             change.EditionBefore,
             new StatusTurnsBody(StatusesOf(change.Gained, language), StatusesOf(change.Lost, language)),
             ImmutableArray.CreateRange(entry.Effects, effect => EffectOf(effect, edition, language)),
-            change.Case is { } moved ? CaseOf(moved, edition, language) : null);
+            change.Case is { } moved ? CaseOf(moved, edition, language) : null,
+            change.Feedback is { } late ? FeedbackOf(late, edition, language) : null);
     }
 
     private static EffectBody EffectOf(FeedEffect effect, Edition edition, Language language) => new(
@@ -61,6 +62,9 @@ internal sealed class ChangeText(Catalogue catalogue)
         JsonNamingPolicy.CamelCase.ConvertName(moved.State),
         moved.Departments,
         moved.DueOn);
+
+    private static FeedbackChangeBody FeedbackOf(FeedbackChange late, Edition edition, Language language) => new(
+        late.Receipt, late.Organisation, new NamedCode(late.Matter, edition.Matters.TryGetValue(late.Matter, out var matter) ? matter.Name.In(language) : late.Matter), late.Missing, late.DueOn);
 
     public static RecordBody RecordOf(RecordRef record, Edition edition, Language language) => new(
         record.Source,

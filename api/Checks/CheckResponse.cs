@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CreditGate.Api.Explanations;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
@@ -73,6 +74,9 @@ internal sealed record CheckResponse
     public required bool Unconfirmed { get; init; }
 
     public required DecidedBy DecidedBy { get; init; }
+
+    /// <summary>Why the answer is what it is, when the check asked to explain. No part of the receipt.</summary>
+    public ExplanationBody? Explanation { get; init; }
 }
 
 /// <param name="Key">Key of the subject for later calls; absent when the person is unknown or the identity ambiguous.</param>

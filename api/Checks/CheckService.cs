@@ -10,7 +10,6 @@ using CreditGate.Api.Problems;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
-using CreditGate.Domain.Access;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Evidence;
@@ -80,9 +79,7 @@ internal sealed class CheckService(
 
     /// <summary>What the caller may not ask about is refused before anybody is looked for.</summary>
     private static CheckResult? Beyond(CheckRequest request, Caller caller) =>
-        !caller.Limits.Handles(request.Matter, caller.Organisation) ? new CheckResult(null, [], false) { Forbidden = AccessFaults.Matter }
-        : !caller.Limits.Allows(request.Subject) ? new CheckResult(null, [], false) { Forbidden = AccessFaults.Subject }
-        : null;
+        caller.Beyond(request) is { } limit ? new CheckResult(null, [], false) { Forbidden = limit } : null;
 
     /// <summary>The same id and body within a day gives the same receipt; two racing retries take turns.</summary>
     private async Task<CheckResult> RunOnce(CheckRow row, CheckRequest request, string id, Caller caller, Deadline deadline, CancellationToken cancellation)

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using CreditGate.Api.Previews;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Records;
@@ -13,6 +15,18 @@ namespace CreditGate.Api.Checks;
 internal sealed class CheckText(Catalogue catalogue)
 {
     public CheckResponse Of(Receipt receipt, Language language) => new Words(Edition(receipt.Edition), language).Response(receipt);
+
+    /// <summary>An answer that nobody was given.</summary>
+    public static PreviewedAnswer Of(Answer answer, Edition edition, Language language) => new Words(edition, language).Previewed(answer);
+
+    public static RecordBody RecordOf(RecordRef record, Edition edition, Language language) => new(
+        record.Source,
+        edition.Departments.TryGetValue(record.Source, out var source) ? source.Name.In(language) : record.Source,
+        record.Kind,
+        record.Number,
+        record.List,
+        record.List is { } list ? edition.Lists[list].Name.In(language) : null,
+        record.Via);
 
     private Edition Edition(string id) => catalogue.Editions.FirstOrDefault(edition => edition.Id == id)
         ?? throw new InvalidDataException($"Edition {id} of a receipt is not in this catalogue.");
@@ -28,28 +42,53 @@ internal sealed class CheckText(Catalogue catalogue)
             Subject = new SubjectBody(receipt.Subject, receipt.Name, receipt.Masked),
             Token = Token.Of(receipt.SubjectVersion),
             Matter = new NamedCode(receipt.Matter, In(edition.Matters[receipt.Matter].Name)),
-            Statuses = Each(receipt.Ruling.Statuses, status => new StatusBody(status.Code, In(StatusNames.Of(status.Code)), Each(status.Records, Record))),
+            Statuses = Each(receipt.Ruling.Statuses, Status),
             Measures = Each(receipt.Ruling.Measures, Measure),
-            Incentives = Each(receipt.Ruling.Incentives, incentive => new IncentiveBody(
-                incentive.Code, In(incentive.Name), In(incentive.Basis), incentive.Confidence, incentive.Because, In(incentive.Terms))),
-            Withheld = Each(receipt.Ruling.Withheld, line => new WithheldBody(
-                line.Code, In(line.Name), line.Because, line.Reason, In(WithheldTexts.Of(line.Reason)))),
-            Suspended = Each(receipt.Ruling.Suspended, line => new SuspendedBody(Measure(line.Measure), line.Hold.Kind, line.Hold.Reference, line.Hold.DueOn)),
+            Incentives = Each(receipt.Ruling.Incentives, Incentive),
+            Withheld = Each(receipt.Ruling.Withheld, Withheld),
+            Suspended = Each(receipt.Ruling.Suspended, Suspended),
             Reminders = Each(receipt.Ruling.Reminders, Reminder),
             Advice = Each(receipt.Ruling.Advice, Measure),
-            Questions = Each(receipt.Ruling.Questions, question => new QuestionBody(
-                question.Code, In(question.Text), question.Rule, question.Record is null ? null : Record(question.Record))),
+            Questions = Each(receipt.Ruling.Questions, Question),
             Proposals = Each(receipt.Ruling.Proposals, Measure),
             Linked = Each(receipt.Linked, linked => new LinkedBody(linked.Role, linked.Subject, Token.Of(linked.Version))),
             Edition = receipt.Edition,
             DataAsOf = receipt.Freshness.DataAsOf is { } asOf ? China(asOf) : null,
-            StaleSources = Each(receipt.Freshness.Stale, source => new StaleSourceBody(
-                source.Source, In(source.Name), source.DataAsOf is { } spoke ? China(spoke) : null, source.LimitDays)),
+            StaleSources = Each(receipt.Freshness.Stale, Stale),
             Warnings = Each(receipt.Warnings, Reminder),
             ConfirmedAt = China(receipt.ConfirmedAt),
             Unconfirmed = receipt.Unconfirmed,
             DecidedBy = receipt.DecidedBy,
         };
+
+        public PreviewedAnswer Previewed(Answer answer) => new(
+            answer.Ruling.Outcome,
+            China(answer.ValidUntil),
+            new NamedCode(answer.Matter, In(edition.Matters[answer.Matter].Name)),
+            Each(answer.Ruling.Statuses, Status),
+            Each(answer.Ruling.Measures, Measure),
+            Each(answer.Ruling.Incentives, Incentive),
+            Each(answer.Ruling.Withheld, Withheld),
+            Each(answer.Ruling.Suspended, Suspended),
+            Each(answer.Ruling.Reminders, Reminder),
+            Each(answer.Ruling.Advice, Measure),
+            Each(answer.Ruling.Questions, Question),
+            Each(answer.Ruling.Proposals, Measure),
+            Each(answer.Freshness.Stale, Stale),
+            Each(answer.Warnings, Reminder));
+
+        private StatusBody Status(StatusFinding status) => new(status.Code, In(StatusNames.Of(status.Code)), Each(status.Records, Record));
+
+        private IncentiveBody Incentive(IncentiveLine line) => new(line.Code, In(line.Name), In(line.Basis), line.Confidence, line.Because, In(line.Terms));
+
+        private WithheldBody Withheld(WithheldLine line) => new(line.Code, In(line.Name), line.Because, line.Reason, In(WithheldTexts.Of(line.Reason)));
+
+        private SuspendedBody Suspended(SuspendedLine line) => new(Measure(line.Measure), line.Hold.Kind, line.Hold.Reference, line.Hold.DueOn);
+
+        private QuestionBody Question(OpenQuestion question) =>
+            new(question.Code, In(question.Text), question.Rule, question.Record is null ? null : Record(question.Record));
+
+        private StaleSourceBody Stale(StaleSource source) => new(source.Source, In(source.Name), source.DataAsOf is { } spoke ? China(spoke) : null, source.LimitDays);
 
         private MeasureBody Measure(MeasureLine line) => new(
             line.Code, In(line.Name), (int)line.Class, line.Force, line.Effect, In(line.Basis), line.Confidence, line.Rule,
@@ -58,14 +97,7 @@ internal sealed class CheckText(Catalogue catalogue)
         private ReminderBody Reminder(Reminder reminder) => new(
             reminder.Code, In(reminder.Text), reminder.Record is null ? null : Record(reminder.Record), reminder.Disputed, reminder.Until);
 
-        private RecordBody Record(RecordRef record) => new(
-            record.Source,
-            edition.Departments.TryGetValue(record.Source, out var source) ? In(source.Name) : record.Source,
-            record.Kind,
-            record.Number,
-            record.List,
-            record.List is { } list ? In(edition.Lists[list].Name) : null,
-            record.Via);
+        private RecordBody Record(RecordRef record) => RecordOf(record, edition, language);
 
         private string In(LocalText text) => text.In(language);
 

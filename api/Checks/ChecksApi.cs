@@ -3,6 +3,7 @@ using System.Text.Json;
 using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
+using CreditGate.Api.Explanations;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
@@ -49,12 +50,14 @@ internal static class ChecksApi
     }
 
     private static async Task<Results<Ok<CheckResponse>, ProblemHttpResult>> CheckAsync(
-        CheckRow body, CheckService checks, CheckText text, HttpContext context, CancellationToken cancellation)
+        CheckRow body, CheckService checks, CheckText text, Explainer explainer, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
         var result = await checks.Run(body, Caller.Of(context), Arrival.Of(context), cancellation);
         return result switch
         {
+            { Receipt: { } receipt } when body.Explain is true => TypedResults.Ok(
+                text.Of(receipt, language) with { Explanation = await explainer.Of(receipt, Caller.Of(context), language, cancellation) }),
             { Receipt: { } receipt } => TypedResults.Ok(text.Of(receipt, language)),
             { Forbidden: { } beyond } => Problem.Of(StatusCodes.Status403Forbidden, beyond, language),
             { RequestIdReused: true } => Problem.Of(StatusCodes.Status409Conflict, ProblemTexts.RequestIdReused, language),
@@ -63,23 +66,41 @@ internal static class ChecksApi
     }
 
     private static async Task<Results<Ok<BatchResponse>, ProblemHttpResult>> BatchAsync(
-        BatchBody body, CheckService checks, CheckText text, HttpContext context, CancellationToken cancellation)
+        BatchBody body, CheckService checks, CheckText text, Explainer explainer, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
-        var items = body.Items.IsDefault ? [] : body.Items;
-        if (items.Length > Limits.BatchItems)
+        var asked = body.Items.IsDefault ? [] : body.Items;
+        if (asked.Length > Limits.BatchItems)
         {
             return Problem.Invalid([BatchFaults.TooMany], language);
         }
 
-        var readings = items.Select(checks.Read).ToArray();
+        var readings = asked.Select(checks.Read).ToArray();
         if (readings.Any(static reading => reading.Request?.RequestId is not null))
         {
             return Problem.Invalid([BatchFaults.HasRequestId], language);
         }
 
+        if (readings.Count(static reading => reading.Request is { Explain: true }) > Limits.ExplainedItems)
+        {
+            return Problem.Invalid([BatchFaults.TooManyExplained], language);
+        }
+
         var results = await checks.RunMany(readings, Caller.Of(context), cancellation);
-        return TypedResults.Ok(new BatchResponse([.. results.Select(result => ItemOf(result, text, language))]));
+        var items = results.Select(result => ItemOf(result, text, language)).ToArray();
+        await Explain(items, results, readings, explainer, Caller.Of(context), language, cancellation);
+        return TypedResults.Ok(new BatchResponse([.. items]));
+    }
+
+    private static async Task Explain(
+        BatchItem[] items, IReadOnlyList<CheckResult> results, CheckReading[] readings, Explainer explainer, Caller caller, Language language, CancellationToken cancellation)
+    {
+        int[] asked = [.. Enumerable.Range(0, readings.Length).Where(index => readings[index].Request is { Explain: true } && results[index].Receipt is not null)];
+        var explained = asked is [] ? [] : await explainer.Of([.. asked.Select(index => results[index].Receipt!)], caller, language, cancellation);
+        foreach (var (index, explanation) in asked.Zip(explained))
+        {
+            items[index] = items[index] with { Answer = items[index].Answer! with { Explanation = explanation } };
+        }
     }
 
     private static BatchItem ItemOf(CheckResult result, CheckText text, Language language) => result switch
@@ -96,6 +117,9 @@ internal static class BatchFaults
     public static readonly FieldFault TooMany = new("items", new("too-many", new(
         $"一批最多 {Limits.BatchItems} 项，请分批提交。", $"A batch takes at most {Limits.BatchItems} items: split it.")));
 
+    public static readonly FieldFault TooManyExplained = new("items", new("too-many-explained", new(
+        $"一批中要求说明理由（explain）的最多 {Limits.ExplainedItems} 项。", $"A batch explains at most {Limits.ExplainedItems} of its items.")));
+
     public static readonly FieldFault HasRequestId = new("items", new("request-id-in-batch", new(
         "批量查询的各项不得带 requestId。", "The items of a batch carry no requestId.")));
 }
@@ -108,6 +132,8 @@ internal static class CheckServices
         .AddSingleton<LedgerQuestions>()
         .AddSingleton<LedgerStandings>()
         .AddSingleton<CheckText>()
+        .AddSingleton<Explainer>()
+        .AddSingleton<Previews.PreviewService>()
         .AddSingleton<RequestSeal>()
         .AddSingleton<RequestTurns>();
 }

@@ -11,9 +11,12 @@ internal sealed class Examples : IOpenApiOperationTransformer
     {
         ["CheckBeforeAct"] = """{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01","businessNumber":"示例采购2026-001"}""",
         ["CheckBatch"] = """{"items":[{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01"},{"subject":{"uscc":"91360700XNDEM0019F"},"matter":"MT-A01"}]}""",
+        ["PreviewCheck"] = """{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01","asOf":"2027-01-04T09:00:00+08:00","records":[{"kind":"penalty","subject":{"uscc":"91360702XNDEM00277"},"number":"示罚〔示例〕1号","decidedOn":"2026-05-01","categories":["fine"],"fine10kCny":2}],"source":"D13","explain":true}""",
         ["PushRecords"] = """{"rows":[{"kind":"listEntry","subject":{"uscc":"91360702XNDEM00277"},"number":"示人社列〔2026〕1号","revision":1,"decidedOn":"2026-05-01","list":"L04","basis":"《保障农民工工资支付条例》第48条"}]}""",
         ["LookUpSubject"] = """{"person":{"name":"示例甲","idNumber":"360799190001010019"}}""",
         ["VerifyReceipt"] = AnswerExample.Refusal,
+        ["GiveFeedback"] = """{"operator":"示例经办人01","items":[{"code":"M01.03","action":"applied","effectiveFrom":"2026-06-02","result":"示例：已取消其投标资格"},{"code":"M01.02","action":"notApplied","reasonIfDifferent":"示例：本次采购不涉及"}]}""",
+        ["GiveFeedbackOnMany"] = """{"items":[{"receipt":"019e7d5c-6c00-7000-8000-000000000001","feedback":{"operator":"示例经办人01","items":[{"code":"M01.03","action":"applied"}]}}]}""",
         ["ReplayReceipts"] = """{"from":"2026-06-01T00:00:00+08:00","to":"2026-07-01T00:00:00+08:00"}""",
         ["SayNothingNew"] = """{"asOf":"2026-06-01T00:00:00+08:00"}""",
         ["SubmitObjection"] = """{"subject":{"uscc":"91360702XNDEM00277"},"record":{"source":"D22","kind":"listEntry","number":"示人社列〔示例〕1号","list":"L04"},"source":"applicant","grounds":["wrong"],"statement":"示例：工资已全部结清","materials":[{"kind":"application","reference":"示例/2026/001/application.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"identity","reference":"示例/2026/001/identity.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"proof","reference":"示例/2026/001/proof.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"commitment","reference":"示例/2026/001/commitment.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"}]}""",

@@ -1,4 +1,5 @@
 using CreditGate.Api.Checks;
+using CreditGate.Api.Previews;
 using CreditGate.Api.Records;
 using CreditGate.Domain.Intake;
 using Microsoft.AspNetCore.OpenApi;
@@ -36,6 +37,8 @@ internal sealed class ListItems : IOpenApiDocumentTransformer
 
         NameItems(row, "linked", nameof(LinkedRow), document);
         NameItems(Members(document, nameof(RecordsBody)), "rows", nameof(RecordRow), document);
+        NameItems(Members(document, nameof(PreviewBody)), "records", nameof(RecordRow), document);
+        ((OpenApiSchema)Members(document, nameof(PreviewBody))["asOf"]).Type = JsonSchemaType.String;
         NameItems(Members(document, nameof(BatchBody)), "items", nameof(CheckRow), document);
         ((OpenApiSchema)Members(document, nameof(RecordsBody))["asOf"]).Type = JsonSchemaType.String;       // its reader is our own
     }

@@ -6,6 +6,7 @@ using CreditGate.Api.Problems;
 using CreditGate.Domain;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Cases;
+using CreditGate.Domain.Feedback;
 using CreditGate.Domain.Workflows;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -67,6 +68,8 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("TakeActionStep", "403")] = [ProblemTexts.NotAllowed, Machine.NotYourPart],
         [("TakeActionStep", "404")] = [CaseDesk.NoCase],
         [("TakeActionStep", "409")] = [.. Guards(CaseKind.JointAction)],
+        [("GiveFeedback", "403")] = [Machine.NotYourPart],
+        [("GiveFeedback", "409")] = [CheckDesk.GivenDifferently, WorkflowBook.Product.Guard("advice-given")],
         [("GetAction", "404")] = [CaseDesk.NoCase],
         [("GetObjection", "404")] = [CaseDesk.NoCase],
         [("GetRepair", "404")] = [CaseDesk.NoCase],

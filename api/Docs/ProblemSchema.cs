@@ -13,7 +13,7 @@ namespace CreditGate.Api.Docs;
 /// <summary>What this API adds to the problems of RFC 9457.</summary>
 internal static class ProblemSchema
 {
-    public static IEnumerable<Fault> All => [.. FaultsOf(typeof(ProblemTexts)), AccessFaults.Matter, AccessFaults.Subject, .. FaultsOf(typeof(CredentialFaults)), .. Cases];
+    public static IEnumerable<Fault> All => [.. FaultsOf(typeof(ProblemTexts)), AccessFaults.Matter, AccessFaults.Subject, CredentialFaults.Revoked, CredentialFaults.Expired, CredentialFaults.LastOperator, .. Cases];
 
     /// <summary>Why a case is not opened, or a step in one not taken.</summary>
     public static IEnumerable<Fault> Cases =>

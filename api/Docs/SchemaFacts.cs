@@ -10,6 +10,7 @@ internal sealed class SchemaFacts : IOpenApiDocumentTransformer
     private static readonly Dictionary<string, string[]> Required = new()
     {
         ["CheckRow"] = ["subject", "matter"],
+        ["PreviewBody"] = ["subject", "matter"],
         ["BatchBody"] = ["items"],
         ["RecordsBody"] = ["rows"],
         ["RecordRow"] = ["kind", "subject", "number", "decidedOn"],

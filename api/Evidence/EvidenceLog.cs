@@ -20,7 +20,7 @@ internal sealed class EvidenceLog(IEvidenceLedger ledger, IReceiptLedger receipt
             : null;
 
     public ValueTask<long?> IndexOf(LogEntry entry, CancellationToken cancellation) =>
-        ledger.IndexOf(entry.Kind, entry.Kind == LogEntry.Event ? "" : entry.Segment, entry.Number, cancellation);
+        ledger.IndexOf(entry.Kind, entry.Group, entry.Number, cancellation);
 
     /// <summary>Whether the log holds this entry, as it is, at an index.</summary>
     public async ValueTask<bool> Holds(LogEntry entry, long index)

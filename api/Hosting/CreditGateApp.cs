@@ -6,6 +6,7 @@ using CreditGate.Api.Checks;
 using CreditGate.Api.Demo;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Draining;
+using CreditGate.Api.Feedback;
 using CreditGate.Api.Problems;
 using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
@@ -78,6 +79,7 @@ internal static class CreditGateApp
             .AddPushes()
             .AddChanges()
             .AddCases()
+            .AddFeedback()
             .AddReceiptReading()
             .AddDemo(settings)
             .AddDocs()

@@ -12,6 +12,12 @@ internal static class Limits
     /// <summary>Checks of a batch, and rows of a push.</summary>
     public const int BatchItems = 10_000;
 
+    /// <summary>Checks of a batch that are explained: an explanation is ten times as long as its answer.</summary>
+    public const int ExplainedItems = 500;
+
+    /// <summary>Hypothetical rows of a preview.</summary>
+    public const int PreviewRows = 100;
+
     /// <summary>Open connections; the next one is closed at once. Far above what callers need, and below what a process may open: a probe must get through.</summary>
     public const long Connections = 20_000;
 

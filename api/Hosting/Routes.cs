@@ -6,7 +6,9 @@ using CreditGate.Api.Checks;
 using CreditGate.Api.Credentials;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Evidence;
+using CreditGate.Api.Feedback;
 using CreditGate.Api.Health;
+using CreditGate.Api.Previews;
 using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
@@ -35,12 +37,14 @@ internal static class Routes
     private static void MapGate(this WebApplication app, Settings settings)
     {
         app.MapChecks();
+        app.MapPreviews();
         app.MapRecords();
         app.MapPushes();
         app.MapSources();
         app.MapChanges();
         app.MapSubjects();
         app.MapReceipts();
+        app.MapFeedback();
         app.MapObjections();
         app.MapRepairs();
         app.MapActions();

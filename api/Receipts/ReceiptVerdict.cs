@@ -28,11 +28,18 @@ internal enum Verdict
 
 /// <param name="Altered">Paths of the fields that differ from what was given.</param>
 /// <param name="Sealed">Whether the receipt is in a signed checkpoint already.</param>
-internal sealed record VerdictResponse(Verdict Verdict, Guid? Receipt, ImmutableArray<string> Altered, bool Sealed);
+internal sealed record VerdictResponse(Verdict Verdict, Guid? Receipt, ImmutableArray<string> Altered, bool Sealed)
+{
+    /// <summary>Members of the document that no receipt covers, so that nothing is said of them: an explanation. Replay the receipt to have it anew.</summary>
+    public ImmutableArray<string> NotCovered { get; init; } = [];
+}
 
 /// <summary>Compares a kept document with the receipt, and the receipt with the log.</summary>
 internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, CheckText text)
 {
+    private const string Explanation = "explanation";
+    private const string Feedback = "feedback";
+
     /// <summary>Id of the receipt that a document is of; null when it names none.</summary>
     public static Guid? IdOf(JsonElement document) =>
         document.ValueKind == JsonValueKind.Object
@@ -58,14 +65,20 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
         var altered = maySee(receipt.Organisation) ? Compare(document, receipt) : default;
         return altered.IsDefault
             ? new VerdictResponse(Verdict.Unknown, id, [], false)
-            : new VerdictResponse(altered.IsEmpty ? Verdict.Genuine : Verdict.Altered, id, altered, isSealed);
+            : new VerdictResponse(altered.IsEmpty ? Verdict.Genuine : Verdict.Altered, id, altered, isSealed)
+            {
+                NotCovered = [.. ((string[])[Explanation, Feedback]).Where(member => document.TryGetProperty(member, out _))],
+            };
     }
 
     private ImmutableArray<string> Compare(JsonElement document, Receipt receipt) => Enum.GetValues<Language>()
         .Select(language => text.Of(receipt, language))
         .Select(answer => document.TryGetProperty("receipt", out _) ? Written(answer) : Written(ReceiptResponse.Of(receipt, answer)))
-        .Select(given => JsonComparison.Differences(document, given))
+        .Select(given => JsonComparison.Differences(document, given).Remove(Explanation).RemoveAll(IsOfFeedback))
         .MinBy(static differences => differences.Length);
+
+    /// <summary>Feedback comes after the answer, and may have gone on since the receipt was read.</summary>
+    private static bool IsOfFeedback(string path) => path == Feedback || path.StartsWith($"{Feedback}.", StringComparison.Ordinal);
 
     private async ValueTask<(bool IsSound, bool IsSealed)> Examine(StoredReceipt stored, CancellationToken cancellation)
     {

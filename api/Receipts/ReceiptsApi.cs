@@ -4,6 +4,7 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Evidence;
+using CreditGate.Api.Feedback;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain.Access;
@@ -30,6 +31,9 @@ internal sealed record ReceiptResponse(
     Consistency Consistency,
     CheckResponse Answer)
 {
+    /// <summary>What the answer asks to be fed back, and what was; not part of the evidence of the answer, which stays as it was given.</summary>
+    public FeedbackResponse? Feedback { get; init; }
+
     public static ReceiptResponse Of(Receipt receipt, CheckResponse answer) => new(
         receipt.Id,
         receipt.Organisation,
@@ -75,13 +79,11 @@ internal static class ReceiptsApi
     }
 
     private static async Task<Results<Ok<ReceiptResponse>, ProblemHttpResult>> GetAsync(
-        [Description("Id of a receipt, as the answer gave it.")] Guid id, ReceiptWriter receipts, CheckText text, HttpContext context, CancellationToken cancellation)
+        [Description("Id of a receipt, as the answer gave it.")] Guid id, FeedbackService feedback, CheckText text, FeedbackText said, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
-        var caller = Caller.Of(context);
-        return await receipts.Find(id, cancellation) is { } receipt
-            && caller.MaySee(receipt.Organisation)
-            ? TypedResults.Ok(ReceiptResponse.Of(receipt, text.Of(receipt, language)))
+        return await feedback.Find(id, Caller.Of(context), cancellation) is { Receipt: { } receipt } found
+            ? TypedResults.Ok(ReceiptResponse.Of(receipt, text.Of(receipt, language)) with { Feedback = said.Of(receipt, found.Task, found.Given, language) })
             : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
 }

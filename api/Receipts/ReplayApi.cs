@@ -5,11 +5,13 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Evidence;
+using CreditGate.Api.Explanations;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Decisions.Explaining;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditGate.Api.Receipts;
@@ -22,7 +24,7 @@ internal sealed record ReplayPeriodBody(DateTimeOffset? From, DateTimeOffset? To
 /// <param name="Same">Whether it comes out as it was given.</param>
 /// <param name="Differences">Paths of what the receipt says otherwise.</param>
 /// <param name="EditionGrew">The edition's data has another digest than then, such as for a calendar year that was added.</param>
-/// <param name="Now">What is decided today on what was known then, in the form of the answer.</param>
+/// <param name="Now">What is decided today on what was known then, in the form of the answer; explained when asked for.</param>
 internal sealed record ReplayResponse(Guid Receipt, bool Same, ImmutableArray<string> Differences, bool EditionGrew, string DeciderVersion, CheckResponse Now);
 
 internal static class ReplayApi
@@ -44,7 +46,8 @@ internal static class ReplayApi
     }
 
     private static async Task<Results<Ok<ReplayResponse>, ProblemHttpResult>> OneAsync(
-        [Description("Id of a receipt.")] Guid id, ReceiptWriter receipts, Replayer replayer, Catalogue catalogue, CheckText text, HttpContext context, CancellationToken cancellation)
+        [Description("Id of a receipt.")] Guid id, [Description("Whether to say step by step why.")] bool? explain,
+        ReceiptWriter receipts, Replayer replayer, Catalogue catalogue, CheckText text, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
         var caller = Caller.Of(context);
@@ -53,10 +56,11 @@ internal static class ReplayApi
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }
 
-        return await replayer.One(receipt, cancellation) is { } replayed
+        var trace = explain is true ? new Trace() : null;
+        return await replayer.One(receipt, cancellation, trace) is { } replayed && catalogue.Find(receipt.Edition) is { } edition
             ? TypedResults.Ok(new ReplayResponse(
-                id, replayed.IsSame, replayed.Differences, catalogue.Find(receipt.Edition)!.Digest != receipt.EditionDigest, Decider.Version,
-                text.Of(receipt with { Ruling = replayed.Now }, language)))
+                id, replayed.IsSame, replayed.Differences, edition.Digest != receipt.EditionDigest, Decider.Version,
+                text.Of(receipt with { Ruling = replayed.Now }, language) with { Explanation = trace is null ? null : ExplanationText.Of(trace.Steps, edition, caller, language) }))
             : Problem.Of(StatusCodes.Status409Conflict, EvidenceFaults.EditionGone, language);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
+using CreditGate.Actors.Pushes;
 using CreditGate.Actors.Sources;
 using CreditGate.Actors.Telemetry;
 using CreditGate.Api.Admission;
@@ -21,7 +22,7 @@ namespace CreditGate.Api.Records;
 
 /// <summary>The life of a push: read every row, find its persons, let each subject's grain take its rows in order, say what became of each.</summary>
 internal sealed class PushService(
-    IGrainFactory grains, PersonDirectory persons, SourceBoard sources, LedgerPulse pulse, Turnstile turnstile, Catalogue catalogue, PlatformClock clock)
+    IGrainFactory grains, PersonDirectory persons, NewerSnapshots newer, SourceBoard sources, LedgerPulse pulse, Turnstile turnstile, Catalogue catalogue, PlatformClock clock)
 {
     // A ledger that hangs is told as one that fails: pushing the same again does no harm, whatever became of it.
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(10);
@@ -54,7 +55,9 @@ internal sealed class PushService(
             }
         }
 
-        var bySubject = await Identify(drafts, outcomes, cancellation).WaitAsync(MostWait, cancellation);
+        // Without an asOf the rows are of this moment: nothing is newer.
+        var outlivedBy = asOf is { } declared ? await newer.Than(caller.Organisation, declared, cancellation).AsTask().WaitAsync(MostWait, cancellation) : [];
+        var bySubject = await Identify(drafts, outlivedBy, outcomes, cancellation).WaitAsync(MostWait, cancellation);
         await Parallel.ForEachAsync(bySubject, FanOut.Options(cancellation), async (group, token) => await Push(group.Key, group.Value, caller, edition.Calendar, outcomes, token));
         foreach (var source in SpokenSources.Of(outcomes, [.. drafts.Select(static draft => draft.Draft.Record)], caller.Organisation, edition))
         {
@@ -71,7 +74,7 @@ internal sealed class PushService(
 
     /// <summary>Rows by subject, in order; a person known under another name rejects the row.</summary>
     private async Task<Dictionary<SubjectKey, List<(int Index, PushRow Row)>>> Identify(
-        List<(int Index, RecordDraft Draft, bool IsOrdered)> drafts, PushedRow[] outcomes, CancellationToken cancellation)
+        List<(int Index, RecordDraft Draft, bool IsOrdered)> drafts, IReadOnlyList<SnapshotScope> outlivedBy, PushedRow[] outcomes, CancellationToken cancellation)
     {
         var identified = new (SubjectKey? Key, ImmutableArray<LinkedPerson> Linked)[drafts.Count];
         await Parallel.ForAsync(0, drafts.Count, FanOut.Options(cancellation), async (index, _) =>
@@ -87,7 +90,7 @@ internal sealed class PushService(
             }
 
             bySubject.TryAdd(subject, []);
-            bySubject[subject].Add((index, new PushRow(draft.Record with { Linked = linked }, isOrdered)));
+            bySubject[subject].Add((index, new PushRow(draft.Record with { Linked = linked }, isOrdered) { IsOutlived = NewerSnapshots.Outlive(outlivedBy, draft.Record) }));
         }
 
         return bySubject;

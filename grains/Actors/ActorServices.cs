@@ -1,4 +1,5 @@
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Persons;
@@ -31,11 +32,14 @@ public static class ActorServices
         .AddNotices()
         .AddOwnWork()
         .AddSingleton<PastAnswers>()
+        .AddSingleton<NewerSnapshots>()
         .AddSingleton<SourceBoard>();
 
     /// <summary>What the grains need beside that, storage providers, a catalogue and a clock.</summary>
     public static IServiceCollection AddActors(this IServiceCollection services) => services
         .AddSingleton<StandingStore>()
+        .AddSingleton<BulkJudge>()
+        .AddSingleton<CheckSweep>()
         .AddSingleton<BulkWriter>()
         .AddSingleton<OwedMirrors>();
 

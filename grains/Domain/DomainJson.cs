@@ -7,6 +7,7 @@ using CreditGate.Domain.Cases;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Feedback;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
 
@@ -31,6 +32,8 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(CaseRefusal))]
 [JsonSerializable(typeof(AccessLimits))]
 [JsonSerializable(typeof(Scope))]
+[JsonSerializable(typeof(GivenFeedback))]
+[JsonSerializable(typeof(CheckTask))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

@@ -11,14 +11,26 @@ internal sealed class Answers
     private int _failed;
     private int _gone;
 
+    /// <summary>Until the last answer.</summary>
     public TimeSpan Took { get; set; }
+
+    /// <summary>Until the last caller came.</summary>
+    public TimeSpan Came { get; set; }
 
     public long Answered => _answered.TotalCount;
 
     public long Refused => _refused.TotalCount;
 
+    /// <summary>Answered wrongly, or not at all.</summary>
+    public int Failed => _failed;
+
+    public long Sent => Answered + Refused + Failed;
+
     /// <summary>Milliseconds, from the instant at which the check was sent.</summary>
     public double P99 => _answered.GetValueAtPercentile(99) / 1000.0;
+
+    /// <summary>Milliseconds.</summary>
+    public double Longest => Math.Max(At(_answered, 100), At(_refused, 100));
 
     /// <summary>A caller that found no connection free.</summary>
     public void Gone() => Interlocked.Increment(ref _gone);

@@ -5,20 +5,24 @@ using System.Text;
 namespace CreditGate.LoadTests.OpenLoop;
 
 /// <summary>One connection that sends checks made beforehand, at the least cost: the caller must not be what is overloaded.</summary>
-internal sealed class CheckLine(Uri address, byte[][] requests) : IDisposable
+/// <param name="expected">What must stand in the answer to each request; null where nobody looks.</param>
+internal sealed class CheckLine(Uri address, byte[][] requests, byte[][]? expected = null) : IDisposable
 {
+    /// <summary>In place of the status, when the answer is not the expected one.</summary>
+    public const int Wrong = -1;
+
     private static readonly byte[] LengthHeader = "content-length: "u8.ToArray();
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly byte[] _buffer = new byte[16 * 1024];
     private Socket? _socket;
 
-    /// <summary>The status of the answer; 0 when the connection failed.</summary>
+    /// <summary>The status of the answer; 0 when the connection failed, <see cref="Wrong"/> when it answers wrongly.</summary>
     public async Task<int> Send(int number)
     {
         try
         {
             var socket = _socket ??= await Connected();
             await socket.SendAsync(requests[number % requests.Length]);
-            return await Status(socket);
+            return await Status(socket, expected?[number % requests.Length]);
         }
         catch (SocketException)
         {
@@ -40,7 +44,7 @@ internal sealed class CheckLine(Uri address, byte[][] requests) : IDisposable
         return socket;
     }
 
-    private async Task<int> Status(Socket socket)
+    private async Task<int> Status(Socket socket, byte[]? mustHold)
     {
         for (var filled = 0; ;)
         {
@@ -54,7 +58,8 @@ internal sealed class CheckLine(Uri address, byte[][] requests) : IDisposable
             filled += read;
             if (IsWhole(_buffer.AsSpan(0, filled)))
             {
-                return int.Parse(_buffer.AsSpan("HTTP/1.1 ".Length, 3), NumberStyles.None, CultureInfo.InvariantCulture);
+                var status = int.Parse(_buffer.AsSpan("HTTP/1.1 ".Length, 3), NumberStyles.None, CultureInfo.InvariantCulture);
+                return status == 200 && mustHold is not null && _buffer.AsSpan(0, filled).IndexOf(mustHold) < 0 ? Wrong : status;
             }
         }
     }

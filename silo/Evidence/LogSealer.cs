@@ -45,7 +45,7 @@ internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, Platfo
         return await ledger.Seal(new Seal(SignedCheckpoint.Sign(checkpoint, key), writer.Touched)) ? entries.Count : 0;
     }
 
-    /// <summary>Events by position, then receipts segment by segment.</summary>
+    /// <summary>Events by position, then receipts segment by segment, then feedback.</summary>
     private async Task<List<LogEntry>> Unsealed(CancellationToken cancellation)
     {
         var entries = new List<LogEntry>(await ledger.Events(await ledger.LastSealed(LogEntry.Event, "", cancellation), EntriesAtOnce, cancellation));
@@ -58,6 +58,12 @@ internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, Platfo
             }
         }
 
+        var left = EntriesAtOnce - entries.Count;
+        if (left > 0)
+        {
+            entries.AddRange(await ledger.Feedback(await ledger.LastSealed(LogEntry.Feedback, "", cancellation), left, cancellation));
+        }
+
         return entries;
     }
 
@@ -66,7 +72,7 @@ internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, Platfo
         var runs = ImmutableArray.CreateBuilder<EntryRun>();
         foreach (var entry in entries)
         {
-            var segment = entry.Kind == LogEntry.Event ? "" : entry.Segment;
+            var segment = entry.Group;
             if (runs is [.., var last] && last.Kind == entry.Kind && last.Segment == segment && last.Last + 1 == entry.Number)
             {
                 runs[^1] = last with { Last = entry.Number };

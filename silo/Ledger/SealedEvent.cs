@@ -1,5 +1,3 @@
-using System.Text.Json;
-using CreditGate.Domain;
 using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Domain.Standings;
 
@@ -8,9 +6,10 @@ namespace CreditGate.Silo.Ledger;
 /// <summary>An event made ready, on its caller's thread, for the writer.</summary>
 internal readonly record struct SealedEvent(SubjectEvent Event, SealedPayload Content)
 {
-    public static SealedEvent Of(string subject, long version, SubjectEvent added)
+    /// <param name="payload">Its JSON.</param>
+    public static SealedEvent Of(string subject, long version, SubjectEvent added, byte[] payload)
     {
-        var (payload, salt) = (JsonSerializer.SerializeToUtf8Bytes(added, LedgerJson.Context.SubjectEvent), HashChain.NewSalt());
+        var salt = HashChain.NewSalt();
         var commitment = RowHashes.OfEvent(RowHashes.EventContent(salt, payload), subject, version, added.At.UtcTicks, added.Actor, added.GetType().Name);
         return new SealedEvent(added, new SealedPayload(payload, salt, commitment));
     }

@@ -25,6 +25,8 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
 
     private readonly Statement _ofSubject = new(connection, $"SELECT {Columns} FROM receipt WHERE subject = ?1 AND id > ?2 ORDER BY id LIMIT ?3");
 
+    private readonly Statement _ofSegment = new(connection, $"SELECT {Columns} FROM receipt WHERE segment = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3");
+
     /// <summary>False when the receipt was there already.</summary>
     public bool Add(StoredReceipt receipt) => _add
         .Bind(1, receipt.Id.ToByteArray(bigEndian: true)).Bind(2, receipt.At.UtcTicks)
@@ -50,7 +52,10 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
     public List<StoredReceipt> OfSubject(string subject, Guid after, int atMost) =>
         _ofSubject.Bind(1, subject).Bind(2, after.ToByteArray(bigEndian: true)).Bind(3, atMost).All(Stored);
 
-    public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _between, _oldest, _ofSubject], statement => statement.Dispose());
+    public List<StoredReceipt> OfSegment(string segment, long afterSequence, int atMost) =>
+        _ofSegment.Bind(1, segment).Bind(2, afterSequence).Bind(3, atMost).All(Stored);
+
+    public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _between, _oldest, _ofSubject, _ofSegment], statement => statement.Dispose());
 
     private static StoredReceipt Stored(Statement row) => new(
         new Guid(row.Span(0), bigEndian: true),

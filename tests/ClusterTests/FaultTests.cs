@@ -19,6 +19,8 @@ public sealed class FaultTests : ClusterTest
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(1);
 
+    private (int Answered, TimeSpan Until) _calm;
+
     [Fact]
     public async Task EveryCheckIsAnswered_AndNothingIsLost_WhenANodeIsKilled()
     {
@@ -108,12 +110,13 @@ public sealed class FaultTests : ClusterTest
         await Verify(cluster, callers, "rolling restart, no second attempt");
     }
 
-    private static async Task<Callers> Calling(Cluster cluster, int attempts = Attempts)
+    private async Task<Callers> Calling(Cluster cluster, int attempts = Attempts)
     {
         var callers = new Callers(cluster, 100, attempts);
         await callers.WarmUp();
         callers.Start();
         await callers.For(Before);
+        _calm = (callers.Figures().Answered, ClientClock.Now);
         return callers;
     }
 
@@ -123,19 +126,21 @@ public sealed class FaultTests : ClusterTest
         return callers.Until(() => callers.History.Pushes.Count(static push => push.End == PushEnd.Acknowledged) > before, Recovery, "A push is acknowledged again");
     }
 
-    /// <summary>No wrong answer, no lost write, no lost receipt, no failed check.</summary>
-    private static async Task Verify(Cluster cluster, Callers callers, string what)
+    /// <summary>No wrong answer, no lost write, no lost receipt, no failed check; and there was load all the time.</summary>
+    private async Task Verify(Cluster cluster, Callers callers, string what)
     {
         await callers.Stop();
+        var (before, during) = (_calm.Answered / Before.TotalSeconds, (callers.Figures().Answered - _calm.Answered) / (ClientClock.Now - _calm.Until).TotalSeconds);
         await cluster.Supervise();
         using var node = new NodeClient(cluster[1], cluster.Key, TimeSpan.FromSeconds(30));
         var promises = new Promises(Outcomes.Of);
         var broken = (await callers.Histories(node)).SelectMany(history => promises.BrokenIn(history)).ToArray();
-        var lost = await Receipts.Lost(node, callers.History, Recovery);
-        Say($"{what}: {callers.Figures()}; {broken.Length} broken promises, {lost.Count} lost receipts of {callers.History.Checks.Count}; pushes not acknowledged: {string.Join(", ", callers.Reasons.CountBy(static reason => reason))}");
+        var lost = await Receipts.Lost(node, callers.History.Checks, Recovery);
+        Say($"{what}: {before:F0} checks/s before, {during:F0} from then on; {callers.Figures()}; {broken.Length} broken promises, {lost.Count} lost receipts of {callers.History.Checks.Count}; pushes not acknowledged: {string.Join(", ", callers.Reasons.CountBy(static reason => reason))}");
         Assert.True(broken is [], string.Join(Environment.NewLine, broken.Take(20)));
         Assert.Empty(lost);
         Assert.Equal(0, callers.Figures().Failed);
+        Assert.True(during > before / 3, $"{during:F0} checks a second were answered with the fault, {before:F0} before it: that is no load.");
     }
 
     private async Task<Cluster> Started()

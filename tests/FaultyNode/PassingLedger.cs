@@ -11,6 +11,8 @@ internal abstract class PassingLedger(ISubjectLedger whole) : ISubjectLedger
 {
     public bool IsShared => whole.IsShared;
 
+    public int BulkRows => whole.BulkRows;
+
     public virtual ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default) =>
         whole.Read(subject, afterVersion, cancellation);
 

@@ -12,7 +12,7 @@ internal sealed record AuditedRow(LogEntry Entry, byte[] Expected, string Name, 
 {
     public bool IsBorneOut => Expected.AsSpan().SequenceEqual(Entry.Commitment);
 
-    public string Segment => Entry.Kind == LogEntry.Event ? "" : Entry.Segment;
+    public string Segment => Entry.Group;
 
     public static AuditedRow Of(EventRow row) => new(
         row.Entry,
@@ -25,4 +25,10 @@ internal sealed record AuditedRow(LogEntry Entry, byte[] Expected, string Name, 
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Segment}/{row.Sequence} (id {row.Id})"),
         () => ReceiptColumns.Altered(row));
+
+    public static AuditedRow Of(FeedbackRow row) => new(
+        row.Entry,
+        row.ExpectedCommitment(),
+        string.Create(CultureInfo.InvariantCulture, $"{row.Sequence} (receipt {row.Receipt}, {row.Code})"),
+        () => FeedbackColumns.Altered(row));
 }

@@ -10,6 +10,7 @@ internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollec
     private readonly Dictionary<long, byte[]> _computed = [];
     private long _events;
     private long _receipts;
+    private long _feedback;
 
     public AuditReport Run()
     {
@@ -17,12 +18,13 @@ internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollec
         var log = copies.Log();
         var sound = copies.SoundLeaves(log);
         var groups = log.Groups();
-        var (events, receipts) = (Walk(LogEntry.Event, groups, sound), Walk(LogEntry.Receipt, groups, sound));
+        var (events, receipts, feedback) = (Walk(LogEntry.Event, groups, sound), Walk(LogEntry.Receipt, groups, sound), Walk(LogEntry.Feedback, groups, sound));
         events.Run(Counted(rows.Events().Select(AuditedRow.Of), () => _events++));
         receipts.Run(Counted(rows.Receipts().Select(AuditedRow.Of), () => _receipts++));
+        feedback.Run(Counted(rows.Feedback().Select(AuditedRow.Of), () => _feedback++));
         CompareRoots(log, sound);
         new LogAudit(rows, copied, keys, log, index => Leaf(index, sound), _findings).Run();
-        return new AuditReport(_findings, log.Size, log.Checkpoints is [.., var last] ? last.At : null, _events, _receipts, events.Unsealed + receipts.Unsealed);
+        return new AuditReport(_findings, log.Size, log.Checkpoints is [.., var last] ? last.At : null, _events, _receipts, _feedback, events.Unsealed + receipts.Unsealed + feedback.Unsealed);
     }
 
     private RowWalk Walk(string kind, ILookup<(string Kind, string Segment), SealedRun> groups, long sound) => new(
@@ -64,4 +66,4 @@ internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollec
 
 /// <param name="SealedUntil">Instant of the last copied checkpoint; null when there is none.</param>
 /// <param name="Unsealed">Rows after it, of which only the chain was checked.</param>
-internal sealed record AuditReport(Findings Findings, long Size, DateTimeOffset? SealedUntil, long Events, long Receipts, long Unsealed);
+internal sealed record AuditReport(Findings Findings, long Size, DateTimeOffset? SealedUntil, long Events, long Receipts, long Feedback, long Unsealed);

@@ -73,9 +73,12 @@ internal sealed class Displaced(string kind, Func<long, byte[]?> leaf, Findings 
             return false;
         }
 
-        LogEntry[] homes = kind == LogEntry.Event
-            ? [entry with { Position = place.Number }, entry with { Position = place.Number, Sequence = place.Number }]
-            : [entry with { Segment = segment, Sequence = place.Number }];
+        LogEntry[] homes = kind switch
+        {
+            LogEntry.Event => [entry with { Position = place.Number }, entry with { Position = place.Number, Sequence = place.Number }],
+            LogEntry.Feedback => [entry with { Sequence = place.Number }],
+            _ => [entry with { Segment = segment, Sequence = place.Number }],
+        };
         return homes.Any(home => home.LeafHash().AsSpan().SequenceEqual(hash));
     }
 

@@ -26,6 +26,7 @@ internal static class LedgerTables
 {
     public const string Events = "event";
     public const string Receipts = "receipt";
+    public const string Feedback = "feedback";
     public const string Checkpoints = "evidence_checkpoint";
     public const string Runs = "evidence_run";
     public const string Tiles = "evidence_tile";
@@ -33,5 +34,10 @@ internal static class LedgerTables
     /// <summary>Not of the ledger: the files outside.</summary>
     public const string Copies = "copies";
 
-    public static string Of(string kind) => kind == CreditGate.Domain.Evidence.Log.LogEntry.Event ? Events : Receipts;
+    public static string Of(string kind) => kind switch
+    {
+        CreditGate.Domain.Evidence.Log.LogEntry.Event => Events,
+        CreditGate.Domain.Evidence.Log.LogEntry.Feedback => Feedback,
+        _ => Receipts,
+    };
 }

@@ -121,7 +121,7 @@ internal sealed class RowWalk(string kind, ILookup<(string Kind, string Segment)
         var entry = row.Entry;
         yield return ("commitment", entry with { Commitment = row.Expected });
         yield return ("sequence", entry with { Sequence = _ends.NextSequence(entry.Segment) });
-        foreach (var segment in kind == LogEntry.Event ? _ends.Segments : [])
+        foreach (var segment in kind != LogEntry.Receipt ? _ends.Segments : [])
         {
             yield return ("segment", entry with { Segment = segment });
         }

@@ -1,3 +1,4 @@
+using CreditGate.Actors.Feedback;
 using CreditGate.Contracts.Cases;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
@@ -8,10 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CreditGate.Actors.Cases;
 
-/// <summary>Finds what became due in cases and has their subjects enter it. What was done stands in the ledger, so a sweep that ends halfway is simply gone on with.</summary>
+/// <summary>Finds what became due, in cases and in the feedback on answers, and has it entered. What was done stands in the ledger, so a sweep that ends halfway is simply gone on with.</summary>
 [GrainType("case-sweep")]
 internal sealed partial class CaseSweepGrain(
-    ICaseLedger cases, PastAnswers answers, Catalogue catalogue, PlatformClock clock, ILogger<CaseSweepGrain> logger) : Grain, ICaseSweepGrain
+    ICaseLedger cases, PastAnswers answers, CheckSweep checks, Catalogue catalogue, PlatformClock clock, ILogger<CaseSweepGrain> logger) : Grain, ICaseSweepGrain
 {
     private const int AtOnce = 100;
     private const string Actor = "case-sweep";
@@ -29,7 +30,8 @@ internal sealed partial class CaseSweepGrain(
             failed += await TrySettle(subject.Value, known) ? 0 : 1;
         }
 
-        return due.Count == AtOnce && failed == 0;
+        var moreChecks = await checks.Sweep();
+        return moreChecks || (due.Count == AtOnce && failed == 0);
     }
 
     /// <summary>One case that cannot be settled never keeps the others from being told of.</summary>

@@ -4,6 +4,7 @@ using CreditGate.Actors.Ledger;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Evidence;
 
 namespace CreditGate.Actors.Evidence;
@@ -16,9 +17,18 @@ public sealed class Replayer(ISubjectLedger subjects, IReceiptHistory receipts, 
 
     /// <summary>Null when the receipt's edition is not in this release.</summary>
     /// <exception cref="InvalidDataException">The ledger does not hold what the receipt rests on.</exception>
-    public async Task<Replayed?> One(Receipt receipt, CancellationToken cancellation) => catalogue.Find(receipt.Edition) is { } edition
-        ? Again(receipt, edition, await Histories.Read(subjects, [receipt], LongestRead, cancellation))
+    /// <param name="trace">Notes the steps, for an explanation.</param>
+    public async Task<Replayed?> One(Receipt receipt, CancellationToken cancellation, Trace? trace = null) => catalogue.Find(receipt.Edition) is { } edition
+        ? Again(receipt, edition, await Histories.Read(subjects, [receipt], LongestRead, cancellation), trace)
         : null;
+
+    /// <summary>The replay of each with its steps, in order; null where the receipt's edition is not in this release.</summary>
+    /// <exception cref="InvalidDataException">The ledger does not hold what a receipt rests on.</exception>
+    public async Task<IReadOnlyList<(Replayed Replayed, Trace Trace)?>> Explain(IReadOnlyList<Receipt> some, CancellationToken cancellation)
+    {
+        var histories = await Histories.Read(subjects, some, LongestRead, cancellation);
+        return [.. some.Select(receipt => Explain(receipt, histories))];
+    }
 
     /// <summary>Replays the receipts of a period, start inclusive and end exclusive, and tells of each page.</summary>
     public async Task Period(DateTimeOffset from, DateTimeOffset to, Action<ReplayedPage> tell, CancellationToken cancellation)
@@ -77,8 +87,14 @@ public sealed class Replayer(ISubjectLedger subjects, IReceiptHistory receipts, 
         }
     }
 
-    private static Replayed Again(Receipt receipt, Edition edition, Histories histories) =>
-        Replay.Of(receipt, receipt.Subject is { } subject ? histories.At(subject, receipt.SubjectVersion) : null, histories.Linked(receipt), edition);
+    private (Replayed Replayed, Trace Trace)? Explain(Receipt receipt, Histories histories)
+    {
+        var trace = new Trace();
+        return catalogue.Find(receipt.Edition) is { } edition ? (Again(receipt, edition, histories, trace), trace) : null;
+    }
+
+    private static Replayed Again(Receipt receipt, Edition edition, Histories histories, Trace? trace = null) =>
+        Replay.Of(receipt, receipt.Subject is { } subject ? histories.At(subject, receipt.SubjectVersion) : null, histories.Linked(receipt), edition, trace);
 
     private static Receipt Read(StoredReceipt stored) =>
         JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt) ?? throw new InvalidDataException($"Receipt {stored.Id} is empty.");

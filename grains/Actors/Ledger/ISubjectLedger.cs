@@ -14,6 +14,9 @@ public interface ISubjectLedger
     /// <summary>Whether other processes may append too. If not, every append is this process's own.</summary>
     bool IsShared { get; }
 
+    /// <summary>Rows of a file that are best appended together: more keep others waiting longer behind one commit, fewer cost more a row.</summary>
+    int BulkRows { get; }
+
     /// <summary>Events of a subject after a version, oldest first; empty when there are none.</summary>
     ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default);
 

@@ -32,7 +32,7 @@ internal sealed class PushIdentifier(PersonDirectory persons, ISubjectLedger led
             }
             else if (LinkedOf(draft.Linked, keys) is { IsDefault: false } linked)
             {
-                usable.Add((row.Line, subject, new PushRow(linked.IsEmpty ? draft.Record : draft.Record with { Linked = linked }, true) { IsOutlived = outlivedBy.Any(scope => scope.Covers(draft.Record)) }));
+                usable.Add((row.Line, subject, new PushRow(linked.IsEmpty ? draft.Record : draft.Record with { Linked = linked }, true) { IsOutlived = NewerSnapshots.Outlive(outlivedBy, draft.Record) }));
             }
             else
             {
@@ -52,14 +52,19 @@ internal sealed class PushIdentifier(PersonDirectory persons, ISubjectLedger led
         for (var first = 0; first < ordered.Length;)
         {
             var subject = usable[ordered[first]].Subject;
-            var rows = ImmutableArray.CreateBuilder<PushRow>();
+            var begin = first;
             for (; first < ordered.Length && usable[ordered[first]].Subject == subject; first++)
             {
-                placed[ordered[first]] = new PlacedRow(usable[ordered[first]].Line, subjects.Count, rows.Count);
-                rows.Add(usable[ordered[first]].Row);
+                placed[ordered[first]] = new PlacedRow(usable[ordered[first]].Line, subjects.Count, first - begin);
             }
 
-            subjects.Add(new SubjectRows(subject, rows.ToImmutable()));
+            var rows = new PushRow[first - begin];
+            for (var index = 0; index < rows.Length; index++)
+            {
+                rows[index] = usable[ordered[begin + index]].Row;
+            }
+
+            subjects.Add(new SubjectRows(subject, ImmutableCollectionsMarshal.AsImmutableArray(rows)));
         }
 
         return new PushChunk(chunk.LastLine, chunk.Rows.Length, subjects.ToImmutable(), ImmutableCollectionsMarshal.AsImmutableArray(placed), rejected);

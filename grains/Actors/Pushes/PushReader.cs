@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using CreditGate.Domain.Calendars;
@@ -9,17 +10,16 @@ namespace CreditGate.Actors.Pushes;
 /// <summary>Reads and validates an upload, some chunks ahead of whoever writes them.</summary>
 internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogue catalogue, BulkThreads threads)
 {
-    // More would keep other appends waiting too long behind one commit.
-    private const int ChunkRows = 250;
     private const int ChunksAhead = 2;
 
     /// <summary>The rows after a line. An all-or-nothing file comes in one chunk.</summary>
+    /// <param name="chunkRows">Rows of any other chunk.</param>
     /// <exception cref="UploadUnreadableException">The upload was altered, or its key is gone.</exception>
-    public async IAsyncEnumerable<ReadChunk> Read(PushJob job, int afterLine, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ReadChunk> Read(PushJob job, int afterLine, int chunkRows, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var chunks = Channel.CreateBounded<ReadChunk>(new BoundedChannelOptions(ChunksAhead) { SingleReader = true, SingleWriter = true });
-        var reading = threads.Run(() => Fill(chunks.Writer, job, afterLine, stop.Token));
+        var reading = threads.Run(() => Fill(chunks.Writer, Chunks(job, afterLine, chunkRows, stop.Token), stop.Token));
         try
         {
             await foreach (var chunk in chunks.Reader.ReadAllAsync(cancellation))
@@ -35,11 +35,11 @@ internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogu
     }
 
     /// <summary>Never fails: what goes wrong reaches the reader of the channel.</summary>
-    private async Task Fill(ChannelWriter<ReadChunk> chunks, PushJob job, int afterLine, CancellationToken cancellation)
+    private static async Task Fill(ChannelWriter<ReadChunk> chunks, IAsyncEnumerable<ReadChunk> reading, CancellationToken cancellation)
     {
         try
         {
-            await foreach (var chunk in Chunks(job, afterLine, cancellation))
+            await foreach (var chunk in reading)
             {
                 await chunks.WriteAsync(chunk, cancellation);
             }
@@ -52,12 +52,12 @@ internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogu
         }
     }
 
-    private async IAsyncEnumerable<ReadChunk> Chunks(PushJob job, int afterLine, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<ReadChunk> Chunks(PushJob job, int afterLine, int chunkRows, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // The edition and the day of acceptance, so that a job reads its rows alike whenever it is resumed.
         var reader = new RecordReader(catalogue.At(job.AcceptedAt), LegalTime.DateOf(job.AcceptedAt));
-        var most = job.Atomic ? int.MaxValue : ChunkRows;
-        var rows = new List<ReadRow>(ChunkRows);
+        var most = job.Atomic ? int.MaxValue : chunkRows;
+        var rows = new List<ReadRow>(chunkRows);
         await using var upload = uploads.Open(job.Id);
         await foreach (var row in files.Read(upload, job.File, job.List, afterLine, cancellation))
         {
@@ -82,16 +82,18 @@ internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogu
             return new ReadRow(row.Line, null, row.Faults);
         }
 
-        // What is wrong with a cell is said of the cell, and not once more of the field that was read from it.
         var reading = reader.Read(sent, job.Organisation, job.AsOf, row.Line);
         if (reading.Draft is { } draft && job.Limits?.FaultOf(draft) is { } beyond)
         {
             reading = new RowReading(null, [beyond]);
         }
 
-        var others = reading.Faults.Where(fault => !IsConsequence(fault, row)).Select(fault => ColumnNames.Of(job.File.Form, fault)).Where(fault => !row.Faults.Any(known => known.Field == fault.Field));
-        return new ReadRow(row.Line, row.Faults.IsEmpty ? reading.Draft : null, [.. row.Faults, .. others]);
+        return new ReadRow(row.Line, row.Faults.IsEmpty ? reading.Draft : null, reading.Faults.IsEmpty ? row.Faults : [.. row.Faults, .. Others(reading.Faults, row, job.File.Form)]);
     }
+
+    /// <summary>What is wrong with a cell is said of the cell, and not once more of the field that was read from it.</summary>
+    private static IEnumerable<FieldFault> Others(ImmutableArray<FieldFault> faults, FileRow row, FileForm form) =>
+        faults.Where(fault => !IsConsequence(fault, row)).Select(fault => ColumnNames.Of(form, fault)).Where(fault => !row.Faults.Any(known => known.Field == fault.Field));
 
     /// <summary>A subject whose cells could not be read is not missing as well.</summary>
     private static bool IsConsequence(FieldFault fault, FileRow row) => fault.Field == "subject" && row is { Row.Subject: null, Faults.IsEmpty: false };

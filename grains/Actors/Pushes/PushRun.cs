@@ -1,3 +1,4 @@
+using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Sources;
 using CreditGate.Actors.Subjects;
 using CreditGate.Domain;
@@ -6,7 +7,7 @@ namespace CreditGate.Actors.Pushes;
 
 /// <summary>The stages of a job, from wherever it stands to its end.</summary>
 internal sealed class PushRun(
-    IPushLedger pushes, PushReader reader, PushIdentifier identifier, SnapshotEnd snapshots, OwedMirrors mirrors, Nodes.Nodes nodes, SourceBoard sources, PushSignal signal,
+    IPushLedger pushes, ISubjectLedger ledger, PushReader reader, PushIdentifier identifier, NewerSnapshots newer, SnapshotEnd snapshots, OwedMirrors mirrors, Nodes.Nodes nodes, SourceBoard sources, PushSignal signal,
     PlatformClock clock)
 {
     /// <summary>Goes on from where the ledger says that the job stands. Returns how it ended.</summary>
@@ -42,8 +43,8 @@ internal sealed class PushRun(
 
     private async Task<PushProgress> TakeRows(PushJob job, PushProgress progress, PushFlights flights, CancellationToken cancellation)
     {
-        var outlivedBy = await snapshots.NewerThan(job, cancellation);
-        await foreach (var chunk in reader.Read(job, progress.Line, cancellation))
+        var outlivedBy = await newer.Than(job.Organisation, job.AsOf, cancellation);
+        await foreach (var chunk in reader.Read(job, progress.Line, ledger.BulkRows, cancellation))
         {
             await flights.Launch(await identifier.Identify(chunk, outlivedBy, cancellation), cancellation);
         }

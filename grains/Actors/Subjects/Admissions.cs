@@ -26,49 +26,71 @@ internal sealed record Admissions(
         Standing heard, Standing standing, ImmutableArray<PushRow> rows, Catalogue catalogue, DateTimeOffset at, string actor)
     {
         var edition = catalogue.At(at);
-        var events = ImmutableArray.CreateBuilder<SubjectEvent>();
-        var touched = new HashSet<RecordRef>();
-        var mirrored = new HashSet<RecordRef>();
-        var told = new ToldStanding(standing, catalogue);
-        var changes = ImmutableArray.CreateBuilder<StandingChange>();
+        var entering = new Entering(standing, catalogue);
+        var touched = new List<RecordRef>(rows.Length);
         var results = ImmutableArray.CreateBuilder<RowResult>(rows.Length);
         foreach (var row in rows)
         {
-            var admission = Admission.Judge(standing, row.Record, row.IsOrdered, edition, at, actor, row.IsOutlived);
+            var admission = Admission.Judge(entering.Standing, row.Record, row.IsOrdered, edition, at, actor, row.IsOutlived);
             results.Add(new RowResult(admission.Outcome, admission.Note));
-            if (admission.Outcome != RowOutcome.Rejected && (admission.Happened is not null || standing.Find(row.Record.Ref) is not null))
-            {
-                // Also for an unchanged row: the push that brought it may have died before its mirrors were delivered.
-                mirrored.Add(row.Record.Ref);
-            }
-
             if (admission.Happened is { } happened)
             {
-                standing = standing.Apply(happened);
-                events.Add(happened);
-                if (told.Tell(standing, happened) is { } change)
-                {
-                    changes.Add(change);
-                }
-
+                entering.Add(happened);
                 touched.Add(row.Record.Ref);
             }
         }
 
-        foreach (var followed in events.Count == 0 ? [] : Following.After(standing, edition, at))
+        foreach (var followed in touched.Count == 0 ? [] : Following.After(entering.Standing, edition, at))
         {
-            standing = standing.Apply(followed);
-            events.Add(followed);
-            if (told.Tell(standing, followed) is { } change)
-            {
-                changes.Add(change);
-            }
+            entering.Add(followed);
         }
 
-        // As the record stands, not as the row came: a mirror with a later revision than its original would miss what comes between.
-        var mirrors = Domain.Standings.Mirrors.Owed(heard, standing, mirrored, LegalTime.DateOf(at));
-        return new Admissions(standing, events.ToImmutable(), [.. touched.Select(key => standing.Find(key)!)], mirrors, changes.ToImmutable(), events.Count == 0 ? null : told.DueAt, results.MoveToImmutable());
+        var after = entering.Standing;
+        var taken = results.MoveToImmutable();
+        var mirrors = Domain.Standings.Mirrors.NamesAnybody(heard, after) ? Owed(heard, after, rows, taken, at) : [];
+        return new Admissions(after, entering.Events, RecordsOf(touched, after), mirrors, entering.Changes, touched.Count == 0 ? null : entering.DueAt, taken);
     }
 
-    public SubjectAppend ToAppend(long expectedVersion) => new(After.Key, expectedVersion, Events, Records, Mirrors) { Changes = Changes, DueAt = DueAt, Cases = CaseMoved.Newest(Events) };
+    private static ImmutableArray<PublicCreditRecord> RecordsOf(List<RecordRef> touched, Standing after) => touched switch
+    {
+        [] => [],
+        [var only] => [after.Find(only)!],
+        _ => [.. touched.Distinct().Select(key => after.Find(key)!)],
+    };
+
+    /// <summary>Mirrors of the records as they stand, not as the rows came: one with a later revision than its original would miss what comes between.</summary>
+    /// <remarks>Also of unchanged rows: the push that brought them may have died before its mirrors were delivered.</remarks>
+    private static ImmutableArray<PendingMirror> Owed(Standing heard, Standing after, ImmutableArray<PushRow> rows, ImmutableArray<RowResult> results, DateTimeOffset at)
+    {
+        var taken = rows.Where((_, index) => results[index].Outcome != RowOutcome.Rejected).Select(static row => row.Record.Ref);
+        return Domain.Standings.Mirrors.Owed(heard, after, taken.Where(key => after.Find(key) is not null), LegalTime.DateOf(at));
+    }
+
+    public SubjectAppend ToAppend(long expectedVersion) => new(After.Key, expectedVersion, Events, Records, Mirrors) { Changes = Changes, DueAt = DueAt, Cases = After.Cases.IsEmpty ? [] : CaseMoved.Newest(Events) };
+
+    /// <summary>Events that are entered one after the other, and what there is to tell of each.</summary>
+    private sealed class Entering(Standing standing, Catalogue catalogue)
+    {
+        private readonly ToldStanding _told = new(standing, catalogue);
+        private ImmutableArray<SubjectEvent> _events = [];
+        private ImmutableArray<StandingChange> _changes = [];
+
+        public Standing Standing { get; private set; } = standing;
+
+        public ImmutableArray<SubjectEvent> Events => _events;
+
+        public ImmutableArray<StandingChange> Changes => _changes;
+
+        public DateTimeOffset? DueAt => _told.DueAt;
+
+        public void Add(SubjectEvent happened)
+        {
+            Standing = Standing.Apply(happened);
+            _events = _events.Add(happened);
+            if (_told.Tell(Standing, happened) is { } change)
+            {
+                _changes = _changes.Add(change);
+            }
+        }
+    }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Ledger;
 using CreditGate.Contracts.Subjects;
-using CreditGate.Domain;
-using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Standings;
 using Microsoft.Extensions.Logging;
@@ -14,7 +12,7 @@ namespace CreditGate.Actors.Subjects;
 /// every active grain concerned has caught up before anybody is told.
 /// </summary>
 internal sealed partial class BulkWriter(
-    StandingStore store, Nodes.Nodes nodes, Catalogue catalogue, IGrainFactory grains, PlatformClock clock, ILogger<BulkWriter> logger)
+    StandingStore store, BulkJudge judge, Nodes.Nodes nodes, IGrainFactory grains, ILogger<BulkWriter> logger)
 {
     private const int MostAttempts = 4;
 
@@ -32,12 +30,7 @@ internal sealed partial class BulkWriter(
     }
 
     /// <summary>Loads the subjects and judges their rows.</summary>
-    public async ValueTask<BulkBatch> Judge(BulkOrder order, CancellationToken cancellation = default)
-    {
-        var at = clock.GetUtcNow();
-        var standings = await Load([.. order.Subjects.Select(static rows => rows.Subject)], cancellation);
-        return new BulkBatch(order, [.. order.Subjects.Select((rows, index) => Judge(rows, standings[index], standings[index], at, order.Actor))]);
-    }
+    public ValueTask<BulkBatch> Judge(BulkOrder order, CancellationToken cancellation = default) => judge.Judge(order, cancellation);
 
     /// <summary>Appends a batch as it is, once.</summary>
     public Task<BulkOutcome> Append(BulkBatch batch)
@@ -117,24 +110,18 @@ internal sealed partial class BulkWriter(
             throw new TimeoutException($"Subjects were changed elsewhere {MostAttempts} times in a row; the same rows may come again.");
         }
 
+        return await judge.JudgeAgain(byGrain ? await ByGrain(batch, [.. conflicts]) : batch, cancellation);
+    }
+
+    private async Task<BulkBatch> ByGrain(BulkBatch batch, HashSet<SubjectKey> hot)
+    {
         var subjects = batch.Subjects.ToArray();
-        var open = Enumerable.Range(0, subjects.Length).Where(index => subjects[index].Admissions is not null).ToList();
-        if (byGrain)
+        for (var index = 0; index < subjects.Length; index++)
         {
-            var hot = conflicts.ToHashSet();
-            foreach (var index in open.Where(index => hot.Contains(subjects[index].Rows.Subject)))
+            if (subjects[index].Admissions is not null && hot.Contains(subjects[index].Rows.Subject))
             {
                 subjects[index] = await ByGrain(subjects[index], batch.Order.Actor);
             }
-
-            open.RemoveAll(index => subjects[index].Admissions is null);
-        }
-
-        var at = clock.GetUtcNow();
-        var standings = await Load([.. open.Select(index => subjects[index].Rows.Subject)], cancellation);
-        foreach (var (index, standing) in open.Zip(standings))
-        {
-            subjects[index] = Judge(subjects[index].Rows, subjects[index].Heard, standing, at, batch.Order.Actor);
         }
 
         return batch with { Subjects = [.. subjects] };
@@ -148,34 +135,12 @@ internal sealed partial class BulkWriter(
         return subject with { Admissions = null, Results = reply.Results };
     }
 
-    private JudgedSubject Judge(SubjectRows rows, Standing heard, Standing standing, DateTimeOffset at, string actor)
-    {
-        var admissions = Admissions.Of(heard, standing, rows.Rows, catalogue, at, actor);
-        return new JudgedSubject(rows, heard, standing.Version, admissions, admissions.Results);
-    }
-
-    private async ValueTask<Standing[]> Load(IReadOnlyList<SubjectKey> subjects, CancellationToken cancellation)
-    {
-        var histories = await store.Ledger.Histories(subjects, StandingStore.SnapshotEvery, cancellation);
-        var standings = new Standing[subjects.Count];
-        for (var index = 0; index < standings.Length; index++)
-        {
-            standings[index] = histories[index].Events is { } events
-                ? StandingStore.After(Standing.Unknown(subjects[index]), events)
-                : await store.Load(subjects[index], GrainOf(subjects[index]));
-        }
-
-        return standings;
-    }
-
-    private GrainId GrainOf(SubjectKey subject) => grains.GetGrain<ISubjectGrain>(subject.Value).GetGrainId();
-
     private void SnapshotWhenDue(JudgedSubject subject)
     {
         var after = subject.Admissions!.After;
         if (subject.Expected / StandingStore.SnapshotEvery != after.Version / StandingStore.SnapshotEvery)
         {
-            _ = store.TrySave(after, GrainOf(after.Key));
+            _ = store.TrySave(after, grains.GetGrain<ISubjectGrain>(after.Key.Value).GetGrainId());
         }
     }
 

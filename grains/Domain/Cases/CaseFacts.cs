@@ -20,6 +20,8 @@ internal static class CaseFacts
     public const string MeasureHasBasis = "measure-has-basis";
     public const string RestsOnDisputed = "rests-on-disputed";
     public const string RecordRestored = "record-restored";
+    public const string ActionTold = "action-told";
+    public const string ReasonIfDifferent = "reason-if-different";
 
     /// <summary>Those of the pairs that hold.</summary>
     public static IEnumerable<string> Holding(params IEnumerable<(string Code, bool Holds)> facts) => facts.Where(static fact => fact.Holds).Select(static fact => fact.Code);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Feedback;
 using CreditGate.Domain.Records;
 
 namespace CreditGate.Domain.Changes;
@@ -20,6 +21,9 @@ public enum ChangeKind
 
     /// <summary>An objection, repair or other case went on, or a deadline in it passed.</summary>
     CaseMoved,
+
+    /// <summary>The last day for feedback on an answer passed without it.</summary>
+    FeedbackOverdue,
 }
 
 /// <summary>One entry of the change feed: what happened to a standing, and what that changes for those who act on it.</summary>
@@ -56,6 +60,20 @@ public sealed record StandingChange
 
     /// <summary>The case that went on; null for other changes.</summary>
     public CaseChange? Case { get; init; }
+
+    /// <summary>The answer whose feedback is late; null for other changes.</summary>
+    public FeedbackChange? Feedback { get; init; }
+}
+
+/// <summary>An answer that was not fed back in time.</summary>
+/// <param name="Organisation">The department that got it.</param>
+/// <param name="Missing">Codes of the measures and incentives that were not fed back.</param>
+/// <param name="DueOn">The last day for it, inclusive.</param>
+public sealed record FeedbackChange(Guid Receipt, string Organisation, string Matter, ImmutableArray<string> Missing, DateOnly DueOn)
+{
+    public static FeedbackChange Of(CheckTask task) => new(task.Receipt, task.Organisation, task.Matter, [.. task.Advised.Except(task.Given)], task.DueOn);
+
+    public bool Concerns(string department) => department == Organisation || department == Department.PlatformOperator;
 }
 
 /// <summary>How a case went on, as far as departments are to know.</summary>

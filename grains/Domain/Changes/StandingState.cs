@@ -21,7 +21,7 @@ internal sealed record StandingState(Edition Edition, StatusSet Statuses, Immuta
 
         var moment = new Moment(at);
         var tally = new StandingTally(standing, edition, moment);
-        var effects = tally.Bearing is { } bearing ? bearing.SelectMany(found => EffectsOf(found.Record, found.Hold, tally, edition)).ToImmutableArray() : [];
+        var effects = tally.Bearing is { } bearing ? EffectsOf(bearing, tally, edition) : [];
         return new StandingState(edition, tally.Statuses(), effects, Earliest(moment.NextChange, edition.EndsAt is { } end && IsDated(standing, catalogue) ? end : null));
     }
 
@@ -30,7 +30,7 @@ internal sealed record StandingState(Edition Edition, StatusSet Statuses, Immuta
     {
         foreach (var record in standing.Records)
         {
-            if (record is ListEntryRecord or PenaltyRecord || catalogue.Editions.Any(edition => !edition.Triggers.RulesOn(record).IsEmpty))
+            if (record is ListEntryRecord or PenaltyRecord || BringsSomethingAbout(record, catalogue))
             {
                 return true;
             }
@@ -38,6 +38,22 @@ internal sealed record StandingState(Edition Edition, StatusSet Statuses, Immuta
 
         return false;
     }
+
+    private static bool BringsSomethingAbout(PublicCreditRecord record, Catalogue catalogue)
+    {
+        foreach (var edition in catalogue.Editions)
+        {
+            if (!edition.Triggers.RulesOn(record).IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ImmutableArray<RecordEffect> EffectsOf(List<(PublicCreditRecord Record, Hold? Hold)> bearing, StandingTally tally, Edition edition) =>
+        [.. bearing.SelectMany(found => EffectsOf(found.Record, found.Hold, tally, edition))];
 
     private static IEnumerable<RecordEffect> EffectsOf(PublicCreditRecord record, Hold? hold, StandingTally tally, Edition edition)
     {

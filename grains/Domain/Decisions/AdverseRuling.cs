@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions.Explaining;
 
 namespace CreditGate.Domain.Decisions;
 
@@ -12,9 +13,9 @@ internal sealed record AdverseRuling(
     ImmutableArray<OpenQuestion> Questions,
     ImmutableArray<MeasureLine> Proposals)
 {
-    public static AdverseRuling Of(ImmutableArray<Finding> findings, Matter matter, Edition edition)
+    public static AdverseRuling Of(ImmutableArray<Finding> findings, Matter matter, Edition edition, Trace? trace = null)
     {
-        var matches = RuleMatch.All(findings, matter, edition);
+        var matches = RuleMatch.All(findings, matter, edition, trace);
         var applied = Lines(matches.Where(static match => match.Settled && !match.Finding.IsHeld));
         var suspended = matches.Where(static match => match.Finding.IsHeld).SelectMany(Suspend);
         var questions = matches.Where(NeedsAPerson).Select(Question);
@@ -27,7 +28,7 @@ internal sealed record AdverseRuling(
             [.. questions],
             []);
 
-        return CellVerdict.Complete(ruling, findings, matter, edition).WithOutcome();
+        return CellVerdict.Complete(ruling, findings, matter, edition, trace).WithOutcome();
     }
 
     /// <summary>The strongest outcome among the lines; an open question asks for a review at least.</summary>

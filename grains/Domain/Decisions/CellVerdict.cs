@@ -1,32 +1,44 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions.Explaining;
 
 namespace CreditGate.Domain.Decisions;
 
 /// <summary>What the matter's cell for a serious listing adds when no rule speaks for itself.</summary>
 internal static class CellVerdict
 {
-    public static AdverseRuling Complete(AdverseRuling ruling, ImmutableArray<Finding> findings, Matter matter, Edition edition)
+    public static AdverseRuling Complete(AdverseRuling ruling, ImmutableArray<Finding> findings, Matter matter, Edition edition, Trace? trace = null)
     {
         var cell = matter[StatusColumn.SeriousListed];
         var listings = findings.Where(finding => finding.NamedAs is null && finding.IsOn(ListKind.SeriousDishonesty, edition)).ToArray();
         var active = Lines(listings.FirstOrDefault(static finding => !finding.IsHeld), cell, edition);
         var held = listings.FirstOrDefault(static finding => finding.IsHeld);
-
-        return cell.Verdict switch
+        switch (cell.Verdict)
         {
-            Verdict.Restrict when HasNoRule(ruling) => Suspend(
-                ruling with { Proposals = active, Questions = active.IsEmpty ? ruling.Questions : ruling.Questions.Add(NoRule(active[0])) }, held, cell, edition),
-            Verdict.Advise when ruling.Advice.IsEmpty => Suspend(ruling with { Advice = active }, held, cell, edition),
-            _ => ruling,
-        };
+            case Verdict.Restrict when HasNoRule(ruling):
+                trace?.Listing(StepCode.ListingProposes, active);
+                return Suspend(ruling with { Proposals = active, Questions = active.IsEmpty ? ruling.Questions : ruling.Questions.Add(NoRule(active[0])) }, held, cell, edition, trace);
+            case Verdict.Advise when ruling.Advice.IsEmpty:
+                trace?.Listing(StepCode.ListingAdvises, active);
+                return Suspend(ruling with { Advice = active }, held, cell, edition, trace);
+            default:
+                return ruling;
+        }
     }
 
     private static bool HasNoRule(AdverseRuling ruling) => ruling.Measures.IsEmpty && ruling.Questions.IsEmpty;
 
-    private static AdverseRuling Suspend(AdverseRuling ruling, Finding? held, Cell cell, Edition edition) => held is null || !ruling.Suspended.IsEmpty
-        ? ruling
-        : ruling with { Suspended = [.. Lines(held, cell, edition).Select(line => new SuspendedLine(line, held.Hold!))] };
+    private static AdverseRuling Suspend(AdverseRuling ruling, Finding? held, Cell cell, Edition edition, Trace? trace)
+    {
+        if (held is null || !ruling.Suspended.IsEmpty)
+        {
+            return ruling;
+        }
+
+        var lines = Lines(held, cell, edition);
+        trace?.Listing(StepCode.ListingSuspended, lines, held.Hold);
+        return ruling with { Suspended = [.. lines.Select(line => new SuspendedLine(line, held.Hold!))] };
+    }
 
     private static ImmutableArray<MeasureLine> Lines(Finding? finding, Cell cell, Edition edition) => finding is null
         ? []

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
 
@@ -26,29 +28,42 @@ internal enum CleanRecord
     Unknown,
 }
 
+/// <summary>What a record is to the three-year test.</summary>
+internal enum CleanCount
+{
+    /// <summary>Not of a kind that could stand against three clean years, or a copy of another subject's record.</summary>
+    Foreign,
+    Counts,
+    Minor,
+    Gone,
+
+    /// <summary>Outside the look-back, or not in force yet.</summary>
+    Past,
+}
+
 internal static class CleanRecordTest
 {
-    public static CleanRecord Of(Standing standing, Holds holds, Edition edition, Moment moment)
+    public static CleanRecord Of(Standing standing, Holds holds, Edition edition, Moment moment, Trace? trace = null)
     {
-        if (standing.Version == 0)
-        {
-            return CleanRecord.Unknown;
-        }
+        var clean = standing.Version == 0 ? CleanRecord.Unknown : Test(standing, holds, edition, moment, trace);
+        trace?.Clean(clean);
+        return clean;
+    }
 
+    private static CleanRecord Test(Standing standing, Holds holds, Edition edition, Moment moment, Trace? trace)
+    {
         var pending = false;
         foreach (var record in standing.Records)
         {
-            if (record.Mirror is not null || !Counts(record, edition, moment))
-            {
-                continue;
-            }
-
-            if (holds.On(record) is null)
+            var count = record.Mirror is null ? Count(record, edition, moment) : CleanCount.Foreign;
+            var hold = count == CleanCount.Counts ? holds.On(record) : null;
+            trace?.Counted(record, count, hold);
+            if (count == CleanCount.Counts && hold is null)
             {
                 return CleanRecord.Negative;
             }
 
-            pending = true;
+            pending |= count == CleanCount.Counts;
         }
 
         return (pending, IsOldEnough(standing, moment)) switch
@@ -60,23 +75,41 @@ internal static class CleanRecordTest
         };
     }
 
-    private static bool Counts(PublicCreditRecord record, Edition edition, Moment moment) => record switch
+    private static CleanCount Count(PublicCreditRecord record, Edition edition, Moment moment) => record switch
     {
-        PenaltyRecord penalty => edition.SeverityOf(penalty) != Severity.Minor && IsWithinLookBack(penalty, penalty.DecidedOn, moment),
-        ListEntryRecord entry => edition.Lists[entry.List] is { Enabled: true, Kind: ListKind.SeriousDishonesty or ListKind.Abnormal }
-            && Terms.WasInForceWithinLookBack(entry, edition, moment),
-        CommitmentRecord { State: CommitmentState.Breached } breach => IsWithinLookBack(breach, breach.BreachedOn ?? breach.DecidedOn, moment),
-        _ => false,
+        PenaltyRecord penalty when edition.SeverityOf(penalty) == Severity.Minor => CleanCount.Minor,
+        PenaltyRecord penalty => Within(penalty, IsWithinLookBack(penalty, penalty.DecidedOn, moment)),
+        ListEntryRecord entry when edition.Lists[entry.List] is { Enabled: true, Kind: ListKind.SeriousDishonesty or ListKind.Abnormal } =>
+            Within(entry, Terms.WasInForceWithinLookBack(entry, edition, moment)),
+        CommitmentRecord { State: CommitmentState.Breached } breach => Within(breach, IsWithinLookBack(breach, breach.BreachedOn ?? breach.DecidedOn, moment)),
+        _ => CleanCount.Foreign,
     };
+
+    private static CleanCount Within(PublicCreditRecord record, bool counts) =>
+        counts ? CleanCount.Counts : Terms.IsUsable(record) ? CleanCount.Past : CleanCount.Gone;
 
     /// <summary>A day 36 months ago still counts; the day after, it no longer does.</summary>
     private static bool IsWithinLookBack(PublicCreditRecord record, DateOnly day, Moment moment) =>
-        Terms.IsUsable(record) && moment.IsOnOrAfter(day) && !moment.IsPast(day.AddMonths(Terms.LookBackMonths));
+        Terms.IsUsable(record)
+        && moment.IsOnOrAfter(day, Boundary.TermStart, record)
+        && !moment.IsPast(day.AddMonths(Terms.LookBackMonths), Boundary.LookBackEnd, record);
 
     private static bool IsOldEnough(Standing standing, Moment moment) =>
         standing.Key.Kind == SubjectKinds.Person
-        || standing.Records.OfType<RegistrationRecord>().Any(registration =>
-            Terms.IsUsable(registration)
-            && registration.EstablishedOn is { } established
-            && moment.IsOnOrAfter(established.AddMonths(Terms.LookBackMonths)));
+        || WasEstablished(standing.Records, moment);
+
+    private static bool WasEstablished(ImmutableArray<PublicCreditRecord> records, Moment moment)
+    {
+        foreach (var record in records)
+        {
+            if (record is RegistrationRecord { EstablishedOn: { } established }
+                && Terms.IsUsable(record)
+                && moment.IsOnOrAfter(established.AddMonths(Terms.LookBackMonths), Boundary.ThreeYearsOld, record))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Standings;
 
 namespace CreditGate.Domain.Decisions;
@@ -13,20 +14,25 @@ public static class Decider
 
     /// <summary>What the rules say, in the order of DOMAIN section 7: drop, suspend, must, should and may, facts, incentives.</summary>
     /// <remarks>A ruling lists every rule that applied, not only the strongest.</remarks>
-    public static Ruling Rule(Standing standing, ImmutableArray<LinkedStanding> linked, Matter matter, Edition edition, DateTimeOffset at)
+    /// <param name="trace">Notes the steps of this very evaluation, when somebody asked for them.</param>
+    public static Ruling Rule(
+        Standing standing, ImmutableArray<LinkedStanding> linked, Matter matter, Edition edition, DateTimeOffset at, Trace? trace = null)
     {
+        trace?.Under(standing, edition);
         var moment = new Moment(at);
         var holds = new Holds(standing, edition, moment);
-        var own = Finding.In(standing, holds, null, edition, moment);
-        var named = linked.SelectMany(other => Finding.In(other.Standing, new Holds(other.Standing, edition, moment), other.Role, edition, moment));
-        var facts = new SubjectFacts(standing, own, holds, edition, moment);
-        var adverse = AdverseRuling.Of([.. own, .. named], matter, edition);
-        var incentives = IncentiveRuling.Of(facts, matter, edition, adverse.Outcome);
+        var own = Finding.In(standing, holds, null, edition, moment, trace);
+        var named = linked.SelectMany(other => Finding.In(other.Standing, new Holds(other.Standing, edition, moment), other.Role, edition, moment, trace)).ToArray();
+        var facts = new SubjectFacts(standing, own, holds, edition, moment, trace);
+        var adverse = AdverseRuling.Of([.. own, .. named], matter, edition, trace);
+        var incentives = IncentiveRuling.Of(facts, matter, edition, adverse.Outcome, trace);
         var reminders = Reminders.Of(facts, matter, edition, moment);
+        var outcome = adverse.Outcome == Outcome.Proceed && !incentives.Granted.IsEmpty ? Outcome.Prefer : adverse.Outcome;
+        trace?.Decided(outcome, moment);
 
         return new Ruling
         {
-            Outcome = adverse.Outcome == Outcome.Proceed && !incentives.Granted.IsEmpty ? Outcome.Prefer : adverse.Outcome,
+            Outcome = outcome,
             Statuses = StatusFindings.Of(facts),
             Measures = adverse.Measures,
             Incentives = incentives.Granted,
@@ -49,20 +55,24 @@ public static class Decider
     }
 
     /// <summary>For an identity that does not point to one subject: a person must look, and no record is shown.</summary>
-    public static Ruling RuleAmbiguous(Edition edition) => new()
+    public static Ruling RuleAmbiguous(Edition edition, Trace? trace = null)
     {
-        Outcome = Outcome.Review,
-        Statuses = [new StatusFinding(StatusCode.Ambiguous, [])],
-        Measures = [],
-        Incentives = [],
-        Withheld = [],
-        Suspended = [],
-        Reminders = [],
-        Advice = [],
-        Questions = [new OpenQuestion("ambiguous-subject", DecisionTexts.Ambiguous, null, null)],
-        Proposals = [],
-        ChangesAt = edition.EndsAt,
-    };
+        trace?.Ambiguous(edition);
+        return new Ruling
+        {
+            Outcome = Outcome.Review,
+            Statuses = [new StatusFinding(StatusCode.Ambiguous, [])],
+            Measures = [],
+            Incentives = [],
+            Withheld = [],
+            Suspended = [],
+            Reminders = [],
+            Advice = [],
+            Questions = [new OpenQuestion("ambiguous-subject", DecisionTexts.Ambiguous, null, null)],
+            Proposals = [],
+            ChangesAt = edition.EndsAt,
+        };
+    }
 
     /// <summary>Gives a ruling its instant: how fresh its sources are, and until when it may be relied on.</summary>
     /// <param name="sources">The newest declared instant of each source.</param>
@@ -78,7 +88,6 @@ public static class Decider
         var moment = new Moment(at);
         var freshness = Freshness.Of(matter, edition, sources, moment);
         var lastDay = edition.Calendar.AddWorkingDays(moment.Today, matter.AnswerAgeWorkingDays);
-        var ageEnds = LegalTime.StartOf(lastDay) + at.ToOffset(LegalTime.ChinaStandardTime).TimeOfDay;     // the same time of day
         return new Answer(
             ruling,
             standing?.Key,
@@ -87,10 +96,14 @@ public static class Decider
             matter.Code,
             edition.Id,
             at,
-            Earliest(Earliest(moment.NextChange, ruling.ChangesAt), ageEnds)!.Value,
+            Earliest(Earliest(moment.NextChange, ruling.ChangesAt), AgeEnds(matter, edition, at))!.Value,
             freshness,
             edition.Calendar.Covers(lastDay) ? [] : [new Reminder(ReminderCode.CalendarMissing, DecisionTexts.CalendarMissing)]);
     }
+
+    /// <summary>The end of the matter's longest answer age: the same time of day, so many working days on.</summary>
+    public static DateTimeOffset AgeEnds(Matter matter, Edition edition, DateTimeOffset at) =>
+        LegalTime.StartOf(edition.Calendar.AddWorkingDays(LegalTime.DateOf(at), matter.AnswerAgeWorkingDays)) + at.ToOffset(LegalTime.ChinaStandardTime).TimeOfDay;
 
     private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) =>
         (one, other) switch

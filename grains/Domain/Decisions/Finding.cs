@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
@@ -15,12 +16,25 @@ internal sealed record Finding(PublicCreditRecord Record, SubjectKey Subject, Ho
     public OnLinked? On => NamedAs is { } role ? new OnLinked(role, Subject.Value) : null;
 
     /// <summary>The records of a standing that are in force now and can bear on a decision, with their holds.</summary>
-    public static ImmutableArray<Finding> In(Standing standing, Holds holds, LinkedRole? namedAs, Edition edition, Moment moment) =>
-    [
-        .. from record in standing.Records
-           where record is not (PermitRecord or StayRecord) && Terms.IsInForce(record, edition, moment)
-           select new Finding(record, standing.Key, holds.On(record), namedAs),
-    ];
+    public static ImmutableArray<Finding> In(Standing standing, Holds holds, LinkedRole? namedAs, Edition edition, Moment moment, Trace? trace = null)
+    {
+        var found = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var record in standing.Records)
+        {
+            var state = MayBear(record) ? Terms.StateOf(record, edition, moment) : (TermState?)null;
+            var finding = state == TermState.InForce ? new Finding(record, standing.Key, holds.On(record), namedAs) : null;
+            trace?.Considered(record, state, finding, standing.Key, namedAs, edition);
+            if (finding is not null)
+            {
+                found.Add(finding);
+            }
+        }
+
+        return found.DrainToImmutable();
+    }
+
+    /// <summary>A permit restricts nobody, and a stay speaks of another record only.</summary>
+    private static bool MayBear(PublicCreditRecord record) => record is not (PermitRecord or StayRecord);
 
     /// <summary>Whether the record enters the subject itself on an enabled list of this kind. A mirrored entry never does.</summary>
     public bool IsOn(ListKind kind, Edition edition) =>

@@ -21,7 +21,7 @@ public sealed record Freshness(DateTimeOffset? DataAsOf, ImmutableArray<StaleSou
             var spoke = sources.TryGetValue(source, out var asOf);
             silent |= !spoke;
             oldest = spoke && (oldest is null || asOf < oldest) ? asOf : oldest;
-            if (!spoke || moment.HasReached(asOf.AddDays(limit)))
+            if (!spoke || moment.HasReached(asOf.AddDays(limit), Boundary.Source, null))
             {
                 stale.Add(new StaleSource(source, edition.Departments[source].Name, spoke ? asOf : null, limit));
             }

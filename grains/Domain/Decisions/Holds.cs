@@ -19,15 +19,27 @@ public enum HoldKind
 public sealed record Hold(HoldKind Kind, string Reference, DateOnly? DueOn);
 
 /// <summary>The stays in force on a standing, asked once and used for all its records.</summary>
-internal sealed class Holds(Standing standing, Edition edition, Moment moment)
+internal sealed class Holds
 {
-    private readonly StayRecord[] _stays =
-        [.. standing.Records.OfType<StayRecord>().Where(stay => Terms.IsInForce(stay, edition, moment))];
+    private readonly List<StayRecord>? _stays;
+
+    public Holds(Standing standing, Edition edition, Moment moment)
+    {
+        foreach (var record in standing.Records)
+        {
+            if (record is StayRecord stay && Terms.IsInForce(stay, edition, moment))
+            {
+                (_stays ??= []).Add(stay);
+            }
+        }
+    }
 
     /// <summary>The hold on a record, a stay before an objection; null when its measures are carried out.</summary>
     /// <remarks>Overdue verification changes nothing: measures stay suspended until it is concluded.</remarks>
     public Hold? On(PublicCreditRecord record) =>
-        _stays.FirstOrDefault(stay => stay.Stays(record)) is { } stay
+        _stays is not null && StayOf(record, _stays) is { } stay
             ? new Hold(HoldKind.Stay, stay.Number, stay.Until)
             : record.Dispute is { } dispute ? new Hold(HoldKind.Objection, dispute.Objection, dispute.DueOn) : null;
+
+    private static StayRecord? StayOf(PublicCreditRecord record, List<StayRecord> stays) => stays.FirstOrDefault(stay => stay.Stays(record));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Records;
 
 namespace CreditGate.Domain.Decisions;
@@ -7,7 +8,7 @@ namespace CreditGate.Domain.Decisions;
 /// <summary>Step 7: incentives, only without an unsuspended serious listing; a disputed one holds them open.</summary>
 internal sealed record IncentiveRuling(ImmutableArray<IncentiveLine> Granted, ImmutableArray<WithheldLine> Withheld)
 {
-    public static IncentiveRuling Of(SubjectFacts facts, Matter matter, Edition edition, Outcome adverse)
+    public static IncentiveRuling Of(SubjectFacts facts, Matter matter, Edition edition, Outcome adverse, Trace? trace = null)
     {
         var granted = new SortedDictionary<string, IncentiveLine>(StringComparer.Ordinal);
         var withheld = new SortedDictionary<string, WithheldLine>(StringComparer.Ordinal);
@@ -17,7 +18,9 @@ internal sealed record IncentiveRuling(ImmutableArray<IncentiveLine> Granted, Im
             foreach (var code in cell.Verdict == Verdict.Incentivise ? cell.Codes : [])
             {
                 var incentive = edition.Incentives[code];
-                if (Obstacle(incentive, column, held, facts, adverse) is { } reason)
+                var obstacle = Obstacle(incentive, column, held, facts, adverse);
+                trace?.Weighed(code, column, obstacle);
+                if (obstacle is { } reason)
                 {
                     withheld.TryAdd(code, new WithheldLine(code, incentive.Name, column, reason));
                 }
@@ -28,6 +31,7 @@ internal sealed record IncentiveRuling(ImmutableArray<IncentiveLine> Granted, Im
             }
         }
 
+        trace?.Earned(granted.Count + withheld.Count);
         return new([.. granted.Values], [.. withheld.Values.Where(line => !granted.ContainsKey(line.Code))]);
     }
 

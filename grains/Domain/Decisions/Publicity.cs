@@ -19,8 +19,8 @@ internal static class Publicity
             return false;
         }
 
-        return moment.IsOnOrAfter(penalty.PublishedOn ?? penalty.DecidedOn)
-            && !(LastDay(penalty, edition) is { } last && moment.IsPast(last));
+        return moment.IsOnOrAfter(penalty.PublishedOn ?? penalty.DecidedOn, Boundary.PublicityStart, penalty)
+            && !(LastDay(penalty, edition) is { } last && moment.IsPast(last, Boundary.PublicityEnd, penalty));
     }
 
     /// <summary>Last day of publicity, inclusive; null when none is foreseen. The maximum is a bound on what a source declares, unless duties are known to be outstanding.</summary>

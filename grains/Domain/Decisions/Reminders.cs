@@ -65,7 +65,7 @@ internal static class Reminders
             }
 
             if (finding.Record is CommitmentRecord { State: CommitmentState.Breached } breach
-                && !moment.IsPast((breach.BreachedOn ?? breach.DecidedOn).AddMonths(Terms.LookBackMonths)))
+                && !moment.IsPast((breach.BreachedOn ?? breach.DecidedOn).AddMonths(Terms.LookBackMonths), Boundary.LookBackEnd, breach))
             {
                 yield return Show(ReminderCode.BreachedCommitment, DecisionTexts.BreachedCommitment, finding);
             }

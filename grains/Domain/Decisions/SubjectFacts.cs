@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
 
@@ -8,18 +9,18 @@ namespace CreditGate.Domain.Decisions;
 /// <summary>What is true of the subject itself at the moment, whatever the matter.</summary>
 internal sealed class SubjectFacts
 {
-    public SubjectFacts(Standing standing, ImmutableArray<Finding> own, Holds holds, Edition edition, Moment moment)
+    public SubjectFacts(Standing standing, ImmutableArray<Finding> own, Holds holds, Edition edition, Moment moment, Trace? trace = null)
     {
         Standing = standing;
         InForce = own;
         Own = [.. own.Where(static finding => finding.Record.Mirror is null)];
-        Penalties = [.. Publicised(standing, holds, edition, moment)];
+        Penalties = [.. Publicised(standing, holds, edition, moment, trace)];
         ActiveSerious = [.. own.Where(finding => !finding.IsHeld && finding.IsOn(ListKind.SeriousDishonesty, edition))];
         HeldSerious = [.. own.Where(finding => finding.IsHeld && finding.IsOn(ListKind.SeriousDishonesty, edition))];
         Abnormal = [.. own.Where(finding => finding.IsOn(ListKind.Abnormal, edition))];
         Red = [.. own.Where(finding => finding.IsOn(ListKind.Red, edition))];
         Exemplar = [.. own.Where(finding => finding.IsOn(ListKind.Exemplar, edition))];
-        Clean = CleanRecordTest.Of(standing, holds, edition, moment);
+        Clean = CleanRecordTest.Of(standing, holds, edition, moment, trace);
         Registration = Newest<RegistrationRecord>();
         RiskClass = Newest<RiskClassRecord>()?.Grade;
         TaxGrade = Newest<TaxGradeRecord>();
@@ -85,10 +86,21 @@ internal sealed class SubjectFacts
         }
     }
 
-    private static IEnumerable<Finding> Publicised(Standing standing, Holds holds, Edition edition, Moment moment) =>
-        from penalty in standing.Records.OfType<PenaltyRecord>()
-        where penalty.Mirror is null && Publicity.IsInPublicity(penalty, edition, moment)
-        select new Finding(penalty, standing.Key, holds.On(penalty), null);
+    private static IEnumerable<Finding> Publicised(Standing standing, Holds holds, Edition edition, Moment moment, Trace? trace)
+    {
+        foreach (var record in standing.Records)
+        {
+            if (record is PenaltyRecord { Mirror: null } penalty)
+            {
+                var isPublic = Publicity.IsInPublicity(penalty, edition, moment);
+                trace?.Publicised(penalty, isPublic, edition);
+                if (isPublic)
+                {
+                    yield return new Finding(penalty, standing.Key, holds.On(penalty), null);
+                }
+            }
+        }
+    }
 
     private T? Newest<T>()
         where T : PublicCreditRecord =>

@@ -3,6 +3,17 @@ using CreditGate.Domain.Records;
 
 namespace CreditGate.Domain.Decisions;
 
+/// <summary>Whether a record has effect at a moment, and if not, why.</summary>
+internal enum TermState
+{
+    InForce,
+    Repaired,
+    Withdrawn,
+    Removed,
+    NotYet,
+    Past,
+}
+
 /// <summary>When a record has effect. First and last days are legal days in China, both inclusive.</summary>
 internal static class Terms
 {
@@ -12,17 +23,23 @@ internal static class Terms
     /// <summary>Repaired and withdrawn records are gone whatever their dates say (INV-04).</summary>
     public static bool IsUsable(PublicCreditRecord record) => record.Repair is null && record.Withdrawal is null;
 
-    public static bool IsInForce(PublicCreditRecord record, Edition edition, Moment moment) =>
-        IsUsable(record)
-        && record.Removal is null
-        && moment.IsOnOrAfter(FirstDay(record))
-        && !(LastDay(record, edition) is { } last && moment.IsPast(last));
+    public static bool IsInForce(PublicCreditRecord record, Edition edition, Moment moment) => StateOf(record, edition, moment) == TermState.InForce;
+
+    public static TermState StateOf(PublicCreditRecord record, Edition edition, Moment moment) => record switch
+    {
+        { Withdrawal: not null } => TermState.Withdrawn,
+        { Repair: not null } => TermState.Repaired,
+        { Removal: not null } => TermState.Removed,
+        _ when !moment.IsOnOrAfter(FirstDay(record), Boundary.TermStart, record) => TermState.NotYet,
+        _ when LastDay(record, edition) is { } last && moment.IsPast(last, Boundary.TermEnd, record) => TermState.Past,
+        _ => TermState.InForce,
+    };
 
     /// <summary>Whether the record was in force on any day of the look-back, today included.</summary>
     public static bool WasInForceWithinLookBack(PublicCreditRecord record, Edition edition, Moment moment) =>
         IsUsable(record)
-        && moment.IsOnOrAfter(FirstDay(record))
-        && !(EndedOn(record, edition) is { } last && moment.IsPast(last.AddMonths(LookBackMonths)));
+        && moment.IsOnOrAfter(FirstDay(record), Boundary.TermStart, record)
+        && !(EndedOn(record, edition) is { } last && moment.IsPast(last.AddMonths(LookBackMonths), Boundary.LookBackEnd, record));
 
     public static DateOnly FirstDay(PublicCreditRecord record) => record is ListEntryRecord entry ? entry.ListedOn : record.DecidedOn;
 

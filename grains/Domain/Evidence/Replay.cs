@@ -3,6 +3,7 @@ using System.Text.Json;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Standings;
 
@@ -19,12 +20,13 @@ public static class Replay
 
     /// <param name="standing">At the receipt's version; null when the receipt names no subject.</param>
     /// <param name="linked">At the receipt's versions.</param>
-    public static Replayed Of(Receipt receipt, Standing? standing, ImmutableArray<LinkedStanding> linked, Edition edition)
+    public static Replayed Of(Receipt receipt, Standing? standing, ImmutableArray<LinkedStanding> linked, Edition edition, Trace? trace = null)
     {
         var isAmbiguous = receipt.Ruling.Statuses.Any(static status => status.Code == StatusCode.Ambiguous);
         var ruling = isAmbiguous
-            ? Decider.RuleAmbiguous(edition)
-            : Decider.Rule(standing ?? Nobody, linked, edition.Matters[receipt.Matter], edition, receipt.DecidedAt);
+            ? Decider.RuleAmbiguous(edition, trace)
+            : Decider.Rule(standing ?? Nobody, linked, edition.Matters[receipt.Matter], edition, receipt.DecidedAt, trace);
+        trace?.Until(receipt.ValidUntil, receipt.DecidedAt, ruling, edition.Matters[receipt.Matter], edition);
         return Of(receipt, ruling, edition);
     }
 
@@ -41,7 +43,7 @@ public static class Replay
     {
         var matter = edition.Matters[receipt.Matter];
         var lastDay = edition.Calendar.AddWorkingDays(LegalTime.DateOf(receipt.DecidedAt), matter.AnswerAgeWorkingDays);
-        var ageEnds = LegalTime.StartOf(lastDay) + receipt.DecidedAt.ToOffset(LegalTime.ChinaStandardTime).TimeOfDay;
+        var ageEnds = Decider.AgeEnds(matter, edition, receipt.DecidedAt);
         var latest = ruling.ChangesAt < ageEnds ? ruling.ChangesAt.Value : ageEnds;
         var calendarGrew = !receipt.Warnings.IsEmpty && edition.Calendar.Covers(lastDay);      // the warning was that its holidays were not known
         return calendarGrew || (edition.SourcesFor(receipt.Matter).IsEmpty ? receipt.ValidUntil == latest : receipt.ValidUntil <= latest);

@@ -31,7 +31,10 @@ public sealed class CheckReader(Edition edition, DateOnly today)
             row.RequestId is null ? null : fields.Key("requestId", row.RequestId),
             consistency,
             ReadToken(row.Token, consistency, fields),
-            ReadDeadline(row.DeadlineMs, fields));
+            ReadDeadline(row.DeadlineMs, fields))
+        {
+            Explain = row.Explain is true,
+        };
         return fields.Faults.Count == 0 ? new CheckReading(request, []) : new CheckReading(null, [.. fields.Faults]);
     }
 

@@ -32,6 +32,9 @@ public sealed record CheckRow
 
     /// <summary>Longest time for the whole answer in milliseconds, 10 to 60,000, default 2,000. The subject's grain has half of it, at most 500, then the ledger decides; without an answer in time it is 503.</summary>
     public int? DeadlineMs { get; init; }
+
+    /// <summary>Whether the answer should say step by step why it is what it is.</summary>
+    public bool? Explain { get; init; }
 }
 
 /// <summary>A check that was read without fault.</summary>
@@ -44,6 +47,9 @@ public sealed record CheckRequest(
     string? RequestId,
     Consistency Consistency,
     long AtLeastVersion,
-    TimeSpan Deadline);
+    TimeSpan Deadline)
+{
+    public bool Explain { get; init; }
+}
 
 public sealed record CheckReading(CheckRequest? Request, ImmutableArray<FieldFault> Faults);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using CreditGate.Domain.Identity;
 
@@ -12,13 +13,13 @@ internal sealed class FieldReader(DateOnly today)
     private static readonly DateOnly Earliest = new(1949, 10, 1);
     private static readonly DateOnly Latest = new(2099, 12, 31);
 
-    private readonly List<FieldFault> _faults = [];
+    private List<FieldFault>? _faults;
 
-    public IReadOnlyList<FieldFault> Faults => _faults;
+    public IReadOnlyList<FieldFault> Faults => _faults ?? (IReadOnlyList<FieldFault>)[];
 
     public DateOnly Today => today;
 
-    public void Fail(string field, Fault fault) => _faults.Add(new FieldFault(field, fault));
+    public void Fail(string field, Fault fault) => (_faults ??= []).Add(new FieldFault(field, fault));
 
     public T? Take<T>(string field, Parsed<T> parsed)
         where T : class
@@ -128,21 +129,28 @@ internal sealed class FieldReader(DateOnly today)
         {
             if (required)
             {
-                Fail(field, IntakeFaults.MissingChoice(Choices<T>()));
+                Fail(field, IntakeFaults.MissingChoice(Choices<T>.Names));
             }
 
             return null;
         }
 
-        if (Choices<T>().Contains(text.Trim(), StringComparer.OrdinalIgnoreCase) && Enum.TryParse<T>(text.Trim(), ignoreCase: true, out var choice))
+        if (Choices<T>.Values.TryGetValue(text.Trim(), out var choice))
         {
             return choice;
         }
 
-        Fail(field, IntakeFaults.UnknownChoice(Choices<T>()));
+        Fail(field, IntakeFaults.UnknownChoice(Choices<T>.Names));
         return null;
     }
 
-    private static string[] Choices<T>()
-        where T : struct, Enum => [.. Enum.GetNames<T>().Select(static name => char.ToLowerInvariant(name[0]) + name[1..])];
+    /// <summary>The values of an enumeration by the names that input uses, in any case.</summary>
+    private static class Choices<T>
+        where T : struct, Enum
+    {
+        public static readonly string[] Names = [.. Enum.GetNames<T>().Select(static name => char.ToLowerInvariant(name[0]) + name[1..])];
+
+        public static readonly FrozenDictionary<string, T> Values = Names.Zip(Enum.GetNames<T>())
+            .ToFrozenDictionary(static name => name.First, static name => Enum.Parse<T>(name.Second), StringComparer.OrdinalIgnoreCase);
+    }
 }

@@ -55,14 +55,21 @@ public sealed class RecordReader(Edition edition, DateOnly today)
 
     private static ImmutableArray<LinkedClaim> ReadLinked(RecordRow row, SubjectClaim? subject, FieldReader fields)
     {
-        var rows = row.Linked.IsDefault ? [] : row.Linked;
-        if (subject is { Kind: SubjectKinds.Person } && !rows.IsEmpty)
+        if (row.Linked.IsDefaultOrEmpty)
+        {
+            return [];
+        }
+
+        if (subject is { Kind: SubjectKinds.Person })
         {
             fields.Fail("linked", IntakeFaults.LinkedOnPerson);
         }
 
-        return [.. rows.Select((person, index) => LinkedClaim.Read(person, $"linked[{index}]", fields)).OfType<LinkedClaim>()];
+        return [.. Claims(row.Linked, fields)];
     }
+
+    private static IEnumerable<LinkedClaim> Claims(ImmutableArray<LinkedRow> rows, FieldReader fields) =>
+        rows.Select((person, index) => LinkedClaim.Read(person, $"linked[{index}]", fields)).OfType<LinkedClaim>();
 
     private PublicCreditRecord Marks(PublicCreditRecord record, RecordRow row, FieldReader fields) => record with
     {

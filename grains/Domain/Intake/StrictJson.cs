@@ -8,8 +8,8 @@ namespace CreditGate.Domain.Intake;
 /// <summary>How input in JSON is read, whatever way it came: camelCase in any case, nothing unknown, nothing twice, nothing of a wrong type.</summary>
 public static class StrictJson
 {
-    /// <summary>Nesting: the deepest input has 6 levels.</summary>
-    public const int Depth = 16;
+    /// <summary>Nesting: the deepest input has 6 levels, the deepest schema of a response 18.</summary>
+    public const int Depth = 24;
 
     public static Fault WrongShape { get; } = new("wrong-shape", new(
         "该字段（或整行）的类型不对、含有空字符，或没有这个字段名。", "This field (or the whole row) has the wrong type or holds a NUL character, or no field has this name."));

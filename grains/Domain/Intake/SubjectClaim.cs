@@ -27,7 +27,7 @@ public abstract record SubjectClaim(SubjectKinds Kind)
         switch (row)
         {
             case { Uscc: { } uscc, Person: null, Key: null }:
-                return fields.Take($"{field}.uscc", Uscc.Parse(uscc)) is { } code ? new KeyClaim(SubjectKey.Of(code)) : null;
+                return ReadUscc(uscc, field, fields);
             case { Uscc: null, Person: { } person, Key: null }:
                 return PersonClaim.Read(person, $"{field}.person", fields);
             case { Uscc: null, Person: null, Key: { } key }:
@@ -36,6 +36,18 @@ public abstract record SubjectClaim(SubjectKinds Kind)
                 fields.Fail(field, IntakeFaults.NotOneSubject);
                 return null;
         }
+    }
+
+    private static KeyClaim? ReadUscc(string text, string field, FieldReader fields)
+    {
+        var parsed = Uscc.Parse(text);
+        if (parsed.Value is { } code)
+        {
+            return new KeyClaim(SubjectKey.Of(code));
+        }
+
+        fields.Fail($"{field}.uscc", parsed.Fault!);
+        return null;
     }
 
     internal static KeyClaim? ReadKey(string text, string field, FieldReader fields)

@@ -7,29 +7,32 @@ namespace CreditGate.Domain.Records;
 /// <param name="Via">For a record mirrored to a linked person: key of the subject whose record it is.</param>
 public sealed record RecordRef(string Source, RecordKind Kind, string Number, string? List = null, string? Via = null) : IComparable<RecordRef>
 {
-    public int CompareTo(RecordRef? other) => other is null ? 1 : CompareOrdinals(other);
+    public int CompareTo(RecordRef? other) => other is null ? 1 : Compare(Kind, Source, Number, List, Via, other);
 
-    private int CompareOrdinals(RecordRef other)
+    /// <summary>Compares the ref of a record without making it: standings look for records at every turn.</summary>
+    internal static int Compare(PublicCreditRecord record, RecordRef other) =>
+        Compare(record.Kind, record.Source, record.Number, (record as ListEntryRecord)?.List, record.Mirror?.Subject, other);
+
+    private static int Compare(RecordKind kind, string source, string number, string? list, string? via, RecordRef other)
     {
-        var byKind = Kind.CompareTo(other.Kind);
-        if (byKind != 0)
+        if (kind != other.Kind)
         {
-            return byKind;
+            return kind < other.Kind ? -1 : 1;
         }
 
-        var bySource = string.CompareOrdinal(Source, other.Source);
+        var bySource = string.CompareOrdinal(source, other.Source);
         if (bySource != 0)
         {
             return bySource;
         }
 
-        var byNumber = string.CompareOrdinal(Number, other.Number);
+        var byNumber = string.CompareOrdinal(number, other.Number);
         if (byNumber != 0)
         {
             return byNumber;
         }
 
-        var byList = string.CompareOrdinal(List, other.List);
-        return byList != 0 ? byList : string.CompareOrdinal(Via, other.Via);
+        var byList = string.CompareOrdinal(list, other.List);
+        return byList != 0 ? byList : string.CompareOrdinal(via, other.Via);
     }
 }

@@ -19,7 +19,7 @@ public static class Mirrors
     /// <param name="pushed">The records that were pushed; the stays of them reach whomever they reach, whichever came first.</param>
     public static ImmutableArray<PendingMirror> Owed(Standing before, Standing after, IEnumerable<RecordRef> pushed, DateOnly today)
     {
-        if (after.Key.Kind == SubjectKinds.Person)
+        if (after.Key.Kind == SubjectKinds.Person || !NamesAnybody(before, after))
         {
             return [];
         }
@@ -27,6 +27,22 @@ public static class Mirrors
         var records = pushed.Select(key => after.Find(key)!).ToArray();
         var stays = after.Records.OfType<StayRecord>().Where(stay => records.Any(stay.Stays));
         return [.. records.Concat(stays).DistinctBy(static record => record.Ref).SelectMany(record => Owed(before, after, record, today))];
+    }
+
+    /// <summary>Whether any record names a person, or did: most standings owe nobody anything.</summary>
+    public static bool NamesAnybody(Standing before, Standing after) => NamesAnybody(after) || NamesAnybody(before);
+
+    private static bool NamesAnybody(Standing standing)
+    {
+        foreach (var record in standing.Records)
+        {
+            if (!record.Linked.IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<PendingMirror> Owed(Standing before, Standing after, PublicCreditRecord record, DateOnly today)

@@ -66,7 +66,7 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var order = Records[middle].Ref.CompareTo(reference);
+            var order = RecordRef.Compare(Records[middle], reference);
             if (order == 0)
             {
                 return middle;

@@ -10,6 +10,10 @@ internal static class Guards
     // Isolation is said, not inherited: in another one, a conflict would fail the whole transaction.
     private const string Begin = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 
+    // Subjects are found by their keys, one by one: rather than hash so many, the planner would read the whole table.
+    private const string ByKey = "SET LOCAL enable_hashjoin = off";
+    private const string ByKeyAlone = "SET LOCAL enable_mergejoin = off";
+
     // A job that is to end may only be moved to its end.
     private const string AdvanceJob =
         "UPDATE push_job SET step = $2, is_open = $3, progress = $4 WHERE id = $1 AND step = $2 - 1 AND is_open AND (NOT is_cancelled OR NOT $3) RETURNING id";
@@ -25,19 +29,18 @@ internal static class Guards
 
     private const string AdvanceSubjects =
         """
-        WITH moved AS (SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) AS a (subject, expected, version, due_at)),
-            held AS MATERIALIZED (
-                SELECT subject.subject FROM subject JOIN moved ON subject.subject = moved.subject AND subject.version = moved.expected
-                ORDER BY subject.subject FOR UPDATE OF subject)
-        UPDATE subject SET version = moved.version, due_at = moved.due_at FROM moved
-        WHERE subject.subject = moved.subject AND subject.subject IN (SELECT held.subject FROM held)
+        WITH held AS MATERIALIZED (
+            SELECT moved.subject, moved.version, moved.due_at
+            FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) AS moved (subject, expected, version, due_at)
+                CROSS JOIN LATERAL (SELECT FROM subject WHERE subject.subject = moved.subject AND subject.version = moved.expected FOR UPDATE) AS standing)
+        UPDATE subject SET version = held.version, due_at = held.due_at FROM held WHERE subject.subject = held.subject
         RETURNING subject.subject
         """;
 
     /// <summary>Begins the transaction that holds what passed.</summary>
     public static async Task<Passed> Pass(NpgsqlConnection connection, IReadOnlyList<PreparedAppend> appends, PushStep? step)
     {
-        await using var batch = new NpgsqlBatch(connection).Then(Begin);
+        await using var batch = new NpgsqlBatch(connection).Then(Begin).Then(ByKey).Then(ByKeyAlone);
         if (step is not null)
         {
             batch.Then(AdvanceJob, step.Job, step.After.Step, step.After.IsOpen, JsonSerializer.SerializeToUtf8Bytes(step.After, PushLedgerJson.Context.PushProgress));

@@ -38,7 +38,7 @@ internal sealed class PostgresChangeLedger(PostgresLedger ledger, ChangeSignal s
         SELECT MAX(page.subject) FROM page
         """;
 
-    private const string EnterChange = "SELECT ledger_enter('', 0, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', $1, $2)";
+    internal const string EnterChange = "SELECT ledger_enter('', 0, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', $1, $2)";
 
     // Only from the beginning, so that what is kept has no gap.
     private const string ForgetBefore =

@@ -6,7 +6,7 @@ namespace CreditGate.Silo.Ledger.Postgres;
 
 internal sealed class PostgresReceiptLedger(PostgresLedger ledger, ReceiptMonths months) : IReceiptLedger, IReceiptHistory
 {
-    private const string Columns =
+    internal const string Columns =
         "id, at, subject, subject_version, matter, outcome, credential, business_number, request_id, request_hash, payload, segment, sequence, salt, commitment, chain";
 
     private const string Add =
@@ -77,7 +77,7 @@ internal sealed class PostgresReceiptLedger(PostgresLedger ledger, ReceiptMonths
         return added.Count;
     }
 
-    private static StoredReceipt Stored(NpgsqlDataReader row) => new(
+    internal static StoredReceipt Stored(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         row.Instant(1),
         row.GetString(2),

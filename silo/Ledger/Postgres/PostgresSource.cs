@@ -8,8 +8,8 @@ internal static class PostgresSource
     private const int PreparedStatements = 64;
 
     // A node that stops in the middle of a transaction is thrown out, and its locks with it. Plans are made anew: how many rows a statement
-    // brings differs from 1 to thousands, and a plan kept from when a table was empty would outlive that.
-    private const string SessionOptions = "-c idle_in_transaction_session_timeout=10s -c plan_cache_mode=force_custom_plan";
+    // brings differs from 1 to thousands, and a plan kept from when a table was empty would outlive that. Nothing here runs long enough to be compiled.
+    private const string SessionOptions = "-c idle_in_transaction_session_timeout=10s -c plan_cache_mode=force_custom_plan -c jit=off";
 
     private const string Durability = "SELECT current_setting('synchronous_commit'), current_setting('fsync')";
 

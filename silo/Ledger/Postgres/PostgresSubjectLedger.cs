@@ -18,15 +18,21 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
 
     private const string AfterPosition = "SELECT position, subject, version FROM event WHERE position > $1 ORDER BY position LIMIT $2";
 
-    // One statement, so that version and events are of one moment.
+    // One statement, so that version and events are of one moment. Subject by subject: joined as wholes, a chunk would read every event of the ledger.
     private const string OfMany =
         """
-        SELECT subject.subject, subject.version, event.version, event.position, event.payload
-        FROM subject LEFT JOIN event ON event.subject = subject.subject AND subject.version <= $2 AND event.version <= subject.version
-        WHERE subject.subject = ANY($1) ORDER BY subject.subject, event.version
+        SELECT asked.subject, head.version, happened.version, happened.position, happened.payload
+        FROM unnest($1::text[]) AS asked (subject)
+            CROSS JOIN LATERAL (SELECT version FROM subject WHERE subject.subject = asked.subject LIMIT 1) AS head
+            LEFT JOIN LATERAL (
+                SELECT version, position, payload FROM event
+                WHERE event.subject = asked.subject AND event.version <= head.version AND head.version <= $2 ORDER BY event.version LIMIT $2) AS happened ON true
         """;
 
     public bool IsShared => true;
+
+    // Each commit is a few exchanges with the server, and a plan for every statement of them.
+    public int BulkRows => 1_000;
 
     public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default) =>
         await ledger.Read(connection => connection.All(static row => Stored(row, 0), OfSubject, [subject.Value, afterVersion], cancellation), cancellation);
@@ -58,9 +64,10 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
     public async ValueTask<IReadOnlyList<SubjectHistory>> Histories(IReadOnlyList<SubjectKey> subjects, int longest, CancellationToken cancellation = default)
     {
         var names = subjects.Column(static subject => subject.Value);
+        var asked = names.Distinct(StringComparer.Ordinal).ToArray();
         var rows = await ledger.Read(
             connection => connection.All(
-                static row => (Subject: row.GetString(0), Version: row.GetInt64(1), Event: row.IsDBNull(2) ? null : Stored(row, 2)), OfMany, [names, longest], cancellation),
+                static row => (Subject: row.GetString(0), Version: row.GetInt64(1), Event: row.IsDBNull(2) ? null : Stored(row, 2)), OfMany, [asked, longest], cancellation),
             cancellation);
         var known = rows.GroupBy(static row => row.Subject, StringComparer.Ordinal).ToDictionary(static subject => subject.Key, StringComparer.Ordinal);
         return names.Column(name => !known.TryGetValue(name, out var found) ? new SubjectHistory(0, []) : found.First() is { Version: var version, Event: null }

@@ -33,12 +33,16 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
 
     public CaseTable Cases { get; } = new(connection);
 
+    public FeedbackTable Feedback { get; } = new(connection);
+
+    public CheckTaskTable CheckTasks { get; } = new(connection);
+
     public EvidenceTable Evidence { get; } = new(connection);
 
     public EntryTable Entries { get; } = new(connection);
 
     public void Dispose() => Array.ForEach<IDisposable>(
-        [Cases, Subjects, Events, Records, Mirrors, Sources, Changes, Due, Editions, Pushes, Snapshots, Persons, Receipts, Evidence, Entries], table => table.Dispose());
+        [Cases, Feedback, CheckTasks, Subjects, Events, Records, Mirrors, Sources, Changes, Due, Editions, Pushes, Snapshots, Persons, Receipts, Evidence, Entries], table => table.Dispose());
 }
 
 /// <summary>The writer's session on the ledger.</summary>

@@ -1,6 +1,7 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Evidence;
+using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 using CreditGate.Silo.Hosting;
@@ -21,6 +22,7 @@ internal static class SqliteLedgerServices
             .AddSingleton<IPushLedger, SqlitePushLedger>()
             .AddSingleton<IChangeLedger, SqliteChangeLedger>()
             .AddSingleton<ICaseLedger, SqliteCaseLedger>()
+            .AddSingleton<IFeedbackLedger, SqliteFeedbackLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
             .AddSingleton<SqliteReceiptLedger>()

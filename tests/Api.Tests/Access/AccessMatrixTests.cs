@@ -17,6 +17,7 @@ public sealed class AccessMatrixTests(SharedGate shared)
     /// <summary>The expectation, apart from the code: an operation that is missing here fails the test.</summary>
     private static readonly (string Paths, string Reading, string Changing)[] Allowed =
     [
+        ("/v1/checks/preview", "", "report"),
         ("/v1/checks", "", "check"),
         ("/v1/records", "", "push"),
         ("/v1/pushes", "push audit", "push"),
@@ -24,6 +25,8 @@ public sealed class AccessMatrixTests(SharedGate shared)
         ("/v1/changes", "check act audit", ""),
         ("/v1/subjects/{subject}/as-of", "audit", ""),
         ("/v1/subjects", "check audit", "check audit"),
+        ("/v1/receipts/feedback", "check audit", "check"),
+        ("/v1/receipts/{id}/feedback", "check audit", "check"),
         ("/v1/receipts", "check audit", "check audit"),
         ("/v1/objections", "object audit", "object"),
         ("/v1/repairs", "repair audit", "repair"),

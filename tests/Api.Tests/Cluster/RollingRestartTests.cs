@@ -34,11 +34,16 @@ public sealed class RollingRestartTests(SharedPostgres postgres)
         {
             failures = callers.Failures;
             Array.ForEach(names, name => callers.Know(name, cluster[name].Operator));
+            await callers.Answer(checks: 100);
+            var calm = callers.Measure();
             await callers.Answer(checks: 300);
+            var usual = calm.Pace;
             foreach (var name in names)
             {
+                var drained = callers.Measure();
                 await cluster[name].Services.GetRequiredService<Drain>().Run();
                 await cluster.Stop(name);
+                Assert.True(drained.Pace > usual / 5, $"{drained.Pace:F0} checks a second were answered while a node drained, {usual:F0} before: that is no load.");
                 await callers.Answer(checks: 100);
                 var again = await cluster.Start(name);
                 callers.Know(name, again.Operator);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -33,6 +34,9 @@ internal sealed class SteadyCallers : IAsyncDisposable
     public ConcurrentQueue<string> Failures { get; } = [];
 
     public (int Checks, int Pushes, int SentAgain) Counts => (Volatile.Read(ref _answered), Volatile.Read(ref _pushed), Volatile.Read(ref _sentAgain));
+
+    /// <summary>Of checks answered from this call on.</summary>
+    public Measured Measure() => new(() => Volatile.Read(ref _answered));
 
     public void Know(string name, HttpClient node) => _nodes[name] = node;
 
@@ -170,4 +174,14 @@ internal sealed class SteadyCallers : IAsyncDisposable
 
         return false;
     }
+}
+
+/// <summary>How fast something goes on, from the instant at which this is made.</summary>
+internal sealed class Measured(Func<int> count)
+{
+    private readonly int _from = count();
+    private readonly long _since = Stopwatch.GetTimestamp();
+
+    /// <summary>A second, until now.</summary>
+    public double Pace => (count() - _from) / Stopwatch.GetElapsedTime(_since).TotalSeconds;
 }

@@ -12,7 +12,7 @@ public sealed partial class LogTemplateTests
     private static readonly string[] Safe =
     [
         "Actual", "Backup", "By", "Bytes", "Change", "Code", "Count", "Created", "Credential", "Days", "Endpoint", "Entity", "Expected", "Job", "Line", "Missing", "Month", "Node", "Organisation", "Part", "Pause",
-        "Person", "Position", "Prefix", "Reason", "Rejected", "Revised", "Rows", "Seconds", "State", "Subject", "Subjects", "Unchanged", "Version", "Withdrawn",
+        "Person", "Position", "Prefix", "Reason", "Receipt", "Rejected", "Revised", "Rows", "Seconds", "State", "Subject", "Subjects", "Unchanged", "Version", "Withdrawn",
     ];
 
     private static readonly Type[] Layers = [typeof(Domain.LocalText), typeof(Actors.ActorServices), typeof(Silo.Hosting.CreditGateSilo), typeof(Settings)];

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CreditGate.Api.Tests.Hosting;
+using CreditGate.Api.Tests.Pushes;
 using Xunit;
 
 namespace CreditGate.Api.Tests.Records;
@@ -104,6 +105,21 @@ public sealed class PushOutcomeTests(SharedGate shared)
     }
 
     [Fact]
+    public async Task Push_EntersNothingThatANewerSnapshotDidNotName_WhenItsAsOfIsOlder()
+    {
+        var source = await shared.Gate.As("D41");       // nobody else of these tests pushes as this one
+        var named = Invented.Entity();
+        await source.PushFile(SentFile.Of(Rows.Penalty(named)) with { Query = "?snapshot=penalty&asOf=2026-06-02T00:00:00%2B08:00" });
+
+        var late = await source.Post("/v1/records", Declared("2026-06-01T00:00:00+08:00", Rows.Penalty(_uscc).With("decidedOn", "2026-05-20"), Rows.Of("permit", Rows.Entity(_uscc), "示许1号").With("decidedOn", "2026-05-20")));
+        var newer = await source.Post("/v1/records", Declared("2026-06-03T00:00:00+08:00", Rows.Penalty(_uscc).With("decidedOn", "2026-05-20")));
+
+        Assert.Equal(["unchanged", "created"], late.Each("rows", "outcome"));
+        Assert.Equal("superseded", late.GetProperty("rows")[0].Text("code"));
+        Assert.Equal(["created"], newer.Each("rows", "outcome"));
+    }
+
+    [Fact]
     public async Task Push_IsRefused_WhenAsOfLiesInTheFutureOrHasNoOffset()
     {
         var body = new JsonObject { ["asOf"] = "2999-01-01T00:00:00Z", ["rows"] = new JsonArray() };
@@ -142,6 +158,8 @@ public sealed class PushOutcomeTests(SharedGate shared)
         Assert.All(reply.Each("rows", "outcome"), static outcome => Assert.Equal("rejected", outcome));
         Assert.DoesNotContain(id, reply.ToString(), StringComparison.Ordinal);
     }
+
+    private static JsonObject Declared(string asOf, params JsonObject[] rows) => new() { ["asOf"] = asOf, ["rows"] = new JsonArray([.. rows]) };
 
     private static async Task<JsonElement> Row(HttpClient source, JsonObject row) => (await source.Push(row)).GetProperty("rows")[0];
 }

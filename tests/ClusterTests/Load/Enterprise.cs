@@ -11,23 +11,19 @@ internal sealed record Enterprise(int Serial)
 
     public string Uscc { get; } = FictionalCodes.Entity(Serial).Value;
 
-    public object Push(long revision) => new
+    public object Push(long revision) => new { rows = new[] { Row(revision) } };
+
+    public object Row(long revision) => new
     {
-        rows = new[]
-        {
-            new
-            {
-                kind = "listEntry",
-                subject = new { uscc = Uscc },
-                list = "L04",
-                number = "示人社列〔示例〕1号",
-                revision,
-                decidedOn = "2026-01-05",
-                basis = "《保障农民工工资支付条例》第48条",
-                reason = revision.ToString(CultureInfo.InvariantCulture),
-                dispute = revision % 2 == 0 ? new { objection = "示异议〔示例〕1号", receivedOn = "2026-01-06" } : null,
-            },
-        },
+        kind = "listEntry",
+        subject = new { uscc = Uscc },
+        list = "L04",
+        number = "示人社列〔示例〕1号",
+        revision,
+        decidedOn = "2026-01-05",
+        basis = "《保障农民工工资支付条例》第48条",
+        reason = revision.ToString(CultureInfo.InvariantCulture),
+        dispute = revision % 2 == 0 ? new { objection = "示异议〔示例〕1号", receivedOn = "2026-01-06" } : null,
     };
 
     public object Check(string consistency = "default", string? token = null) =>

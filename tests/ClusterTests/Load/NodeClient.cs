@@ -36,7 +36,7 @@ internal sealed class NodeClient : IDisposable
     public async Task<Check?> Check(int serial, Consistency consistency, long atLeast = 0)
     {
         var invoked = ClientClock.Now;
-        var body = await TryCheck(new Enterprise(serial).Check(NameOf(consistency), atLeast == 0 ? null : $"v{atLeast}"));
+        var body = await TryAsk(client => client.PostAsJsonAsync("/v1/checks", new Enterprise(serial).Check(NameOf(consistency), atLeast == 0 ? null : $"v{atLeast}")));
         return body is { } answer
             ? new Check(
                 serial, _node, invoked, ClientClock.Now, consistency, atLeast,
@@ -99,6 +99,24 @@ internal sealed class NodeClient : IDisposable
         return [.. events.Select(static happened => happened.GetProperty("content").GetProperty("revision").GetProperty("number").GetInt64())];
     }
 
+    /// <returns>Null when there was no answer, or one that tells to come back.</returns>
+    /// <exception cref="InvalidOperationException">An answer that no fault of the machine explains.</exception>
+    public async Task<JsonElement?> TryAsk(Func<HttpClient, Task<HttpResponseMessage>> ask)
+    {
+        try
+        {
+            using var response = await ask(_client);
+            var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+            return response.IsSuccessStatusCode ? body
+                : (int)response.StatusCode is 503 or 429 ? null
+                : throw new InvalidOperationException($"A call failed in a way that no fault of the machine explains: {(int)response.StatusCode} {body}");
+        }
+        catch (Exception failure) when (IsNoAnswer(failure))
+        {
+            return null;
+        }
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static string NameOf(Consistency consistency) => JsonNamingPolicy.CamelCase.ConvertName(consistency.ToString());
@@ -145,20 +163,4 @@ internal sealed class NodeClient : IDisposable
         "ledger-unavailable" or "could-not-decide" or "draining" => PushEnd.Unknown,
         _ => throw new InvalidOperationException($"A push failed in a way that no fault of the machine explains: {problem}"),
     };
-
-    private async Task<JsonElement?> TryCheck(object check)
-    {
-        try
-        {
-            using var response = await _client.PostAsJsonAsync("/v1/checks", check);
-            var body = await response.Content.ReadFromJsonAsync<JsonElement>();
-            return response.IsSuccessStatusCode ? body
-                : (int)response.StatusCode is 503 or 429 ? null
-                : throw new InvalidOperationException($"A check failed in a way that no fault of the machine explains: {(int)response.StatusCode} {body}");
-        }
-        catch (Exception failure) when (IsNoAnswer(failure))
-        {
-            return null;
-        }
-    }
 }

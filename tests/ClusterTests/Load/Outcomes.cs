@@ -20,7 +20,7 @@ internal static class Outcomes
     /// <summary>Asks the nodes for all three before anything is broken: answers that did not differ would prove nothing.</summary>
     public static async Task Verify(Cluster cluster, int serial)
     {
-        using var node = new NodeClient(cluster[1], cluster.Key, TimeSpan.FromSeconds(30));
+        using var node = new NodeClient(cluster.Doors[0], cluster.Key, TimeSpan.FromSeconds(30));
         var found = new List<string>();
         for (var revision = 0L; revision <= 2; revision++)
         {

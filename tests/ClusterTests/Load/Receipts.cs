@@ -6,10 +6,10 @@ namespace CreditGate.ClusterTests.Load;
 internal static class Receipts
 {
     /// <returns>Those that could not be read within the limit.</returns>
-    public static async Task<IReadOnlyCollection<Guid>> Lost(NodeClient node, History history, TimeSpan limit)
+    public static async Task<IReadOnlyCollection<Guid>> Lost(NodeClient node, IReadOnlyCollection<Check> answered, TimeSpan limit)
     {
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
-        var missing = history.Checks.Select(static check => check.Receipt).ToArray();
+        var missing = answered.Select(static check => check.Receipt).ToArray();
         for (var end = ClientClock.Now + limit; ; await looks.WaitForNextTickAsync())
         {
             missing = await Missing(node, missing);

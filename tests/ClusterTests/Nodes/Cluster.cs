@@ -11,7 +11,7 @@ namespace CreditGate.ClusterTests.Nodes;
 /// <summary>Nodes as processes over one real PostgreSQL and one real Redis, each with its own data directory, all with the same keys.</summary>
 internal sealed class Cluster : IDisposable
 {
-    private const string Database = "creditgate";
+    private const string FirstDatabase = "creditgate";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(150);
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("creditgate-cluster-");
@@ -27,7 +27,7 @@ internal sealed class Cluster : IDisposable
         Postgres = new PostgresServer(new IPEndPoint(network.Servers, _postgresPort));
         Redis = new RedisServer(new IPEndPoint(network.Servers, _redisPort));
         using var connection = Connect("postgres");
-        using var create = new NpgsqlCommand($"CREATE DATABASE {Database}", connection);
+        using var create = new NpgsqlCommand($"CREATE DATABASE {FirstDatabase}", connection);
         create.ExecuteNonQuery();
     }
 
@@ -37,7 +37,13 @@ internal sealed class Cluster : IDisposable
 
     public RedisServer Redis { get; }
 
+    /// <summary>That nodes are started with from now on.</summary>
+    public string Database { get; set; } = FirstDatabase;
+
     public IReadOnlyCollection<Node> Nodes => _nodes.Values;
+
+    /// <summary>Those that callers ask.</summary>
+    public Node[] Doors => [.. Nodes.Where(static node => node.IsDoor)];
 
     public string Key { get; private set; } = "";
 
@@ -62,28 +68,15 @@ internal sealed class Cluster : IDisposable
 
     /// <summary>Starts nodes 1 to so many, and waits until each is ready and knows of all.</summary>
     /// <param name="fault">Name of what is taken out of them; null for whole ones.</param>
-    public async Task Start(int nodes, string? fault = null, params string[] further)
-    {
-        for (var number = 1; number <= nodes; number++)
-        {
-            Add(number, fault, further);
-            if (number == 1)
-            {
-                await Ready(1, nodes: 1);
-                Key = (await File.ReadAllTextAsync(Path.Combine(DataOf(1), "operator.key"), Cancellation)).Trim();
-            }
-        }
+    public Task Start(int nodes, string? fault = null, params string[] further) => Start(Enumerable.Repeat("all", nodes), fault, further);
 
-        foreach (var node in Nodes)
-        {
-            await Ready(node.Number, nodes);
-        }
-    }
+    /// <summary>Starts nodes that hold subjects, numbered from 1, and then nodes before them that callers ask.</summary>
+    public Task StartSplit(int silos, int doors) => Start([.. Enumerable.Repeat("silo", silos), .. Enumerable.Repeat("api", doors)], fault: null, []);
 
     /// <summary>Starts a node over the same ledger that is in no cluster with the others.</summary>
     public Task StartApart(int number, string? fault)
     {
-        Add(number, fault, ["--cluster-id", "apart"]);
+        Add(number, "all", fault, ["--cluster-id", "apart"]);
         return Ready(number);
     }
 
@@ -138,7 +131,7 @@ internal sealed class Cluster : IDisposable
         }
     }
 
-    public NpgsqlConnection Connect(string database = Database)
+    public NpgsqlConnection Connect(string database = FirstDatabase)
     {
         var connection = new NpgsqlConnection(Postgres.ConnectionString(database));
         connection.Open();
@@ -162,9 +155,25 @@ internal sealed class Cluster : IDisposable
         _root.Delete(recursive: true);
     }
 
-    private void Add(int number, string? fault, string[] further)
+    private async Task Start(IEnumerable<string> roles, string? fault, string[] further)
     {
-        _nodes[number] = new Node(number, new Uri($"http://{Network.AddressOf(number)}:{FreePort.Next(IPAddress.Any)}"), fault, further);
+        foreach (var (index, role) in roles.Index())
+        {
+            Add(index + 1, role, fault, further);
+            if (index == 0)
+            {
+                await Ready(1, nodes: 1);
+                Key = (await File.ReadAllTextAsync(Path.Combine(DataOf(1), "operator.key"), Cancellation)).Trim();
+            }
+        }
+
+        var hosts = Nodes.Count(static node => node.Role != "api");
+        await Task.WhenAll(Nodes.Select(node => Ready(node.Number, hosts)));
+    }
+
+    private void Add(int number, string role, string? fault, string[] further)
+    {
+        _nodes[number] = new Node(number, new Uri($"http://{Network.AddressOf(number)}:{FreePort.Next(IPAddress.Any)}"), role, fault, further);
         ShareKey(number);
         Launch(number);
     }
@@ -189,6 +198,6 @@ internal sealed class Cluster : IDisposable
     [
         "--data", DataOf(node.Number), "--keys", KeysDirectory, "--urls", node.Address.ToString(),
         "--postgres", Postgres.AddressOf(Database), "--cluster", "redis", "--redis", $"{Network.Servers}:{_redisPort}",
-        "--node-address", $"{Network.AddressOf(node.Number)}", "--silo-port", $"{node.SiloPort}", "--gateway-port", "0", "--drain-seconds", "2", .. node.Further,
+        "--node-address", $"{Network.AddressOf(node.Number)}", "--role", node.Role, "--silo-port", $"{node.SiloPort}", "--gateway-port", $"{node.GatewayPort}", "--drain-seconds", "2", .. node.Further,
     ];
 }

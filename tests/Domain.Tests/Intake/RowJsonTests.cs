@@ -35,7 +35,7 @@ public sealed class RowJsonTests
         { "not-json@", "{number:1}" },
         { "not-json@", """{"number":"1",}""" },
         { "not-json@", """{"number":"1"/**/}""" },
-        { "not-json@", new string('[', 17) + new string(']', 17) },
+        { "not-json@", new string('[', StrictJson.Depth + 1) + new string(']', StrictJson.Depth + 1) },
         { "not-json@", string.Concat(Enumerable.Repeat("{\"subject\":", 100)) },
         { "not-json@", "{\"number\":\"\0\"}" },
     };

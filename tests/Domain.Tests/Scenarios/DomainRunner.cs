@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
+using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Intake.Cases;
+using CreditGate.Domain.Tests.Decisions.Explaining;
 using CreditGate.Scenarios;
+using Step = CreditGate.Scenarios.Step;
 
 namespace CreditGate.Domain.Tests.Scenarios;
 
@@ -93,6 +96,10 @@ internal sealed class DomainRunner(Scenario scenario)
 
     private DateTimeOffset? Declared(string source, DateTimeOffset at) => scenario.Sources.TryGetValue(source, out var declared) ? declared : at;
 
+    private static IEnumerable<string> Explained(Ruling ruling, Trace trace) => Conclusion.From(ruling) is var ruled && Conclusion.From(trace.Steps) is var explained && ruled == explained
+        ? []
+        : [$"explained: ruled {ruled}, explained {explained}"];
+
     private IEnumerable<string> Check(Step step, CheckStep check)
     {
         var edition = CatalogueLoader.Load().At(step.At);
@@ -107,8 +114,9 @@ internal sealed class DomainRunner(Scenario scenario)
 
         var standing = _town.Find(subject!);
         ImmutableArray<LinkedStanding> named = [.. linked.Select(claim => new LinkedStanding(claim!.Role, _town.Find(claim.Person)!))];
-        var ruling = standing is null ? Decider.RuleAmbiguous(edition) : Decider.Rule(standing, named, matter, edition, step.At);
+        var trace = new Trace();
+        var ruling = standing is null ? Decider.RuleAmbiguous(edition, trace) : Decider.Rule(standing, named, matter, edition, step.At, trace);
         var answer = Decider.Answer(ruling, standing, named, Sources(edition, step.At), matter, edition, step.At);
-        return (step.Expect ?? new()).DifferencesFrom(Observed.From(answer)).Select(difference => $"{check.Matter}: {difference}");
+        return (step.Expect ?? new()).DifferencesFrom(Observed.From(answer)).Concat(Explained(ruling, trace)).Select(difference => $"{check.Matter}: {difference}");
     }
 }

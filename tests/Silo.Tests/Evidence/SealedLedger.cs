@@ -55,6 +55,9 @@ internal sealed class SealedLedger : IDisposable
         await _spool.Spool.Remove(waiting[^1].Sequence);
     }
 
+    /// <summary>Feedback on answers, each on another.</summary>
+    public Task AddFeedback(int rows) => Ledger.Feedback.Take([.. Enumerable.Range(0, rows).Select(static number => SampleFeedback.Step(SampleFeedback.Task(), $"M{number:00}"))]);
+
     public async Task Seal()
     {
         _time.Advance(TimeSpan.FromSeconds(30));

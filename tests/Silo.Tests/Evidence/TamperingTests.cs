@@ -6,3 +6,7 @@ namespace CreditGate.Silo.Tests.Evidence;
 public sealed class SqliteTamperingTests() : TamperingContract(new LedgerFile(), new SqliteColumns());
 
 public sealed class PostgresTamperingTests(SharedPostgres postgres) : TamperingContract(new LedgerDatabase(postgres), new PostgresColumns());
+
+public sealed class SqliteFeedbackTamperingTests() : FeedbackTamperingContract(new LedgerFile());
+
+public sealed class PostgresFeedbackTamperingTests(SharedPostgres postgres) : FeedbackTamperingContract(new LedgerDatabase(postgres));

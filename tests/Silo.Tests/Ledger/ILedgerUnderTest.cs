@@ -2,6 +2,7 @@ using System.Data.Common;
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Evidence;
+using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 
@@ -25,6 +26,8 @@ public interface ILedgerUnderTest : IDisposable
     IReceiptLedger Receipts { get; }
 
     IEvidenceLedger Evidence { get; }
+
+    IFeedbackLedger Feedback { get; }
 
     /// <summary>Another connection to the ledger, with full rights.</summary>
     DbConnection Connect();

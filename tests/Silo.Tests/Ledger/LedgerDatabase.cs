@@ -3,6 +3,7 @@ using System.Globalization;
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Evidence;
+using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 using CreditGate.Silo.Ledger.Postgres;
@@ -47,6 +48,8 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
     public IReceiptLedger Receipts => new PostgresReceiptLedger(Ledger, new ReceiptMonths(Ledger, NullLogger<ReceiptMonths>.Instance));
 
     public IEvidenceLedger Evidence => new PostgresEvidenceLedger(Ledger);
+
+    public IFeedbackLedger Feedback => new PostgresFeedbackLedger(Ledger, Signal);
 
     public string EventOrder => "sequence";
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Evidence;
+using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 using CreditGate.Silo.Ledger.Sqlite;
@@ -46,6 +47,8 @@ internal sealed class LedgerFile : ILedgerUnderTest
     public IReceiptLedger Receipts => new SqliteReceiptLedger(Ledger);
 
     public IEvidenceLedger Evidence => new SqliteEvidenceLedger(Ledger);
+
+    public IFeedbackLedger Feedback => new SqliteFeedbackLedger(Ledger, Signal);
 
     public string EventOrder => "position";
 

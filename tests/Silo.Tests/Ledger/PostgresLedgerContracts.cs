@@ -19,3 +19,5 @@ public sealed class PostgresPersonIndexTests(SharedPostgres postgres) : PersonIn
 public sealed class PostgresSourceLedgerTests(SharedPostgres postgres) : SourceLedgerContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresReceiptLedgerTests(SharedPostgres postgres) : ReceiptLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresFeedbackLedgerTests(SharedPostgres postgres) : FeedbackLedgerContract(new LedgerDatabase(postgres));

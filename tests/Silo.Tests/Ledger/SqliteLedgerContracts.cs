@@ -17,3 +17,5 @@ public sealed class SqlitePersonIndexTests() : PersonIndexContract(new LedgerFil
 public sealed class SqliteSourceLedgerTests() : SourceLedgerContract(new LedgerFile());
 
 public sealed class SqliteReceiptLedgerTests() : ReceiptLedgerContract(new LedgerFile());
+
+public sealed class SqliteFeedbackLedgerTests() : FeedbackLedgerContract(new LedgerFile());

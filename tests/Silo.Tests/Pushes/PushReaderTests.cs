@@ -45,7 +45,7 @@ public sealed class PushReaderTests
         using var uploads = new UploadsOfATest();
         await uploads.Keep(id, file);
         using var threads = new BulkThreads();
-        await foreach (var chunk in new PushReader(new RowFiles(), uploads.Store, CatalogueLoader.Load(), threads).Read(job, 0, TestContext.Current.CancellationToken))
+        await foreach (var chunk in new PushReader(new RowFiles(), uploads.Store, CatalogueLoader.Load(), threads).Read(job, 0, 100, TestContext.Current.CancellationToken))
         {
             rows.AddRange(chunk.Rows);
         }

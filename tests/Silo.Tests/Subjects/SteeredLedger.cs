@@ -26,6 +26,8 @@ internal sealed class SteeredLedger(ISubjectLedger inner) : ISubjectLedger
 
     public bool IsShared => inner.IsShared;
 
+    public int BulkRows => inner.BulkRows;
+
     public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default)
     {
         var steering = Of(subject);

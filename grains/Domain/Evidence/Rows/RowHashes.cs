@@ -47,7 +47,21 @@ public static class RowHashes
         return kept.Sha256();
     }
 
-    /// <summary>Digest of what may be erased of an event.</summary>
+    public static byte[] OfFeedback(ReadOnlySpan<byte> content, Guid receipt, string code, string organisation, string action, long at, string credential)
+    {
+        using var kept = Begin(content, "feedback");
+        Span<byte> bytes = stackalloc byte[16];
+        receipt.TryWriteBytes(bytes, bigEndian: true, out _);
+        kept.Add(bytes);
+        kept.Add(code);
+        kept.Add(organisation);
+        kept.Add(action);
+        kept.Add(at);
+        kept.Add(credential);
+        return kept.Sha256();
+    }
+
+    /// <summary>Digest of what may be erased of an event, or of feedback.</summary>
     public static byte[] EventContent(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> payload)
     {
         using var content = new FieldBytes();

@@ -1,0 +1,26 @@
+using CreditGate.Domain.Evidence.Log;
+
+namespace CreditGate.Domain.Evidence.Rows;
+
+/// <summary>Feedback on an answer as its table has it.</summary>
+/// <param name="Sequence">Place in the table, from 1, over all segments.</param>
+/// <param name="At">UTC, in units of 100 ns since 0001-01-01.</param>
+public sealed record FeedbackRow(
+    long Sequence,
+    Guid Receipt,
+    string Code,
+    string Organisation,
+    string Action,
+    long At,
+    string Credential,
+    byte[] Payload,
+    string Segment,
+    byte[] Salt,
+    byte[] Commitment,
+    byte[] Chain)
+{
+    public LogEntry Entry => new(LogEntry.Feedback, 0, Segment, Sequence, Commitment, Chain);
+
+    /// <summary>What the commitment must be.</summary>
+    public byte[] ExpectedCommitment() => RowHashes.OfFeedback(RowHashes.EventContent(Salt, Payload), Receipt, Code, Organisation, Action, At, Credential);
+}
