@@ -21,6 +21,7 @@ return args switch
     ["plain-insert", var output, var rows, .. var rest] => await PlainInsert.Run(output, Number(rows), rest),
     ["push-rate", var address, var keyFile, var file, .. var rest] => await PushRate.Run(new Uri(address), keyFile, file, rest),
     ["feed-latency", var address, var keyFile, var count] => await FeedLatency.Run(new Uri(address), keyFile, Number(count)),
+    ["lifting-chain", var address, var keyFile, var count] => await LiftingChain.Run(new Uri(address), keyFile, Number(count)),
     ["overload", var address, var keyFile, var codes, var seconds] => await OverloadRun.Run(new Uri(address), keyFile, codes, Number(seconds)),
     ["proofs", var size] => await ProofSizes.Run(Number(size)),
     ["replay", var address, var keyFile, var from] => await ReplayRun.Run(new Uri(address), keyFile, from),
@@ -55,6 +56,8 @@ static int Usage()
             --checks measures 200 checks a second, idle first and then during the push
         feed-latency ADDRESS KEY-FILE COUNT
             list and lift COUNT times, and print how long each takes to a waiting subscriber
+        lifting-chain ADDRESS KEY-FILE COUNT
+            withdraw COUNT listings, and print how long each takes until the department has heard, its task is lifted and the next check is clean
         overload ADDRESS KEY-FILE CODES SECONDS
             checks of the CODES that seed wrote, at 0.7, 1, 2 and 5 times what the service can do, SECONDS each, and afterwards
         proofs SIZE

@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using CreditGate.Api.Checks;
 using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Commitments;
 using CreditGate.Domain.Cases.Objections;
+using CreditGate.Domain.Cases.Repairs;
 
 namespace CreditGate.Api.Cases;
 
 /// <summary>A step in a case.</summary>
 internal sealed record StepBody
 {
-    /// <summary>Objections: start, correct, withdraw, uphold, refuseRepeated, notifyApplicant, close, restored. Repairs: accept, refuse, returnForCorrection, start, approve, reject, extend, publishStatement, propagate, close, falseMaterialFound. Joint actions: acknowledge, start, feedback.</summary>
+    /// <summary>Objections: start, correct, withdraw, uphold, refuseRepeated, notifyApplicant, close, restored. Repairs: accept, refuse, returnForCorrection, start, approve, reject, extend, shield, unshield, publishStatement, propagate, close, falseMaterialFound. Joint actions: acknowledge, start, feedback. Promises: supplyDocuments, close.</summary>
     public string? Step { get; init; }
 
     /// <summary>Why; for restored and feedback, what was done, or why it does not apply. ID numbers in it are masked.</summary>
@@ -20,8 +22,14 @@ internal sealed record StepBody
     /// <summary>accept of a repair: the unit confirms that duties are done, where the record does not say.</summary>
     public bool DutiesDone { get; init; }
 
+    /// <summary>approve of a repair: codes of the measures that are taken off, where it is granted in part; left out, the record is to be gone.</summary>
+    public ImmutableArray<string> Lifts { get; init; } = [];
+
     /// <summary>Of a joint action: only the organisation's tasks by this rule; left out, all of them.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>supplyDocuments: names of the documents that came in; left out, all that were missing.</summary>
+    public ImmutableArray<string> Documents { get; init; } = [];
 }
 
 /// <summary>A case as it stands.</summary>
@@ -35,6 +43,7 @@ internal sealed record StepBody
 /// <param name="Objection">Of an objection only.</param>
 /// <param name="Repair">Of a repair only.</param>
 /// <param name="Action">Of a joint action only.</param>
+/// <param name="Commitment">Of a promise only.</param>
 internal sealed record CaseBody(
     string Id,
     CaseKind Kind,
@@ -52,7 +61,8 @@ internal sealed record CaseBody(
     string? Reason,
     ObjectionBody? Objection,
     RepairBody? Repair,
-    ActionBody? Action);
+    ActionBody? Action,
+    CommitmentBody? Commitment);
 
 /// <param name="Term">Code such as T01.</param>
 /// <param name="From">The day it counts from, not itself counted.</param>
@@ -72,7 +82,11 @@ internal sealed record ObjectionBody(
 /// <param name="PossibleFrom">First day on which the record could be repaired.</param>
 /// <param name="Statement">The published repair statement.</param>
 /// <param name="BarredUntil">After false material: last day on which no repair is accepted.</param>
-internal sealed record RepairBody(bool BySingleWindow, string Edition, DateOnly PossibleFrom, string? Statement, DateOnly? StatementOn, DateOnly? BarredUntil);
+/// <param name="Joined">The same application by the other channel; absent when none came.</param>
+/// <param name="Bankruptcy">A court approved a plan of reorganisation or a settlement.</param>
+/// <param name="Lifts">The measures that are taken off, where it is granted in part; empty when the record is to be gone.</param>
+internal sealed record RepairBody(
+    bool BySingleWindow, string Edition, DateOnly PossibleFrom, string? Statement, DateOnly? StatementOn, DateOnly? BarredUntil, SecondChannel? Joined, bool Bankruptcy, ImmutableArray<string> Lifts);
 
 /// <param name="Edition">Edition from which the targets were derived.</param>
 internal sealed record ActionBody(string Edition, ImmutableArray<TaskBody> Tasks);
@@ -83,6 +97,10 @@ internal sealed record ActionBody(string Edition, ImmutableArray<TaskBody> Tasks
 /// <param name="State">pushed, acknowledged, executing, executed, notApplicable, suspended, eased, lifted or closed.</param>
 internal sealed record TaskBody(
     string Department, string? Rule, ImmutableArray<string> Codes, ImmutableArray<string> Matters, string State, string StateName, string? Feedback, DateTimeOffset? FedBackAt);
+
+/// <param name="PromisedOn">Last day for the missing documents, inclusive.</param>
+/// <param name="Result">supplied or breached; absent while the promise is open.</param>
+internal sealed record CommitmentBody(NamedCode Matter, string BusinessNumber, DateOnly PromisedOn, ImmutableArray<PromisedDocument> Documents, string? Result);
 
 /// <param name="Cases">In the order in which they were opened.</param>
 /// <param name="Next">For after of the next page; absent on the last.</param>

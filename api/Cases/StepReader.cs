@@ -14,7 +14,7 @@ internal static class StepReader
     private const int LongestText = 5_000;
     private static readonly Fault TooLong = new("too-long", new($"超过{LongestText}个字符。", $"Longer than {LongestText} characters."));
 
-    private static readonly Dictionary<CaseKind, string[]> Beside = new() { [CaseKind.Objection] = ["Restored"], [CaseKind.Repair] = ["Extend"] };
+    private static readonly Dictionary<CaseKind, string[]> Beside = new() { [CaseKind.Objection] = ["Restored"], [CaseKind.Repair] = ["Extend", "Shield", "Unshield"], [CaseKind.ToleranceAcceptance] = [] };
 
     /// <summary>Events that callers may ask for: those of the workflow, and the ones that leave its state as it is.</summary>
     public static IEnumerable<string> Events(CaseKind kind) => kind == CaseKind.JointAction ? ActionStep.Events : WorkflowBook.Product[kind.ToString()].Workflow.Transitions
@@ -28,9 +28,10 @@ internal static class StepReader
             return (null, [new FieldFault("step", Unknown(kind))]);
         }
 
+        ImmutableArray<string> documents = body.Documents.IsDefault ? [] : body.Documents;
         ImmutableArray<FieldFault> faults = [.. Long("reason", body.Reason), .. Long("statement", body.Statement)];
         return faults.IsEmpty
-            ? (new CaseStep { Case = id, Event = happened, Organisation = organisation, Reason = Text(body.Reason), Statement = Text(body.Statement), DutiesDone = body.DutiesDone, Rule = body.Rule }, [])
+            ? (new CaseStep { Case = id, Event = happened, Organisation = organisation, Reason = Text(body.Reason), Statement = Text(body.Statement), DutiesDone = body.DutiesDone, Rule = body.Rule, Documents = documents, Lifts = body.Lifts }, [])
             : (null, faults);
     }
 

@@ -4,6 +4,7 @@ using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Records;
+using CreditGate.Domain.Sampling;
 
 namespace CreditGate.Api.Checks;
 
@@ -52,6 +53,12 @@ internal sealed record CheckResponse
 
     /// <summary>Measures that the matter foresees although the catalogue has no rule for them.</summary>
     public required ImmutableArray<MeasureBody> Proposals { get; init; }
+
+    /// <summary>What the subject may do about it (救济途径): to be told with every adverse decision. Empty when nothing stands against the subject.</summary>
+    public required ImmutableArray<RemedyBody> Remedies { get; init; }
+
+    /// <summary>Of inspection matters: how often to draw the subject for an inspection plan; absent when no class is known of it.</summary>
+    public SamplingBody? Sampling { get; init; }
 
     /// <summary>Persons named in the check, with the version of their standing that was used.</summary>
     public required ImmutableArray<LinkedBody> Linked { get; init; }
@@ -122,6 +129,22 @@ internal sealed record SuspendedBody(MeasureBody Measure, HoldKind Hold, string 
 internal sealed record ReminderBody(ReminderCode Code, string Text, RecordBody? Record, Hold? Disputed, DateOnly? Until);
 
 internal sealed record QuestionBody(string Code, string Text, string? Rule, RecordBody? Record);
+
+/// <summary>Advice for an inspection plan; it supervises, and is no ground to refuse anything.</summary>
+/// <param name="Class">A, B, C or D.</param>
+/// <param name="Because">riskClass, or keySupervision: a listing asks for strict supervision, as of class D.</param>
+/// <param name="FromPercent">Lower end of the ratio of subjects drawn.</param>
+/// <param name="ToPercent">Upper end, inclusive.</param>
+/// <param name="Reduced">An incentive asks for less than this: no disturbance without cause.</param>
+/// <param name="Edition">Of the sampling policy.</param>
+/// <param name="Confidence">own: to be confirmed.</param>
+internal sealed record SamplingBody(
+    RiskGrade Class, SamplingReason Because, int FromPercent, int ToPercent, string Frequency, bool Reduced, string Edition, string Basis, Confidence Confidence);
+
+/// <param name="Code">objection, repair, administrativeReview, administrativeLitigation or courtCorrection.</param>
+/// <param name="Text">What may be done, where, and within what time.</param>
+/// <param name="Confidence">doc: in the plan; found: seen in public; own: to be confirmed before it has legal effect.</param>
+internal sealed record RemedyBody(string Code, string Name, string Text, string Basis, Confidence Confidence);
 
 internal sealed record LinkedBody(LinkedRole Role, string Key, string Token);
 

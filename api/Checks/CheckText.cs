@@ -6,15 +6,22 @@ using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Records;
+using CreditGate.Domain.Remedies;
+using CreditGate.Domain.Sampling;
 
 namespace CreditGate.Api.Checks;
 
 /// <summary>A receipt in the words of one language. The same receipt gives the same words, whenever it is read.</summary>
 internal sealed class CheckText(Catalogue catalogue)
 {
-    public CheckResponse Of(Receipt receipt, Language language) => new Words(Edition(receipt.Edition), language).Response(receipt);
+    public CheckResponse Of(Receipt receipt, Language language)
+    {
+        var edition = Edition(receipt.Edition);
+        return new Words(edition, language).Response(Veiled(receipt, edition));
+    }
 
     /// <summary>An answer that nobody was given.</summary>
     public static PreviewedAnswer Of(Answer answer, Edition edition, Language language) => new Words(edition, language).Previewed(answer);
@@ -27,6 +34,12 @@ internal sealed class CheckText(Catalogue catalogue)
         record.List,
         record.List is { } list ? edition.Lists[list].Name.In(language) : null,
         record.Via);
+
+    private static Receipt Veiled(Receipt receipt, Edition edition)
+    {
+        var (matter, kind) = (edition.Matters[receipt.Matter], SubjectKey.TryParse(receipt.Subject, out var key) ? key.Kind : SubjectKinds.None);
+        return SceneVeil.Covers(receipt.Organisation, kind, matter) ? receipt with { Ruling = SceneVeil.Over(receipt.Ruling, matter, edition) } : receipt;
+    }
 
     private Edition Edition(string id) => catalogue.Editions.FirstOrDefault(edition => edition.Id == id)
         ?? throw new InvalidDataException($"Edition {id} of a receipt is not in this catalogue.");
@@ -51,6 +64,8 @@ internal sealed class CheckText(Catalogue catalogue)
             Advice = Each(receipt.Ruling.Advice, Measure),
             Questions = Each(receipt.Ruling.Questions, Question),
             Proposals = Each(receipt.Ruling.Proposals, Measure),
+            Remedies = Each(RemedyBook.Product.For(receipt.Ruling), Remedy),
+            Sampling = SamplingBook.Product.For(receipt.Ruling, edition.Matters[receipt.Matter]) is { } advice ? Sampling(advice) : null,
             Linked = Each(receipt.Linked, linked => new LinkedBody(linked.Role, linked.Subject, Token.Of(linked.Version))),
             Edition = receipt.Edition,
             DataAsOf = receipt.Freshness.DataAsOf is { } asOf ? China(asOf) : null,
@@ -76,6 +91,12 @@ internal sealed class CheckText(Catalogue catalogue)
             Each(answer.Ruling.Proposals, Measure),
             Each(answer.Freshness.Stale, Stale),
             Each(answer.Warnings, Reminder));
+
+        private SamplingBody Sampling(SamplingAdvice advice) => new(
+            advice.Policy.Class, advice.Because, advice.Policy.FromPercent, advice.Policy.ToPercent, In(advice.Policy.Frequency), advice.Reduced,
+            SamplingBook.Product.Edition, In(SamplingBook.Product.Basis), advice.Policy.Confidence.Mark);
+
+        private RemedyBody Remedy(Remedy remedy) => new(remedy.Code, In(remedy.Name), In(remedy.Text), In(remedy.Basis), remedy.Confidence.Mark);
 
         private StatusBody Status(StatusFinding status) => new(status.Code, In(StatusNames.Of(status.Code)), Each(status.Records, Record));
 

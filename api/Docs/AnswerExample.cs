@@ -48,6 +48,12 @@ internal static class AnswerExample
           "advice": [],
           "questions": [],
           "proposals": [],
+          "remedies": [
+            { "code": "objection", "name": "提出异议", "text": "认为所依据的信息有误的，可以向信息提供部门或者本平台提出异议。信息提供部门自收到异议之日起20日内核查处理；核查期间，以该信息为依据的惩戒措施暂不执行（法定禁止除外）。", "basis": "《实施方案》第十四条", "confidence": "doc" },
+            { "code": "repair", "name": "申请信用修复", "text": "已纠正行为、履行义务并达到最短公示期限的，可以向作出认定的单位或者通过“信用中国”网站申请信用修复；3个工作日内决定是否受理，10个工作日内办结。", "basis": "《实施方案》第十三条；国办发〔2025〕22号", "confidence": "found" },
+            { "code": "administrativeReview", "name": "行政复议", "text": "对所依据的行政决定或者办理部门据此作出的决定不服的，可以自知道该决定之日起60日内申请行政复议。", "basis": "《行政复议法》（2023年修订）第二十条", "confidence": "own" },
+            { "code": "administrativeLitigation", "name": "行政诉讼", "text": "也可以自知道或者应当知道该决定之日起6个月内向人民法院提起行政诉讼；经行政复议的，自收到复议决定书之日起15日内。", "basis": "《行政诉讼法》第四十五条、第四十六条", "confidence": "own" }
+          ],
           "linked": [],
           "edition": "2026-04",
           "dataAsOf": "2026-06-01T06:00:00+08:00",

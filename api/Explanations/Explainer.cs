@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Api.Auth;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Identity;
 
 namespace CreditGate.Api.Explanations;
 
@@ -40,8 +43,14 @@ internal sealed class Explainer(Replayer replayer, Catalogue catalogue)
 
     private ExplanationBody Body((Replayed Replayed, Trace Trace)? explained, Receipt receipt, Caller caller, Language language) =>
         explained is var (replayed, trace) && replayed.IsSame
-            ? ExplanationText.Of(trace.Steps, catalogue.Find(receipt.Edition)!, caller, language)
+            ? ExplanationText.Of(StepsFor(trace, receipt, catalogue.Find(receipt.Edition)!, caller), catalogue.Find(receipt.Edition)!, caller, language)
             : Without(Differs, language);
+
+    /// <summary>The steps as a caller may read them.</summary>
+    public static ImmutableArray<Step> StepsFor(Trace trace, Receipt receipt, Edition edition, Caller caller) =>
+        SceneVeil.Covers(caller.Organisation, SubjectKey.TryParse(receipt.Subject, out var key) ? key.Kind : SubjectKinds.None, edition.Matters[receipt.Matter])
+            ? SceneVeil.Over(trace.Steps)
+            : trace.Steps;
 
     private static ExplanationBody Without(Fault why, Language language) => new([], why.Code, why.Text.In(language));
 }

@@ -1,5 +1,7 @@
 using CreditGate.Api.Backups;
 using CreditGate.Api.Cases;
+using CreditGate.Api.Cases.Notices;
+using CreditGate.Api.Cases.Publishing;
 using CreditGate.Api.Catalogues;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
@@ -47,7 +49,10 @@ internal static class Routes
         app.MapFeedback();
         app.MapObjections();
         app.MapRepairs();
+        app.MapRepairNotice();
+        app.MapPublicity();
         app.MapActions();
+        app.MapCommitments();
         app.MapEvidence();
         app.MapReplay();
         app.MapCatalogue();

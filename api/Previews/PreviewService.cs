@@ -54,6 +54,7 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
 
         var trace = body.Explain is true ? new Trace() : null;
         var answer = await Decide(check, supposed, edition, at, trace);
+        var isVeiled = SceneVeil.Covers(caller.Organisation, check.Subject.Kind, check.Matter);
         return new PreviewResult(
             new PreviewResponse(
                 true,
@@ -63,8 +64,8 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
                 body.AsOf is not null || body.Edition is not null || !drafts.IsEmpty,
                 Token.Of(real?.Version ?? 0),
                 rows.ToImmutable(),
-                CheckText.Of(answer, edition, language),
-                trace is null ? null : ExplanationText.Of(trace.Steps, edition, caller, language)),
+                CheckText.Of(isVeiled ? answer with { Ruling = SceneVeil.Over(answer.Ruling, check.Matter, edition) } : answer, edition, language),
+                trace is null ? null : ExplanationText.Of(isVeiled ? SceneVeil.Over(trace.Steps) : trace.Steps, edition, caller, language)),
             []);
     }
 

@@ -30,7 +30,7 @@ internal enum Verdict
 /// <param name="Sealed">Whether the receipt is in a signed checkpoint already.</param>
 internal sealed record VerdictResponse(Verdict Verdict, Guid? Receipt, ImmutableArray<string> Altered, bool Sealed)
 {
-    /// <summary>Members of the document that no receipt covers, so that nothing is said of them: an explanation. Replay the receipt to have it anew.</summary>
+    /// <summary>Members of the document that no receipt covers, so that nothing is said of them: explanation, feedback, remedies, sampling. Replay the receipt to have it anew.</summary>
     public ImmutableArray<string> NotCovered { get; init; } = [];
 }
 
@@ -39,6 +39,8 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
 {
     private const string Explanation = "explanation";
     private const string Feedback = "feedback";
+    private const string Remedies = "remedies";
+    private const string Sampling = "sampling";
 
     /// <summary>Id of the receipt that a document is of; null when it names none.</summary>
     public static Guid? IdOf(JsonElement document) =>
@@ -67,18 +69,22 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
             ? new VerdictResponse(Verdict.Unknown, id, [], false)
             : new VerdictResponse(altered.IsEmpty ? Verdict.Genuine : Verdict.Altered, id, altered, isSealed)
             {
-                NotCovered = [.. ((string[])[Explanation, Feedback]).Where(member => document.TryGetProperty(member, out _))],
+                NotCovered = [.. ((string[])[Explanation, Feedback, Remedies, Sampling]).Where(member => document.TryGetProperty(member, out _))],
             };
     }
 
     private ImmutableArray<string> Compare(JsonElement document, Receipt receipt) => Enum.GetValues<Language>()
         .Select(language => text.Of(receipt, language))
         .Select(answer => document.TryGetProperty("receipt", out _) ? Written(answer) : Written(ReceiptResponse.Of(receipt, answer)))
-        .Select(given => JsonComparison.Differences(document, given).Remove(Explanation).RemoveAll(IsOfFeedback))
+        .Select(given => JsonComparison.Differences(document, given).RemoveAll(IsNotCovered))
         .MinBy(static differences => differences.Length);
 
-    /// <summary>Feedback comes after the answer, and may have gone on since the receipt was read.</summary>
-    private static bool IsOfFeedback(string path) => path == Feedback || path.StartsWith($"{Feedback}.", StringComparison.Ordinal);
+    /// <summary>Feedback and explanations come after the answer, and remedies and sampling are those of today.</summary>
+    private static bool IsNotCovered(string path) =>
+        path == Explanation || IsOf(path, Feedback) || ((string[])[Remedies, Sampling]).Any(member => IsOf(path, member) || IsOf(path, $"answer.{member}"));
+
+    private static bool IsOf(string path, string member) =>
+        path == member || path.StartsWith($"{member}.", StringComparison.Ordinal) || path.StartsWith($"{member}[", StringComparison.Ordinal);
 
     private async ValueTask<(bool IsSound, bool IsSealed)> Examine(StoredReceipt stored, CancellationToken cancellation)
     {

@@ -16,6 +16,9 @@ internal sealed record PushedRow(RowOutcome? Outcome, ImmutableArray<FieldFault>
     /// <summary>For a created permit or penalty: the last legal day on which it would have been in time, and whether it came after it.</summary>
     public (DateOnly DueOn, bool IsLate)? Publicity { get; init; }
 
+    /// <summary>For a created penalty: the path of its repair notice.</summary>
+    public string? RepairNotice { get; init; }
+
     public static PushedRow Failed { get; } = new(null, [], PushFaults.NotTaken, null, 0);
 
     public static PushedRow Rejected(ImmutableArray<FieldFault> faults) => new(RowOutcome.Rejected, faults, null, null, 0);
@@ -25,6 +28,9 @@ internal sealed record PushedRow(RowOutcome? Outcome, ImmutableArray<FieldFault>
         new(result.Outcome, [], result.Note, subject, version)
         {
             Publicity = result.Outcome == RowOutcome.Created && DoublePublicity.DueOn(record, calendar) is { } dueOn ? (dueOn, today > dueOn) : null,
+            RepairNotice = result.Outcome == RowOutcome.Created && record is PenaltyRecord
+                ? $"/v1/subjects/{subject.Value}/repair-notice?source={record.Source}&number={Uri.EscapeDataString(record.Number)}"
+                : null,
         };
 }
 

@@ -35,7 +35,8 @@ internal sealed record RecordsResponse(int Created, int Revised, int Unchanged, 
 /// <param name="Code">Why a row was rejected by the subject's state, or left unchanged although it differs.</param>
 /// <param name="Faults">Why a row was rejected by its content: the fields to mend.</param>
 /// <param name="Publicity">Of a created permit or penalty: whether it came within seven working days of the decision (双公示).</param>
-internal sealed record RowBody(RowOutcome? Outcome, string? Subject, string? Token, string? Code, string? Message, ImmutableArray<FaultBody>? Faults, PublicityBody? Publicity);
+/// <param name="RepairNotice">Of a created penalty: where its repair notice is read, to be handed over with the decision (两书同达).</param>
+internal sealed record RowBody(RowOutcome? Outcome, string? Subject, string? Token, string? Code, string? Message, ImmutableArray<FaultBody>? Faults, PublicityBody? Publicity, string? RepairNotice);
 
 /// <param name="DueOn">Last legal day in China on which the record was in time, inclusive.</param>
 /// <param name="Late">The record came after that day. It counts all the same.</param>
@@ -101,7 +102,8 @@ internal static class RecordsApi
         row.Note?.Code,
         row.Note?.Text.In(language),
         row.Faults.IsEmpty ? null : FaultBody.From(row.Faults, language),
-        row.Publicity is var (dueOn, isLate) ? new PublicityBody(dueOn, isLate) : null);
+        row.Publicity is var (dueOn, isLate) ? new PublicityBody(dueOn, isLate) : null,
+        row.RepairNotice);
 }
 
 internal static class RecordServices

@@ -60,10 +60,10 @@ internal sealed record TimelineEntry(long Version, long Position, DateTimeOffset
     }
 }
 
-/// <summary>After repair a record is not published, shared or used; a withdrawn one counts as never made (INV-03, INV-04).</summary>
+/// <summary>After repair, and while shielded, a record is not published, shared or used; a withdrawn one counts as never made (INV-03, INV-04).</summary>
 internal static class Shown
 {
-    public static bool May(PublicCreditRecord record) => record.Repair is null && record.Withdrawal is null;
+    public static bool May(PublicCreditRecord record) => record is { Repair: null, Withdrawal: null, Shield: null };
 }
 
 /// <summary>A subject's status, from its grain.</summary>

@@ -16,7 +16,7 @@ namespace CreditGate.Api.Subjects;
 
 internal static class SubjectsApi
 {
-    private const string SubjectInUrl = "USCC of an entity, or a key given out earlier. Never an ID number.";
+    internal const string SubjectInUrl = "USCC of an entity, or a key given out earlier. Never an ID number.";
 
     public static RouteGroupBuilder MapSubjects(this IEndpointRouteBuilder routes)
     {

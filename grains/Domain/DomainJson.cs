@@ -34,6 +34,7 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(Scope))]
 [JsonSerializable(typeof(GivenFeedback))]
 [JsonSerializable(typeof(CheckTask))]
+[JsonSerializable(typeof(AnswerGist))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

@@ -17,6 +17,7 @@ internal readonly record struct WrittenRecord(PublicCreditRecord Record, byte[] 
     {
         { Withdrawal: not null } => "Withdrawn",
         { Repair: not null } => "Repaired",
+        { Shield: not null } => "Shielded",
         { Dispute: not null } => "Disputed",
         _ => "InForce",
     };

@@ -67,7 +67,7 @@ internal sealed partial class CaseSweepGrain(
         {
             for (var after = ""; await cases.List(new CaseQuery(kind, null, true, after, AtOnce)) is { Count: > 0 } page; after = page[^1].Case.Id)
             {
-                foreach (var (subject, known) in page.Where(stored => stored.Case.Deadlines.Any(deadline => deadline is { IsMet: false, DueTold: false } && deadline.By(context) != deadline)))
+                foreach (var (subject, known) in page.Where(stored => stored.Case.Deadlines.Any(deadline => deadline is { IsMet: false, DueTold: false } && deadline.By(context.For(stored.Case.Record.Source)) != deadline)))
                 {
                     await GrainFactory.GetGrain<ISubjectGrain>(subject.Value).Act(new CaseCommand(new DeadlineLook { Case = known.Id }, Actor));
                 }

@@ -47,8 +47,8 @@ internal sealed partial class CheckSweep(IFeedbackLedger ledger, IEvidenceLedger
     {
         try
         {
-            var receipt = JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt) ?? throw new JsonException("The receipt is empty.");
-            return CheckDesk.Opened(receipt, catalogue.At(receipt.DecidedAt)) is { } task ? new FeedbackStep(task, []) : null;
+            var answer = JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.AnswerGist) ?? throw new JsonException("The receipt is empty.");
+            return CheckDesk.Opened(answer, catalogue.At(answer.DecidedAt)) is { } task ? new FeedbackStep(task, []) : null;
         }
         catch (JsonException unreadable)
         {

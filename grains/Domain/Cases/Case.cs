@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Cases.Actions;
+using CreditGate.Domain.Cases.Commitments;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Records;
@@ -18,6 +19,9 @@ public enum CaseKind
 
     /// <summary>联合奖惩</summary>
     JointAction,
+
+    /// <summary>容缺受理</summary>
+    ToleranceAcceptance,
 }
 
 /// <summary>A process about one record of a subject. Days are legal days in China.</summary>
@@ -26,6 +30,7 @@ public enum CaseKind
 [JsonDerivedType(typeof(ObjectionCase), nameof(CaseKind.Objection))]
 [JsonDerivedType(typeof(RepairCase), nameof(CaseKind.Repair))]
 [JsonDerivedType(typeof(JointActionCase), nameof(CaseKind.JointAction))]
+[JsonDerivedType(typeof(ToleranceCase), nameof(CaseKind.ToleranceAcceptance))]
 public abstract record Case
 {
     [JsonIgnore]
@@ -64,6 +69,7 @@ public abstract record Case
     public IEnumerable<string> Parties => this switch
     {
         JointActionCase action => action.Tasks.Select(static task => task.Department).Distinct(StringComparer.Ordinal),
+        RepairCase { Joined: { } joined } => [joined.Organisation],
         ObjectionCase { Restoration: { } restoration } => restoration.Select(static task => task.Organisation),
         _ => [],
     };
@@ -73,7 +79,7 @@ public abstract record Case
 
     /// <summary>Nothing more is to be done about it.</summary>
     [JsonIgnore]
-    public bool IsOver => WorkflowBook.Product[Kind.ToString()].Workflow.IsFinal(State) || State == "Closed";
+    public virtual bool IsOver => WorkflowBook.Product[Kind.ToString()].Workflow.IsFinal(State) || State == "Closed";
 
     /// <summary>The next instant at which somebody must be told of a deadline; null when there is none.</summary>
     [JsonIgnore]
@@ -83,7 +89,12 @@ public abstract record Case
 /// <summary>A document that stands elsewhere: the platform keeps where it is and what it was, never the document.</summary>
 /// <param name="Reference">Where it is found, in the words of the window's own file system.</param>
 /// <param name="Sha256">Of its bytes, lower-case hex.</param>
-public sealed record Material(MaterialKind Kind, string Reference, string Sha256);
+public sealed record Material(MaterialKind Kind, string Reference, string Sha256)
+{
+    /// <summary>Of public service: the hours that the document certifies.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Hours { get; init; }
+}
 
 public enum MaterialKind
 {
@@ -107,4 +118,7 @@ public enum MaterialKind
 
     /// <summary>其他</summary>
     Other,
+
+    /// <summary>法院批准重整计划或认可和解协议的裁定</summary>
+    CourtRuling,
 }

@@ -16,5 +16,8 @@ public sealed record CaseContext(Edition Edition, DateTimeOffset At, string Acto
 
     public Level Level { get; init; } = Level.Municipal;
 
+    /// <summary>With the terms of a unit's level: those of the unit whose record a case is about.</summary>
+    public CaseContext For(string? unit) => unit is not null && Edition.Departments.TryGetValue(unit, out var known) && known.Level != Level ? this with { Level = known.Level } : this;
+
     public DateOnly Today => LegalTime.DateOf(At);
 }

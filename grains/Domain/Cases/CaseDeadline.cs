@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Deadlines;
 
@@ -17,10 +18,14 @@ public sealed record CaseDeadline(string Term, DateOnly From, DateOnly? TargetOn
     /// <summary>The limit was put off once.</summary>
     public bool IsExtended { get; init; }
 
+    /// <summary>The last day itself was set, and no calendar moves it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsFixed { get; init; }
+
     /// <summary>The step that it was set for was taken.</summary>
     public bool IsMet { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public DateTimeOffset? TellAt => IsMet || DueTold ? null : LegalTime.EndOf(TargetOn is { } target && !TargetTold ? target : DueOn);
 
     public static CaseDeadline Of(string term, DateOnly from, CaseContext context)
@@ -33,6 +38,11 @@ public sealed record CaseDeadline(string Term, DateOnly From, DateOnly? TargetOn
     /// <summary>The same term by the calendar as it is now known: a notice may move working days. What was told stays told.</summary>
     public CaseDeadline By(CaseContext context)
     {
+        if (IsFixed)
+        {
+            return this;
+        }
+
         var fresh = Of(Term, From, context);
         return this with { TargetOn = fresh.TargetOn, DueOn = IsExtended ? fresh.Extended(context).DueOn : fresh.DueOn };
     }

@@ -1,4 +1,5 @@
 using CreditGate.Domain.Cases.Actions;
+using CreditGate.Domain.Cases.Commitments;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Catalogues;
@@ -20,6 +21,7 @@ public static class CaseDesk
 
     public static CaseOutcome Judge(Standing standing, CaseRequest request, CaseContext context)
     {
+        context = context.For(UnitOf(standing, request));
         if (request is ObjectionDraft objection)
         {
             return ObjectionOpening.Judge(standing, objection, context);
@@ -35,6 +37,11 @@ public static class CaseDesk
             return ActionOpening.Judge(standing, action, context);
         }
 
+        if (request is ToleranceDraft tolerance)
+        {
+            return ToleranceOpening.Judge(standing, tolerance, context);
+        }
+
         if (!standing.Cases.TryGetValue(request.Case, out var known))
         {
             return new CaseOutcome(standing, null, [], [], new CaseRefusal(Obstacle.State, NoCase));
@@ -44,12 +51,22 @@ public static class CaseDesk
         return request switch
         {
             DeadlineLook => DeadlineTurn.Judge(turn, context),
-            RestorationFound found => RestorationTurn.Open(turn, found),
+            RestorationFound found => RestorationTurn.Open(turn, found, context),
             CaseStep { Event: RestorationTurn.Done } step when known is ObjectionCase => RestorationTurn.Finish(turn, step, context),
             CaseStep step when known is ObjectionCase => ObjectionStep.Judge(turn, step, context),
+            CaseStep step when known is ToleranceCase => ToleranceStep.Judge(turn, step, context),
             CaseStep step when known is JointActionCase => ActionStep.Judge(turn, step, context),
             CaseStep step => RepairStep.Judge(turn, step, context),
             _ => throw new ArgumentException($"A {request.GetType().Name} is no request of a case.", nameof(request)),
         };
     }
+
+    private static string? UnitOf(Standing standing, CaseRequest request) => request switch
+    {
+        ObjectionDraft draft => draft.Record.Source,
+        RepairDraft draft => draft.Record.Source,
+        ActionDraft draft => draft.Record.Source,
+        ToleranceDraft draft => draft.Organisation,
+        _ => standing.Cases.GetValueOrDefault(request.Case)?.Record.Source,
+    };
 }

@@ -14,12 +14,19 @@ internal static class CaseFacts
     public const string MinimumPublicityServed = "minimum-publicity-served";
     public const string DutiesDone = "duties-done";
     public const string CommitmentMade = "commitment-made";
+    public const string StatementGiven = "statement-given";
+    public const string CourtRuling = "court-ruling-shown";
+    public const string Partly = "partly";
     public const string ActionsSettled = "actions-settled";
     public const string RecordNoLongerUsed = "record-no-longer-used";
     public const string TargetsPublished = "targets-published";
     public const string MeasureHasBasis = "measure-has-basis";
     public const string RestsOnDisputed = "rests-on-disputed";
     public const string RecordRestored = "record-restored";
+    public const string EssentialsPresent = "essentials-present";
+    public const string PromiseWithDeadline = "promise-with-deadline";
+    public const string ExemplarOrClean = "exemplar-or-clean";
+    public const string PromiseOverdue = "promise-overdue";
     public const string ActionTold = "action-told";
     public const string ReasonIfDifferent = "reason-if-different";
 

@@ -17,5 +17,22 @@ public static class CaseFaults
 
     public static readonly Fault NoRestoration = new("no-restoration", new("本单位在该异议中没有待恢复的事项。", "Your organisation has nothing to set right in this objection."));
 
+    public static readonly Fault NoShield = new("no-shield", new("该办件此时不能屏蔽，或没有屏蔽可解除。", "The record cannot be shielded at this point of the case, or is not shielded by it."));
+
+    public static readonly Fault NotItsMeasure = new("not-its-measure", new(
+        "lifts 中的措施并非依据该记录：请填写该记录产生的措施代码。", "A measure in lifts does not follow from the record: give codes of measures that do."));
+
+    public static readonly Fault NoTolerance = new("no-tolerance", new("该事项不适用容缺受理。", "Tolerance acceptance is not offered in this matter."));
+
+    public static readonly Fault PromisePeriod = new("promise-period", new("", ""));
+
+    /// <summary>The promised day lies outside what may be promised.</summary>
+    public static Fault PromiseBetween(DateOnly first, DateOnly last) => PromisePeriod with
+    {
+        Text = new($"承诺补齐的期限须在 {first:yyyy-MM-dd} 至 {last:yyyy-MM-dd} 之间。", $"The promised day must lie between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}."),
+    };
+
+    public static readonly Fault NotPromised = new("not-promised", new("documents 中有本次承诺之外的材料，请核对名称。", "documents names something that was not promised: check the names."));
+
     public static readonly Fault NoExtension = new("no-extension", new("期限已延长过一次，或已届满。", "The term was extended already, or has passed."));
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Cases.Actions;
+using CreditGate.Domain.Cases.Commitments;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 
@@ -10,6 +12,7 @@ namespace CreditGate.Domain.Cases;
 [JsonDerivedType(typeof(ObjectionDraft), nameof(ObjectionDraft))]
 [JsonDerivedType(typeof(RepairDraft), nameof(RepairDraft))]
 [JsonDerivedType(typeof(ActionDraft), nameof(ActionDraft))]
+[JsonDerivedType(typeof(ToleranceDraft), nameof(ToleranceDraft))]
 [JsonDerivedType(typeof(CaseStep), nameof(CaseStep))]
 [JsonDerivedType(typeof(DeadlineLook), nameof(DeadlineLook))]
 [JsonDerivedType(typeof(RestorationFound), nameof(RestorationFound))]
@@ -35,8 +38,14 @@ public sealed record CaseStep : CaseRequest
     /// <summary>The initiating unit confirms that duties are done, where the record does not say.</summary>
     public bool DutiesDone { get; init; }
 
+    /// <summary>approve of a repair: the measures that are taken off, by code, where the repair is granted in part; empty when the record is to be gone.</summary>
+    public ImmutableArray<string> Lifts { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Of a joint action: only the tasks by this rule; null for all of the organisation's.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>Of a promise: names of the documents that came in; empty for all that are missing.</summary>
+    public ImmutableArray<string> Documents { get; init => field = value.IsDefault ? [] : value; } = [];
 }
 
 /// <summary>Time has come to look at the deadlines of a case.</summary>

@@ -9,6 +9,9 @@ namespace CreditGate.Domain.Cases;
 internal static class CaseRoles
 {
     public static readonly FrozenSet<Role> Platform = FrozenSet.Create(Role.Platform);
+    public static readonly FrozenSet<Role> Approver = FrozenSet.Create(Role.Approver);
+    public static readonly FrozenSet<Role> Counterparty = FrozenSet.Create(Role.Counterparty);
+    public static readonly FrozenSet<Role> Timer = FrozenSet.Create(Role.Timer);
 
     /// <summary>Only the unit that provided or designated a record may change or repair it (INV-10). What the operator relays stays with the unit that designated.</summary>
     public static FrozenSet<Role> Of(string organisation, RecordRef record, Edition edition)

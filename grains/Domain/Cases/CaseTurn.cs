@@ -84,6 +84,18 @@ internal sealed class CaseTurn(Standing standing, CaseContext context, Case open
         return this;
     }
 
+    /// <summary>Enters a record that comes of the case.</summary>
+    public CaseTurn Create(PublicCreditRecord record)
+    {
+        if (!IsRefused)
+        {
+            Add(new RecordPushed { At = context.At, Actor = context.Actor, Record = record });
+            _records.Add(record.Ref);
+        }
+
+        return this;
+    }
+
     public CaseOutcome Outcome()
     {
         if (_refusal is not null)

@@ -1,4 +1,5 @@
 using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Cases.Commitments;
 
 namespace CreditGate.Domain.Cases;
 
@@ -48,5 +49,9 @@ internal static class DeadlineTurn
             Deadlines = turn.Case.Deadlines.Replace(deadline, told),
             IsOverdue = turn.Case.IsOverdue || isOver,
         });
+        if (isOver && turn.Case is ToleranceCase)
+        {
+            ToleranceStep.Breach(turn, told);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using CreditGate.Domain.Deadlines;
+
 namespace CreditGate.Domain.Catalogues;
 
 /// <summary>An organisation of the plan (D01 to D55). D01 operates the platform.</summary>
@@ -5,4 +7,7 @@ public sealed record Department(string Code, LocalText Name)
 {
     /// <summary>The Development and Reform Commission, which operates the platform and may relay lists of others.</summary>
     public const string PlatformOperator = "D01";
+
+    /// <summary>Whose terms apply to it: the city's, unless the catalogue says otherwise.</summary>
+    public Level Level { get; init; } = Level.Municipal;
 }

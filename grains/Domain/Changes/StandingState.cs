@@ -78,8 +78,8 @@ internal sealed record StandingState(Edition Edition, StatusSet Statuses, Immuta
     }
 
     private static ImmutableArray<string> Reached(MatterRule rule, PublicCreditRecord record, Edition edition) => record.Mirror is { } mirror
-        ? [.. rule.Measures.Where(part => mirror.Roles.Any(edition.Measures[part.Code].Reaches.Contains)).Select(static part => part.Code)]
-        : [.. rule.Measures.Select(static part => part.Code)];
+        ? [.. rule.Measures.Where(part => mirror.Roles.Any(edition.Measures[part.Code].Reaches.Contains) && !record.IsEased(part.Code)).Select(static part => part.Code)]
+        : [.. rule.Measures.Where(part => !record.IsEased(part.Code)).Select(static part => part.Code)];
 
     private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one < other || other is null ? one : other;
 }

@@ -27,7 +27,7 @@ public sealed record TermLength(int Count, TermUnit Unit);
 public sealed record TermLevel(Level Level, TermLength Limit, TermLength? Target, TermLength? Extension, LocalText Basis, Provenance Confidence);
 
 /// <summary>A term for doing something, and what follows when it passes. Publicity periods are not here: they belong to an edition.</summary>
-/// <param name="Code">T01 to T13.</param>
+/// <param name="Code">T01 to T14.</param>
 /// <param name="From">What it counts from; that day is not counted.</param>
 public sealed record LegalTerm(string Code, LocalText Name, string From, LocalText OnExpiry, ImmutableArray<TermLevel> Levels)
 {

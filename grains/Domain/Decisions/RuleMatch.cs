@@ -81,11 +81,12 @@ internal sealed record RuleMatch(MatterRule Rule, Finding Finding, bool Settled,
         _ => null,
     };
 
-    /// <summary>A measure reaches a person whom an entity's record names only in the roles that the catalogue gives it.</summary>
+    /// <summary>A measure that a repair took off is none any more. One reaches a person whom an entity's record names only in the roles that the catalogue gives it.</summary>
     private static ImmutableArray<MeasureLine> LinesOf(MatterRule rule, Finding finding, Matter matter, Edition edition) =>
     [
         .. from part in rule.MeasuresFor(matter.Code)
            let measure = edition.Measures[part.Code]
+           where !finding.Record.IsEased(part.Code)
            where finding.Record.Mirror is not { } mirror || mirror.Roles.Any(measure.Reaches.Contains)
            select new MeasureLine(
                measure.Code, measure.Name, measure.Class, rule.Force, part.Effect ?? rule.Effect, rule.Basis, rule.Confidence.Mark, rule.Id,

@@ -86,6 +86,9 @@ public enum WithheldReason
 
     /// <summary>The matter itself is refused, restricted or under review.</summary>
     OutcomeStands,
+
+    /// <summary>Of a scene, as a merchant sees it: not eligible, or not opted in.</summary>
+    NotOffered,
 }
 
 public sealed record WithheldLine(string Code, LocalText Name, StatusColumn Because, WithheldReason Reason);

@@ -8,6 +8,7 @@ internal enum TermState
 {
     InForce,
     Repaired,
+    Shielded,
     Withdrawn,
     Removed,
     NotYet,
@@ -20,8 +21,8 @@ internal static class Terms
     /// <summary>Length of the look-back of the three-year test (plan art. 3).</summary>
     public const int LookBackMonths = 36;
 
-    /// <summary>Repaired and withdrawn records are gone whatever their dates say (INV-04).</summary>
-    public static bool IsUsable(PublicCreditRecord record) => record.Repair is null && record.Withdrawal is null;
+    /// <summary>Repaired and withdrawn records are gone whatever their dates say (INV-04), shielded ones while they are.</summary>
+    public static bool IsUsable(PublicCreditRecord record) => record is { Repair: null, Withdrawal: null, Shield: null };
 
     public static bool IsInForce(PublicCreditRecord record, Edition edition, Moment moment) => StateOf(record, edition, moment) == TermState.InForce;
 
@@ -29,6 +30,7 @@ internal static class Terms
     {
         { Withdrawal: not null } => TermState.Withdrawn,
         { Repair: not null } => TermState.Repaired,
+        { Shield: not null } => TermState.Shielded,
         { Removal: not null } => TermState.Removed,
         _ when !moment.IsOnOrAfter(FirstDay(record), Boundary.TermStart, record) => TermState.NotYet,
         _ when LastDay(record, edition) is { } last && moment.IsPast(last, Boundary.TermEnd, record) => TermState.Past,

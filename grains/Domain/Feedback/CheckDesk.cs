@@ -4,8 +4,6 @@ using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Deadlines;
-using CreditGate.Domain.Decisions;
-using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Workflows;
 
 namespace CreditGate.Domain.Feedback;
@@ -31,27 +29,23 @@ public static class CheckDesk
 
     private static Machine Check => WorkflowBook.Product[nameof(Check)];
 
-    /// <summary>Codes that a ruling asks to be fed back. Advice to the market is nobody's duty (INV-13), and a proposal is not a measure yet.</summary>
-    public static ImmutableArray<string> Advised(Ruling ruling) =>
-        [.. ruling.Measures.Select(static line => line.Code).Concat(ruling.Incentives.Select(static line => line.Code)).Distinct().Order(StringComparer.Ordinal)];
-
     /// <summary>The task that a kept answer opens; null when it asks for nothing.</summary>
     /// <param name="edition">By whose calendar the last day is reckoned.</param>
-    public static CheckTask? Opened(Receipt receipt, Edition edition)
+    public static CheckTask? Opened(AnswerGist answer, Edition edition)
     {
-        var advised = Advised(receipt.Ruling);
+        var advised = answer.Advised();
         var place = Taken(new WorkflowPlace(Check.Workflow.Start), "Answer", Platform, "receipt-kept")!;
         return Taken(place, "RequiresFeedback", Platform, advised.IsEmpty ? [] : ["advice-given"]) is not { } due ? null : new CheckTask
         {
-            Receipt = receipt.Id,
-            Organisation = receipt.Organisation,
-            Matter = receipt.Matter,
-            BusinessNumber = receipt.BusinessNumber,
-            Subject = receipt.Subject,
-            Edition = receipt.Edition,
-            DecidedAt = receipt.DecidedAt,
+            Receipt = answer.Id,
+            Organisation = answer.Organisation,
+            Matter = answer.Matter,
+            BusinessNumber = answer.BusinessNumber,
+            Subject = answer.Subject,
+            Edition = answer.Edition,
+            DecidedAt = answer.DecidedAt,
             Advised = advised,
-            DueOn = LastDay(receipt.DecidedAt, edition),
+            DueOn = LastDay(answer.DecidedAt, edition),
             State = due.State,
             Previous = due.Previous,
             Version = 1,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CreditGate.Domain.Records;
 
 /// <summary>异议标注: the record is being verified, and no adverse measure may rest on it (plan art. 14).</summary>
@@ -7,6 +9,18 @@ public sealed record DisputeMark(string Objection, DateOnly ReceivedOn, DateOnly
 
 /// <summary>信用修复: the record is no longer published, shared or used from this day on (INV-04).</summary>
 public sealed record RepairMark(string Case, DateOnly DecidedOn);
+
+/// <summary>暂时屏蔽: a court approved a plan of reorganisation or a settlement, and while the mark stands the record is not published, shared or used.</summary>
+/// <param name="Case">Number of the repair in which the ruling was shown.</param>
+public sealed record ShieldMark(string Case, DateOnly On);
+
+/// <summary>减轻: a repair granted in part. The record stands, and these measures no longer follow from it.</summary>
+/// <param name="Case">Number of the repair.</param>
+/// <param name="Measures">Codes of measures.</param>
+public sealed record EasingMark(string Case, DateOnly DecidedOn, ImmutableArray<string> Measures)
+{
+    public ImmutableArray<string> Measures { get; } = Measures.IsDefault ? [] : Measures;
+}
 
 /// <summary>移出、解除: the record ended early from this day on; that it was in force until then stays true.</summary>
 public sealed record RemovalMark(DateOnly On, string? Reason);

@@ -47,6 +47,13 @@ public abstract record PublicCreditRecord
 
     public RepairMark? Repair { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ShieldMark? Shield { get; init; }
+
+    /// <summary>Null when no repair was granted in part.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<EasingMark>? Easings { get; init; }
+
     public RemovalMark? Removal { get; init; }
 
     public WithdrawalMark? Withdrawal { get; init; }
@@ -56,6 +63,9 @@ public abstract record PublicCreditRecord
 
     /// <summary>Set on the copy in a linked person's stream: whose record it is, and the person's roles in it.</summary>
     public MirrorOf? Mirror { get; init; }
+
+    /// <summary>Whether a repair in part took this measure off the record.</summary>
+    public bool IsEased(string measure) => Easings is { } easings && easings.Any(easing => easing.Measures.Contains(measure));
 
     [JsonIgnore]
     public RecordRef Ref => new(Source, Kind, Number, (this as ListEntryRecord)?.List, Mirror?.Subject);

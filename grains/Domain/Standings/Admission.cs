@@ -29,6 +29,9 @@ public sealed record Admission(RowOutcome Outcome, SubjectEvent? Happened, Fault
     public static readonly Fault RevisionConflict = new("revision-conflict", new(
         "同一版本号已报送过不同内容，请提高版本号后重报。", "This revision was pushed before with other content: raise the revision number and push again."));
 
+    public static readonly Fault OfACase = new("record-of-a-case", new(
+        "该承诺由容缺受理办件管理，请在 /v1/commitments 办理，本行未作改动。", "This promise is kept by its case: take a step at /v1/commitments. Nothing was changed."));
+
     public static readonly Fault OppositeList = new("opposite-list", new(
         "该主体在严重失信主体名单内，不得列入红名单或诚信典型。", "The subject is on a serious-dishonesty list and may not be entered on a red or exemplar list."));
 
@@ -41,6 +44,11 @@ public sealed record Admission(RowOutcome Outcome, SubjectEvent? Happened, Fault
             return isOutlived ? new Admission(RowOutcome.Unchanged, null, Superseded)
                 : Opposes(standing, record, edition, at) ? new Admission(RowOutcome.Rejected, null, OppositeList)
                 : Taken(null, record, at, actor);
+        }
+
+        if (CaseMarks.IsOfACase(standing, known))
+        {
+            return new Admission(RowOutcome.Unchanged, null, OfACase);
         }
 
         if (record.Withdrawal?.MissingAt is { } missingAt)

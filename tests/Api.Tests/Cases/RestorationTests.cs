@@ -48,6 +48,16 @@ public sealed class RestorationTests
         await relied.Step(CaseCalls.Objections, id, "restored", "示例：已恢复投标资格");
         await relied.Step(CaseCalls.Objections, id, "restored", "示例", HttpStatusCode.Conflict);
         Assert.Equal("proceed", (await relied.Check(Calls.CheckOf(uscc))).Text("outcome"));
+
+        await gate.Operator.Step(CaseCalls.Objections, id, "notifyApplicant");
+        Assert.Equal("closed", (await gate.Operator.Step(CaseCalls.Objections, id, "close")).Text("state"));
+        var late = await gate.As("D23");
+        Assert.Equal([id], (await late.Get($"{CaseCalls.Objections}?open=true")).Each("cases", "id"));
+        clock.Now = clock.Now.AddDays(30);
+        await gate.Services.GetRequiredService<IGrainFactory>().GetGrain<ICaseSweepGrain>(ICaseSweepGrain.Key).Sweep();
+        Assert.Equal("overdue", (await gate.Operator.Get("/v1/changes?department=D23&kind=caseMoved")).GetProperty("changes").EnumerateArray().Last().GetProperty("case").Text("step"));
+        await late.Step(CaseCalls.Objections, id, "restored", "示例：已恢复申报资格");
+        Assert.Empty((await late.Get($"{CaseCalls.Objections}?open=true")).Each("cases", "id"));
     }
 
     /// <summary>Receipts reach the ledger a moment after their answers.</summary>

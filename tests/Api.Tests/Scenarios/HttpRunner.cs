@@ -2,8 +2,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CreditGate.Api.Tests.Hosting;
+using CreditGate.Contracts.Cases;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Scenarios;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditGate.Api.Tests.Scenarios;
 
@@ -31,7 +33,7 @@ internal sealed class HttpRunner(RunningGate gate, SetClock clock, Scenario scen
         foreach (var (step, index) in scenario.Steps.Select(static (step, index) => (step, index)))
         {
             clock.Now = step.At;
-            var found = step.Push is { } push ? await Push(step, push) : step.Case is { } act ? await Act(step, act) : await Check(step, step.Check!);
+            var found = step.Push is { } push ? await Push(step, push) : step.Case is { } act ? await Act(step, act) : step.Restoration is { } rested ? await Restoration(rested) : step.Sweep ? await Sweep() : await Check(step, step.Check!);
             faults.AddRange(found.Select(fault => $"step {index + 1}, {fault}"));
         }
 
@@ -68,6 +70,7 @@ internal sealed class HttpRunner(RunningGate gate, SetClock clock, Scenario scen
         {
             null => new { act.Step, act.Reason, Statement = "示例修复说明", act.DutiesDone },
             "repair" => act.Application,
+            "commitment" => act.Promise,
             _ => act.Objection,
         };
         var response = await client.PostAsJsonAsync(act.Open is { } kind ? $"/v1/{kind}s" : $"{_cases[act.Id]}/steps", body, Options);
@@ -79,6 +82,33 @@ internal sealed class HttpRunner(RunningGate gate, SetClock clock, Scenario scen
 
         var became = response.IsSuccessStatusCode ? answer.GetProperty("state").GetString() : $"refused:{answer.GetProperty("code").GetString()}";
         return became == step.ExpectCase ? [] : [$"case: expected {step.ExpectCase}, was {became}"];
+    }
+
+    private async Task<IEnumerable<string>> Sweep()
+    {
+        while (await gate.Services.GetRequiredService<IGrainFactory>().GetGrain<ICaseSweepGrain>(ICaseSweepGrain.Key).Sweep())
+        {
+        }
+
+        return [];
+    }
+
+    /// <summary>Receipts reach the ledger a moment after their answers.</summary>
+    private async Task<IEnumerable<string>> Restoration(RestorationStep step)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            var list = await (await gate.As(step.As)).GetFromJsonAsync<JsonElement>($"{_cases[step.Id]}/restoration");
+            var found = list.Each("answers", "organisation").CountBy(static organisation => organisation!).OrderBy(static one => one.Key, StringComparer.Ordinal).ToList();
+            if (found.SequenceEqual(step.Answers) || limit.IsCancellationRequested)
+            {
+                return found.SequenceEqual(step.Answers) ? [] : [$"restoration: expected {string.Join(", ", step.Answers)}, was {string.Join(", ", found)} for 30 s"];
+            }
+
+            await looks.WaitForNextTickAsync(CancellationToken.None);
+        }
     }
 
     private static string Outcome(JsonElement row)
@@ -100,7 +130,7 @@ internal sealed class HttpRunner(RunningGate gate, SetClock clock, Scenario scen
         }
 
         var body = new { check.Subject, check.Matter, check.Linked, BusinessNumber = "示例办件1号", Purpose = "示例核查" };
-        var response = await gate.Operator.PostAsJsonAsync("/v1/checks", body, Options);
+        var response = await (check.As is { } asks ? await gate.As(asks) : gate.Operator).PostAsJsonAsync("/v1/checks", body, Options);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         return response.IsSuccessStatusCode
             ? (step.Expect ?? new()).DifferencesFrom(Answered.From(answer)).Select(difference => $"{check.Matter}: {difference}")

@@ -17,7 +17,11 @@ internal sealed class Desk(string day = "2026-05-06")
     public static readonly Material Proof = Application with { Kind = MaterialKind.Proof };
     public static readonly Material Commitment = Application with { Kind = MaterialKind.Commitment };
 
+    private readonly List<SubjectEvent> _events = [];
     private int _last;
+
+    /// <summary>Everything that was entered, in order, as a ledger would hold it.</summary>
+    public IReadOnlyList<SubjectEvent> Events => _events;
 
     public Standing Standing { get; set; } = Standing.Unknown(SubjectKey.Of(FictionalCodes.Entity(1)));
 
@@ -52,7 +56,12 @@ internal sealed class Desk(string day = "2026-05-06")
     public RowOutcome Push(PublicCreditRecord record)
     {
         var admission = Admission.Judge(Standing, record, true, Edition, Now, "示例凭据");
-        Standing = admission.Happened is { } happened ? Standing.Apply(happened) : Standing;
+        if (admission.Happened is { } happened)
+        {
+            _events.Add(happened);
+            Standing = Standing.Apply(happened);
+        }
+
         return admission.Outcome;
     }
 
@@ -60,6 +69,7 @@ internal sealed class Desk(string day = "2026-05-06")
     {
         var outcome = CaseDesk.Judge(Standing, request, new CaseContext(Edition, Now, "示例凭据"));
         Standing = outcome.After;
+        _events.AddRange(outcome.Events);
         return outcome;
     }
 

@@ -1,8 +1,12 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Objections;
+using CreditGate.Domain.Deadlines;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
+using CreditGate.Domain.Tests.Catalogues;
 using CreditGate.Domain.Workflows;
 using Xunit;
 
@@ -17,6 +21,32 @@ public sealed class ObjectionTests
     private readonly ListEntryRecord _listing = Desk.WageDefault();
 
     public ObjectionTests() => _desk.Push(_listing);
+
+    [Fact]
+    public void Term_IsThatOfTheUnitsLevel_WithItsOwnBasis()
+    {
+        var terms = new EditedData().Edit("terms.json", static file => file["terms"]![0]!["levels"]!.AsArray().Add(JsonNode.Parse(
+            """{"level":"provincial","limit":{"count":5,"unit":"workingDays"},"basis":{"zh":"示例省级规定","en":"an invented provincial rule"},"confidence":{"mark":"own","note":"invented"}}""")));
+        var provincial = _desk.Edition with
+        {
+            Departments = _desk.Edition.Departments.ToDictionary(static one => one.Key, static one => one.Key == "D22" ? one.Value with { Level = Level.Provincial } : one.Value).ToFrozenDictionary(),
+        };
+
+        var outcome = CaseDesk.Judge(
+            _desk.Standing, new ObjectionDraft
+            {
+                Case = "OB-1",
+                Organisation = "D24",
+                Record = Desk.WageDefault().Ref,
+                Source = ObjectionSource.SelfDiscovered,
+                Grounds = [ObjectionGround.Wrong],
+                Statement = "示例",
+            },
+            new CaseContext(provincial, _desk.Now, "示例凭据") { Terms = TermBook.Load(terms.Open) });
+
+        Assert.Equal(Deadline.LastDay(DateOnly.FromDateTime(_desk.Now.DateTime), new TermLength(5, TermUnit.WorkingDays), provincial.Calendar), outcome.Case!.Deadlines.Single().DueOn);
+        Assert.Null(outcome.Case.Deadlines.Single().TargetOn);
+    }
 
     [Fact]
     public void Objection_IsAcceptedMarkedAndSuspends_InOneTurn()

@@ -27,7 +27,7 @@ public sealed class DeadlineTests
     [Fact]
     public void Terms_AreSetForTheCity_WithBasis_AndOtherLevelsFallBackOnIt()
     {
-        Assert.Equal(["T01", "T02", "T03", "T04", "T09", "T10", "T12", "T13"], TermBook.Product.All.Select(static term => term.Code));
+        Assert.Equal(["T01", "T02", "T03", "T04", "T09", "T10", "T12", "T13", "T14"], TermBook.Product.All.Select(static term => term.Code));
         Assert.All(TermBook.Product.All, static term =>
         {
             Assert.Same(term.At(Level.Municipal), term.At(Level.County));

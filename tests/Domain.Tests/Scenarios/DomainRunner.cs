@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Decisions.Explaining;
@@ -16,6 +17,7 @@ internal sealed class DomainRunner(Scenario scenario)
 {
     private readonly Town _town = new();
     private readonly Dictionary<string, SubjectClaim> _cases = new(StringComparer.Ordinal);
+    private readonly List<(Answer Answer, string As)> _asked = [];
     private readonly Dictionary<string, DateTimeOffset> _spoken = new(StringComparer.Ordinal);
 
     /// <summary>What was otherwise than the scenario expects, one line each.</summary>
@@ -30,13 +32,20 @@ internal sealed class DomainRunner(Scenario scenario)
         ({ } push, null, null) => Push(step, push),
         (null, { } act, null) => Act(step, act),
         (null, null, { } check) => Check(step, check),
-        _ => ["neither a push, a step in a case nor a check"],
+        _ when step.Restoration is { } rested => Restore(rested),
+        _ when step.Sweep => _town.Sweep(CatalogueLoader.Load().At(step.At), step.At),
+        _ => ["neither a push, a step in a case, a sweep, a look at what is to be restored nor a check"],
     };
 
     private IEnumerable<string> Act(Step step, CaseStep act)
     {
         var reader = new CaseReader(LegalTime.DateOf(step.At), act.Id, act.As);
-        var reading = act.Open is null ? null : act.Open == "repair" ? reader.Read(act.Application) : reader.Read(act.Objection);
+        var reading = act.Open is null ? null : act.Open switch
+        {
+            "repair" => reader.Read(act.Application),
+            "commitment" => reader.Read(act.Promise),
+            _ => reader.Read(act.Objection),
+        };
         if (reading is { Subject: { } claim })
         {
             _cases[act.Id] = claim;
@@ -55,6 +64,17 @@ internal sealed class DomainRunner(Scenario scenario)
             : reading.Draft ?? throw new InvalidOperationException($"A case with faults: {string.Join(", ", reading.Faults)}");
         var became = _town.Act(_cases[act.Id], request, CatalogueLoader.Load().At(step.At), step.At);
         return became == step.ExpectCase ? [] : [$"case: expected {step.ExpectCase}, was {became}"];
+    }
+
+    /// <summary>The answers so far that rested on the record of an objection, before it was concluded.</summary>
+    private IEnumerable<string> Restore(RestorationStep step)
+    {
+        var standing = _town.Find(_cases[step.Id])!;
+        var objection = (ObjectionCase)standing.Cases[step.Id];
+        var found = _asked.Where(asked => asked.Answer.Subject == standing.Key && asked.Answer.DecidedAt <= objection.ConcludedAt
+                && Restoration.Of(asked.Answer.Ruling, objection.Record, CatalogueLoader.Load().At(asked.Answer.DecidedAt)) is not null)
+            .CountBy(static asked => asked.As).OrderBy(static one => one.Key, StringComparer.Ordinal);
+        return found.SequenceEqual(step.Answers) ? [] : [$"restoration: expected {string.Join(", ", step.Answers)}, was {string.Join(", ", found)}"];
     }
 
     private IEnumerable<string> Push(Step step, PushStep push)
@@ -117,6 +137,7 @@ internal sealed class DomainRunner(Scenario scenario)
         var trace = new Trace();
         var ruling = standing is null ? Decider.RuleAmbiguous(edition, trace) : Decider.Rule(standing, named, matter, edition, step.At, trace);
         var answer = Decider.Answer(ruling, standing, named, Sources(edition, step.At), matter, edition, step.At);
+        _asked.Add((answer, check.As ?? Department.PlatformOperator));
         return (step.Expect ?? new()).DifferencesFrom(Observed.From(answer)).Concat(Explained(ruling, trace)).Select(difference => $"{check.Matter}: {difference}");
     }
 }

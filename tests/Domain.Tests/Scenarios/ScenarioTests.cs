@@ -23,5 +23,7 @@ public sealed class ScenarioTests
             ScenarioFiles.All.Values.SelectMany(static scenario => scenario.Steps),
             static step => Assert.True(step is { Push.Rows.IsEmpty: false, Case: null, Check: null }
                 or { Push: null, Case: not null, ExpectCase: not null, Check: null }
+                or { Push: null, Case: null, Check: null, Sweep: true, Restoration: null }
+                or { Push: null, Case: null, Check: null, Sweep: false, Restoration.Answers.IsEmpty: false }
                 or { Push: null, Case: null, Check: not null, Expect.Outcome: not null }));
 }

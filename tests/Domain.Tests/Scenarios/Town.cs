@@ -56,6 +56,20 @@ internal sealed class Town
         return outcome.Refusal is { } refusal ? $"refused:{refusal.Fault.Code}" : JsonNamingPolicy.CamelCase.ConvertName(outcome.Case!.State);
     }
 
+    /// <summary>Every case looks at its deadlines.</summary>
+    public IEnumerable<string> Sweep(Edition edition, DateTimeOffset at)
+    {
+        foreach (var (key, standing) in _standings.ToList())
+        {
+            foreach (var known in standing.Cases.Keys)
+            {
+                _standings[key] = CaseDesk.Judge(_standings[key], new DeadlineLook { Case = known }, new CaseContext(edition, at, Actor)).After;
+            }
+        }
+
+        return [];
+    }
+
     private Admission Admit(SubjectKey key, PublicCreditRecord record, bool isOrdered, Edition edition, DateTimeOffset at)
     {
         var admission = Admission.Judge(Of(key), record, isOrdered, edition, at, Actor);

@@ -32,6 +32,12 @@ internal sealed record Step
     /// <summary>State of the case after the step in camel case, or refused and the code: refused:minimum-publicity-served.</summary>
     public string? ExpectCase { get; init; }
 
+    /// <summary>The cluster's one sweep runs: what is due by now is entered.</summary>
+    public bool Sweep { get; init; }
+
+    /// <summary>Departments that have to set something right because of an objection, each with the number of answers to it that rested on the record.</summary>
+    public RestorationStep? Restoration { get; init; }
+
     public CheckStep? Check { get; init; }
 
     public Expectation? Expect { get; init; }
@@ -40,17 +46,25 @@ internal sealed record Step
 /// <param name="AsOf">The instant the rows are declared true for; left out, that of the step.</param>
 internal sealed record PushStep(string Source, DateTimeOffset? AsOf, ImmutableArray<RecordRow> Rows);
 
+/// <param name="As">Organisation that looks: the provider of the record sees all.</param>
+/// <param name="Id">Name of the objection within the scenario.</param>
+/// <param name="Answers">By department.</param>
+internal sealed record RestorationStep(string As, string Id, ImmutableSortedDictionary<string, int> Answers);
+
 internal sealed record CheckStep(SubjectRow Subject, string Matter)
 {
+    /// <summary>Organisation that asks; left out, the operator.</summary>
+    public string? As { get; init; }
+
     public ImmutableArray<LinkedRow> Linked { get; init; } = [];
 }
 
-/// <summary>An objection or a repair that is opened, or a step in one.</summary>
+/// <summary>An objection, a repair or a commitment that is opened, or a step in one.</summary>
 /// <param name="As">Organisation that acts.</param>
 /// <param name="Id">Name of the case within the scenario.</param>
 internal sealed record CaseStep(string As, string Id)
 {
-    /// <summary>objection or repair, to open one; null for a step.</summary>
+    /// <summary>objection, repair or commitment, to open one; null for a step.</summary>
     public string? Open { get; init; }
 
     public SubjectRow? Subject { get; init; }
@@ -67,16 +81,37 @@ internal sealed record CaseStep(string As, string Id)
 
     public bool DutiesDone { get; init; }
 
+    /// <summary>applicant when left out, complaint or selfDiscovered.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Of a commitment: code of the matter.</summary>
+    public string? Matter { get; init; }
+
+    /// <summary>Of a commitment: last day for the missing documents.</summary>
+    public string? PromisedOn { get; init; }
+
     public ObjectionRow Objection => new()
     {
         Subject = Subject,
         Record = Record,
+        Source = Source,
         Grounds = ["wrong"],
         Statement = "示例：记录有误",
         Materials = Materials("application", "identity", "proof", "commitment"),
     };
 
     public RepairApplicationRow Application => new() { Subject = Subject, Record = Record, Materials = Materials("application", "identity", "commitment") };
+
+    public ToleranceRow Promise => new()
+    {
+        Subject = Subject,
+        Matter = Matter,
+        BusinessNumber = "示例许可1号",
+        EssentialsPresent = !Incomplete,
+        Missing = [new MissingDocumentRow { Name = "示例材料甲" }],
+        Promise = Materials("application", "commitment")[^1],
+        PromisedOn = PromisedOn,
+    };
 
     private ImmutableArray<MaterialRow> Materials(params string[] kinds) =>
         [.. kinds.Take(Incomplete ? 1 : kinds.Length).Select(static kind => new MaterialRow { Kind = kind, Reference = $"示例/{kind}.pdf", Sha256 = new string('a', 64) })];

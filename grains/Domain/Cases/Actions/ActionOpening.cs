@@ -43,7 +43,7 @@ internal static class ActionOpening
         null => new CaseRefusal(Obstacle.State, CaseFaults.NoRecord),
         { Mirror: not null } => new CaseRefusal(Obstacle.State, CaseFaults.OfAnother),
         _ when !CaseRoles.Of(draft.Organisation, draft.Record, context.Edition).Contains(Role.Initiator) => new CaseRefusal(Obstacle.Actor, Machine.NotYourPart),
-        _ when standing.Cases.Values.OfType<JointActionCase>().Any(known => known.Record == draft.Record && !known.IsOver) => new CaseRefusal(Obstacle.State, CaseFaults.IsOpen),
+        _ when standing.Cases.Values.OfType<JointActionCase>().Any(known => known.Record == draft.Record && known.Tasks.Any(static task => !task.IsOver && task.State != "Eased")) => new CaseRefusal(Obstacle.State, CaseFaults.IsOpen),
         _ => null,
     };
 }

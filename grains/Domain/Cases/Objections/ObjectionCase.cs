@@ -70,6 +70,10 @@ public sealed record ObjectionCase : Case
     /// <summary>By department, what is to be set right; null until the past answers were searched.</summary>
     public ImmutableArray<RestorationTask>? Restoration { get; init; }
 
+    /// <summary>Not before every department that relied on a wrong record has set it right.</summary>
+    [JsonIgnore]
+    public override bool IsOver => base.IsOver && (!FoundWrong || Restoration?.All(static task => task.DoneAt is not null) is true);
+
     [JsonIgnore]
     public override DateTimeOffset? DueAt => FoundWrong && Restoration is null ? ConcludedAt + SearchDelay : base.DueAt;
 

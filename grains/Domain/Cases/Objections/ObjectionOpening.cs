@@ -9,6 +9,9 @@ internal static class ObjectionTerms
 {
     /// <summary>Verification and handling, from receipt (plan art. 14).</summary>
     public const string Verification = "T01";
+
+    /// <summary>Setting right what rested on a record that was wrong, from the day on which it was found.</summary>
+    public const string Restoration = "T14";
 }
 
 /// <summary>Takes an objection in: complete, it is accepted, marked and suspends in this very turn; incomplete, it is returned with what is missing.</summary>
@@ -61,7 +64,7 @@ internal static class ObjectionOpening
         null => CaseFaults.NoRecord,
         { Mirror: not null } => CaseFaults.OfAnother,
         { Repair: not null } or { Withdrawal: not null } => CaseFaults.RecordGone,
-        _ when standing.Cases.Values.OfType<ObjectionCase>().Any(known => known.Record == draft.Record && known is { IsOver: false }) => CaseFaults.IsOpen,
+        _ when standing.Cases.Values.OfType<ObjectionCase>().Any(known => known.Record == draft.Record && known is { ConcludedAt: null, IsOver: false }) => CaseFaults.IsOpen,
         _ => null,
     };
 

@@ -42,16 +42,16 @@ public sealed record RestorationFound : CaseRequest
 public static class Restoration
 {
     /// <returns>Null when it did not.</returns>
-    public static Reliance? Of(Receipt receipt, RecordRef record, Edition edition)
-    {
-        var ruling = receipt.Ruling;
-        return ruling.Measures.Any(line => Same(line.Record, record)) ? Reliance.Measure
+    public static Reliance? Of(Receipt receipt, RecordRef record, Edition edition) => Of(receipt.Ruling, record, edition);
+
+    /// <returns>Null when it did not.</returns>
+    public static Reliance? Of(Ruling ruling, RecordRef record, Edition edition) =>
+        ruling.Measures.Any(line => Same(line.Record, record)) ? Reliance.Measure
             : ruling.Advice.Any(line => Same(line.Record, record)) ? Reliance.Advice
             : ruling.Questions.Any(question => Same(question.Record, record)) || ruling.Proposals.Any(line => Same(line.Record, record)) ? Reliance.Review
             : IsSerious(record, edition) && ruling.Withheld.Any(static line => line.Reason == WithheldReason.SeriousListing) ? Reliance.Withheld
             : ruling.Reminders.Any(reminder => Same(reminder.Record, record)) ? Reliance.Reminder
             : null;
-    }
 
     /// <summary>The copy in a linked person's stream is the same record.</summary>
     private static bool Same(RecordRef? named, RecordRef record) => named is not null && named with { Via = null } == record;

@@ -1,3 +1,4 @@
+using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Records;
 
@@ -21,6 +22,22 @@ public static class RepairPeriods
         ListEntryRecord entry when edition.Lists[entry.List].Kind == ListKind.SeriousDishonesty => entry.ListedOn.AddMonths(edition.Publicity.For(Severity.Serious).MinimumMonths),
         _ => record.DecidedOn,
     };
+
+    /// <summary>The first day on which an application that is received that day can be accepted that day, and the edition that judges it: the one in force then.</summary>
+    /// <param name="from">No day before this one is looked at.</param>
+    public static (DateOnly Day, Edition Edition) FirstPossible(PublicCreditRecord record, Catalogue catalogue, DateOnly from)
+    {
+        foreach (var edition in catalogue.Editions)
+        {
+            var day = new[] { PossibleFrom(record, edition), LegalTime.DateOf(edition.StartsAt), record.DecidedOn, from }.Max();
+            if (edition.EndsAt is not { } end || LegalTime.StartOf(day) < end)
+            {
+                return (day, edition);
+            }
+        }
+
+        throw new InvalidOperationException("The last edition has no end.");
+    }
 
     private static DateOnly Anchor(PenaltyRecord penalty, Edition edition) =>
         edition.Publicity.Anchor == PublicityAnchor.Publication ? penalty.PublishedOn ?? penalty.DecidedOn : penalty.DecidedOn;

@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using CreditGate.Domain.Records;
-using CreditGate.Domain.Standings;
 using CreditGate.Domain.Workflows;
 
 namespace CreditGate.Domain.Cases.Repairs;
@@ -14,36 +12,23 @@ internal static class RepairStep
     public static CaseOutcome Judge(CaseTurn turn, CaseStep step, CaseContext context)
     {
         var roles = CaseRoles.Of(step.Organisation, turn.Case.Record, context.Edition);
-        if (step.Event == Extend)
-        {
-            return Extended(turn, step, roles, context).Outcome();
-        }
-
-        turn.Move(step.Event, step.Organisation, roles, Facts(turn, step, context), known => Changed((RepairCase)known, step, context));
         return (step.Event switch
         {
-            "PublishStatement" => turn.Mark(record => record with { Repair = new RepairMark(turn.Case.Id, context.Today) }),
-            "FalseMaterialFound" => turn.Mark(static record => record with { Repair = null }),
-            _ => turn,
+            Extend => Extended(turn, step, roles, context),
+            RepairShield.Shield => RepairShield.Set(turn, step, roles, context),
+            RepairShield.Unshield => RepairShield.Lift(turn, step, roles, context),
+            "Approve" when RepairScope.Foreign(turn, step, context) => turn.Refuse(Obstacle.Guard, CaseFaults.NotItsMeasure),
+            _ => Marked(turn.Move(step.Event, step.Organisation, roles, RepairFacts.Of(turn, step, context), known => Changed((RepairCase)known, step, context)), step, context),
         }).Outcome();
     }
 
-    private static IEnumerable<string> Facts(CaseTurn turn, CaseStep step, CaseContext context)
+    private static CaseTurn Marked(CaseTurn turn, CaseStep step, CaseContext context) => step.Event switch
     {
-        var (known, record) = ((RepairCase)turn.Case, turn.Record);
-        var isGone = record.Repair?.Case == known.Id;
-        return CaseFacts.Holding(
-            (CaseFacts.ReasonGiven, !string.IsNullOrWhiteSpace(step.Reason)),
-            (CaseFacts.NotBarred, !IsBarred(turn.Standing, context.Today)),
-            (CaseFacts.MinimumPublicityServed, context.Today >= known.PossibleFrom),
-            (CaseFacts.DutiesDone, record is PenaltyRecord { DutiesDone: { } done } ? done : step.DutiesDone),
-            (CaseFacts.CommitmentMade, known.Materials.Any(static material => material.Kind == MaterialKind.Commitment)),
-            (CaseFacts.RecordNoLongerUsed, isGone),
-            (CaseFacts.ActionsSettled, isGone),      // measures end with the record, in the same append
-            (CaseFacts.RecordRestored, isGone));     // the mark to take off, in the same turn
-    }
-
-    private static bool IsBarred(Standing standing, DateOnly today) => standing.Cases.Values.OfType<RepairCase>().Any(known => known.BarredUntil >= today);
+        "PublishStatement" => turn.Mark(record => RepairScope.Granted(record, (RepairCase)turn.Case, context.Today)),
+        "FalseMaterialFound" => turn.Mark(record => RepairScope.TakenBack(record, turn.Case.Id)),
+        "Refuse" or "Reject" when turn.Record.Shield?.Case == turn.Case.Id => turn.Mark(static record => record with { Shield = null }),
+        _ => turn,
+    };
 
     private static RepairCase Changed(RepairCase known, CaseStep step, CaseContext context)
     {
@@ -52,7 +37,7 @@ internal static class RepairStep
         {
             "Accept" => reasoned with { Deadlines = Met(known, RepairTerms.Acceptance) },
             "Refuse" or "Reject" or "ReturnForCorrection" => reasoned with { Deadlines = Met(known, RepairTerms.Acceptance, RepairTerms.Result) },
-            "Approve" => reasoned with { Deadlines = Met(known, RepairTerms.Result).Add(CaseDeadline.Of(RepairTerms.Sharing, context.Today, context)) },
+            "Approve" => reasoned with { Lifts = step.Lifts, Deadlines = Met(known, RepairTerms.Result).Add(CaseDeadline.Of(RepairTerms.Sharing, context.Today, context)) },
             "PublishStatement" => reasoned with { Statement = step.Statement, StatementOn = context.Today },
             "Propagate" => reasoned with { Deadlines = Met(known, RepairTerms.Sharing) },
             "FalseMaterialFound" => reasoned with { BarredUntil = context.Today.AddMonths(RepairCase.BarMonths) },
@@ -60,7 +45,7 @@ internal static class RepairStep
         };
     }
 
-    private static ImmutableArray<CaseDeadline> Met(RepairCase known, params string[] terms) =>
+    internal static ImmutableArray<CaseDeadline> Met(RepairCase known, params string[] terms) =>
         [.. known.Deadlines.Select(deadline => terms.Contains(deadline.Term) ? deadline with { IsMet = true } : deadline)];
 
     /// <summary>The result may be put off once, with a reason, before its limit has passed.</summary>

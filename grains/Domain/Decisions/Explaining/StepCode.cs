@@ -10,6 +10,7 @@ public enum StepCode
     RecordInForce,
     RecordHeld,
     RecordRepaired,
+    RecordShielded,
     RecordWithdrawn,
     RecordRemoved,
     RecordNotYetInForce,

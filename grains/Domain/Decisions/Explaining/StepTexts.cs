@@ -30,6 +30,7 @@ public static class StepTexts
     {
         StepCode.RecordInForce => new($"{record.Zh}有效，纳入判断。", $"{record.En} is in force and taken into account."),
         StepCode.RecordHeld => new($"{record.Zh}有效，但{Hold(step).Zh}，其惩戒措施暂不执行。", $"{record.En} is in force, but {Hold(step).En}: its measures are not carried out for now."),
+        StepCode.RecordShielded => new($"{record.Zh}自{Day(step.Day)}起因破产重整或和解暂时屏蔽，期间不使用。", $"{record.En} is shielded from {Day(step.Day)} on because of a reorganisation or settlement, and is not used meanwhile."),
         StepCode.RecordRepaired => new($"{record.Zh}已于{Day(step.Day)}信用修复，不再使用。", $"{record.En} was repaired on {Day(step.Day)} and is not used any more."),
         StepCode.RecordWithdrawn => new($"{record.Zh}已于{Day(step.Day)}撤销，视同不存在。", $"{record.En} was withdrawn on {Day(step.Day)} and counts as never made."),
         StepCode.RecordRemoved => new($"{record.Zh}已于{Day(step.Day)}移出或解除，不再有效。", $"{record.En} ended early on {Day(step.Day)}."),

@@ -146,6 +146,7 @@ public sealed class Trace
     {
         null => StepCode.RecordRestrictsNothing,
         TermState.Repaired => StepCode.RecordRepaired,
+        TermState.Shielded => StepCode.RecordShielded,
         TermState.Withdrawn => StepCode.RecordWithdrawn,
         TermState.Removed => StepCode.RecordRemoved,
         TermState.NotYet => StepCode.RecordNotYetInForce,
@@ -156,6 +157,7 @@ public sealed class Trace
     private static DateOnly? DayOf(PublicCreditRecord record, TermState? state, Edition edition) => state switch
     {
         TermState.Repaired => record.Repair!.DecidedOn,
+        TermState.Shielded => record.Shield!.On,
         TermState.Withdrawn => record.Withdrawal!.On,
         TermState.Removed => record.Removal!.On,
         TermState.NotYet => Terms.FirstDay(record),

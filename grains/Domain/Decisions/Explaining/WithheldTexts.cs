@@ -14,6 +14,7 @@ public static class WithheldTexts
         [WithheldReason.PenaltyInPublicity] = new("有处于公示期的行政处罚，不适用容缺受理。", "A penalty is in publicity: no tolerance acceptance."),
         [WithheldReason.RiskClass] = new("信用风险分类为C类或D类，不适用降低抽查。", "Risk class C or D: no lower inspection."),
         [WithheldReason.OutcomeStands] = new("本事项另有限制或待人工核实，暂不适用。", "The matter itself is restricted or under review."),
+        [WithheldReason.NotOffered] = new("未享受该场景优惠：不符合条件，或者本人未授权加入。", "Not offered in this scene: not eligible, or not opted in."),
     }.ToFrozenDictionary();
 
     public static LocalText Of(WithheldReason reason) => Texts[reason];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Actions;
+using CreditGate.Domain.Cases.Commitments;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Records;
@@ -19,7 +20,11 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
 {
     private const int MostMaterials = 50;
     private static readonly Fault NotAHash = new("not-a-hash", new("须为 64 位十六进制的 SHA-256 值。", "Must be a SHA-256, 64 hex digits."));
+    private const int MostHours = 10_000;
+    private static readonly Fault NotHours = new("not-hours", new($"须为 1 至 {MostHours} 的小时数。", $"Must be hours from 1 to {MostHours}."));
     private static readonly Fault TooMany = new("too-many", new($"最多 {MostMaterials} 份材料。", $"At most {MostMaterials} materials."));
+
+    private static readonly Fault Twice = new("twice", new("材料名称不得重复。", "Each document needs a name of its own."));
 
     private readonly FieldReader _fields = new(today);
 
@@ -50,6 +55,7 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
             Organisation = organisation,
             Record = record,
             BySingleWindow = row.BySingleWindow,
+            Bankruptcy = row.Bankruptcy,
             Materials = ReadMaterials(row.Materials),
         });
     }
@@ -59,6 +65,33 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
         var subject = SubjectClaim.Read(row.Subject, "subject", _fields);
         var record = ReadRecord(row.Record);
         return Reading(subject, record is null ? null : new ActionDraft { Case = number, Organisation = organisation, Record = record });
+    }
+
+    public CaseReading Read(ToleranceRow row)
+    {
+        var subject = SubjectClaim.Read(row.Subject, "subject", _fields);
+        var missing = row.Missing.IsDefault ? [] : row.Missing;
+        var names = missing.Select((document, index) => _fields.Key($"missing[{index}].name", document.Name)).ToArray();
+        if (names.Length > MostMaterials)
+        {
+            _fields.Fail("missing", TooMany);
+        }
+        else if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+        {
+            _fields.Fail("missing", Twice);
+        }
+
+        return Reading(subject, new ToleranceDraft
+        {
+            Case = number,
+            Organisation = organisation,
+            Matter = _fields.Key("matter", row.Matter),
+            BusinessNumber = _fields.Key("businessNumber", row.BusinessNumber),
+            EssentialsPresent = row.EssentialsPresent && missing.All(static document => !document.Essential),
+            Missing = [.. names.Select(static name => new PromisedDocument(name))],
+            Promise = row.Promise is { } promise ? ReadMaterial(promise, "promise") : null,
+            PromisedOn = _fields.Date("promisedOn", row.PromisedOn, mayBeFuture: true),
+        });
     }
 
     private CaseReading Reading(SubjectClaim? subject, CaseRequest? draft) =>
@@ -98,6 +131,11 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
             _fields.Fail($"{field}.sha256", NotAHash);
         }
 
-        return new Material(_fields.Choice<MaterialKind>($"{field}.kind", row.Kind, required: true) ?? default, _fields.Key($"{field}.reference", row.Reference), hash);
+        if (row.Hours is < 1 or > MostHours)
+        {
+            _fields.Fail($"{field}.hours", NotHours);
+        }
+
+        return new Material(_fields.Choice<MaterialKind>($"{field}.kind", row.Kind, required: true) ?? default, _fields.Key($"{field}.reference", row.Reference), hash) { Hours = row.Hours };
     }
 }

@@ -21,7 +21,7 @@ public sealed record RecordRefRow
 /// <summary>A document that stands elsewhere: where, and what it was.</summary>
 public sealed record MaterialRow
 {
-    /// <summary>application, identity, proof, commitment, dutiesDone, publicService or other.</summary>
+    /// <summary>application, identity, proof, commitment, dutiesDone, publicService, courtRuling or other.</summary>
     public string? Kind { get; init; }
 
     /// <summary>Where the document is found in the window's own files; never an ID number.</summary>
@@ -29,6 +29,9 @@ public sealed record MaterialRow
 
     /// <summary>SHA-256 of its bytes, 64 hex digits.</summary>
     public string? Sha256 { get; init; }
+
+    /// <summary>publicService only: the hours that the document certifies.</summary>
+    public int? Hours { get; init; }
 }
 
 /// <summary>An objection (异议). What is missing of a complete one is told in the answer.</summary>
@@ -58,11 +61,48 @@ public sealed record RepairApplicationRow
 
     public RecordRefRow? Record { get; init; }
 
-    /// <summary>The application came by the single window rather than to the unit that decided; the case is the same.</summary>
+    /// <summary>The application came by the single window rather than to the unit that decided; the case is the same, and the second channel finds it.</summary>
     public bool BySingleWindow { get; init; }
+
+    /// <summary>A court approved a plan of reorganisation or a settlement (materials: courtRuling): the record may be shielded while it is carried out.</summary>
+    public bool Bankruptcy { get; init; }
 
     /// <summary>application and identity; a commitment and proof that duties are done to be accepted.</summary>
     public ImmutableArray<MaterialRow> Materials { get; init; } = [];
+}
+
+/// <summary>An acceptance with documents missing, against a written promise (容缺受理).</summary>
+public sealed record ToleranceRow
+{
+    public SubjectRow? Subject { get; init; }
+
+    /// <summary>Code of the matter that is applied for.</summary>
+    public string? Matter { get; init; }
+
+    /// <summary>Number of the application in the department's own system.</summary>
+    public string? BusinessNumber { get; init; }
+
+    /// <summary>The department confirms that no essential document (要件) is missing: those are never waived.</summary>
+    public bool EssentialsPresent { get; init; }
+
+    /// <summary>The documents that are missing, each under another name.</summary>
+    public ImmutableArray<MissingDocumentRow> Missing { get; init; } = [];
+
+    /// <summary>The written promise: kind commitment.</summary>
+    public MaterialRow? Promise { get; init; }
+
+    /// <summary>Last day for the missing documents, inclusive; at most 20 working days ahead.</summary>
+    public string? PromisedOn { get; init; }
+}
+
+/// <summary>A document that is missing.</summary>
+public sealed record MissingDocumentRow
+{
+    /// <summary>As the matter's own list of documents calls it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The law or a rule asks for it (要件).</summary>
+    public bool Essential { get; init; }
 }
 
 /// <summary>A joint action (联合奖惩) on a subject that the caller designated.</summary>
