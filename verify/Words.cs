@@ -45,8 +45,8 @@ internal sealed class Words(bool isChinese)
         var until = report.SealedUntil?.ToString("O", CultureInfo.InvariantCulture) ?? "-";
         var more = report.Findings.Count - report.Findings.Named.Count;
         return isChinese
-            ? $"{(report.Findings.Count == 0 ? "完好" : $"发现 {report.Findings.Count} 处问题（其中 {more} 处未列出）")}。事件 {report.Events}，回执 {report.Receipts}，反馈 {report.Feedback}；检查点覆盖 {report.Size} 条，截至 {until}；其后 {report.Unsealed} 条尚未覆盖。"
-            : $"{(report.Findings.Count == 0 ? "Sound" : $"{report.Findings.Count} findings ({more} not listed)")}. Events {report.Events}, receipts {report.Receipts}, feedback {report.Feedback}; checkpoints cover {report.Size} entries, until {until}; {report.Unsealed} rows after that are not covered yet.";
+            ? $"{(report.Findings.Count == 0 ? "完好" : $"发现 {report.Findings.Count} 处问题（其中 {more} 处未列出）")}。事件 {report.Events}，回执 {report.Receipts}，反馈 {report.Feedback}，申报 {report.Declarations}；检查点覆盖 {report.Size} 条，截至 {until}；其后 {report.Unsealed} 条尚未覆盖。"
+            : $"{(report.Findings.Count == 0 ? "Sound" : $"{report.Findings.Count} findings ({more} not listed)")}. Events {report.Events}, receipts {report.Receipts}, feedback {report.Feedback}, declarations {report.Declarations}; checkpoints cover {report.Size} entries, until {until}; {report.Unsealed} rows after that are not covered yet.";
     }
 
     private string Name(FindingKind kind) => isChinese

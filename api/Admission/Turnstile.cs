@@ -81,6 +81,22 @@ internal sealed class Turnstile(TimeProvider time)
         return new(Waited(waiter, cancellation));
     }
 
+    /// <summary>Takes a turn if there is one at once; who got it calls <see cref="Leave"/>. Otherwise nothing has happened.</summary>
+    public bool TryEnter(string caller)
+    {
+        lock (_lock)
+        {
+            if (_inside >= _room || _waiting.Checks > 0)
+            {
+                return false;
+            }
+
+            _inside++;
+            _shares.Add(caller);
+            return true;
+        }
+    }
+
     /// <summary>Waits for a turn for a part of something that was let in already: it is never refused, and goes behind single checks.</summary>
     public async ValueTask EnterPart(CancellationToken cancellation)
     {

@@ -19,16 +19,16 @@ internal sealed class CredentialCache(IGrainFactory grains, PlatformClock clock)
     public ValueTask<Entry?> Find(string key)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Span<byte> utf8 = stackalloc byte[512];
-        if (key.Length > utf8.Length / 3)
-        {
-            return new((Entry?)null);
-        }
-
-        SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(key, utf8)], hash);
-        return _known.TryGetValue(Slot(hash), out var entry) && CryptographicOperations.FixedTimeEquals(entry.Hash, hash)
-            ? new(entry.IsGood(clock.GetUtcNow()) ? entry : null)
+        return !TryHash(key, hash) ? new((Entry?)null)
+            : Met(hash) is { } entry ? new(entry.IsGood(clock.GetUtcNow()) ? entry : null)
             : Ask(Convert.ToHexStringLower(hash));
+    }
+
+    /// <summary>The credential of a key that this node has met and that is still taken; null says nothing of any other.</summary>
+    public Entry? Known(string key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        return TryHash(key, hash) && Met(hash) is { } entry && entry.IsGood(clock.GetUtcNow()) ? entry : null;
     }
 
     /// <summary>When the known credentials were last used, to the hour.</summary>
@@ -49,6 +49,16 @@ internal sealed class CredentialCache(IGrainFactory grains, PlatformClock clock)
                 _known.TryRemove(slot, out _);
             }
         }
+    }
+
+    /// <summary>Also one whose key has come to its end.</summary>
+    private Entry? Met(ReadOnlySpan<byte> hash) =>
+        _known.TryGetValue(Slot(hash), out var entry) && CryptographicOperations.FixedTimeEquals(entry.Hash, hash) ? entry : null;
+
+    private static bool TryHash(string key, Span<byte> hash)
+    {
+        Span<byte> utf8 = stackalloc byte[512];
+        return key.Length <= utf8.Length / 3 && SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(key, utf8)], hash) > 0;
     }
 
     private async ValueTask<Entry?> Ask(string hash)

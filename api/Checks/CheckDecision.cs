@@ -3,6 +3,7 @@ using System.Diagnostics;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Sources;
+using CreditGate.Actors.Subjects;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Telemetry;
 using CreditGate.Contracts.Subjects;
@@ -18,9 +19,15 @@ namespace CreditGate.Api.Checks;
 
 /// <summary>From a check to its receipt, not yet durable: who the subject is, what its grain says, or the ledger in its place. Nothing here waits past the deadline.</summary>
 internal sealed class CheckDecision(
-    IGrainFactory grains, PersonDirectory persons, LedgerQuestions questions, LedgerStandings standings, SourceBoard sources, LedgerPulse pulse, Catalogue catalogue, PlatformClock clock)
+    IGrainFactory grains, ActiveSubjects active, PersonDirectory persons, LedgerQuestions questions, LedgerStandings standings, SourceBoard sources, LedgerPulse pulse, Catalogue catalogue, PlatformClock clock)
 {
     private static readonly SubjectKey Nobody = SubjectKey.OfPerson(Guid.Empty);
+
+    /// <summary>Decides at once what needs nobody else: a known subject, alone, whose standing this node holds. Null for everything else.</summary>
+    public Receipt? TryDecide(CheckRequest request, Caller caller) =>
+        request.Linked.IsEmpty && persons.Recall(request.Subject) is { Key: { } key } && FromMemory(key, request, []) is { } reply && !IsNobodys(key, reply)
+            ? Receipt(request, caller, reply, DecidedBy.Grain)
+            : null;
 
     /// <exception cref="TimeoutException">The deadline passed before there was a decision.</exception>
     /// <exception cref="LedgerUnavailableException">Only the ledger could have decided, and it is lost.</exception>
@@ -44,11 +51,16 @@ internal sealed class CheckDecision(
     private async Task<(CheckReply Reply, DecidedBy DecidedBy)> Decide(
         SubjectKey key, CheckRequest request, ImmutableArray<LinkedStanding> linked, Deadline deadline, CancellationToken cancellation)
     {
+        if (FromMemory(key, request, linked) is { } known)
+        {
+            return (known, DecidedBy.Grain);
+        }
+
         try
         {
             var asked = Stopwatch.GetTimestamp();
             var reply = await grains.GetGrain<ISubjectGrain>(key.Value)
-                .Check(new CheckQuery(request.Matter.Code, request.Consistency, request.AtLeastVersion, linked))
+                .Check(QueryOf(request, linked))
                 .AsTask().WaitAsync(deadline.ForAGrain, cancellation);
             ApiMeter.GrainAnswered(asked);
             return (reply, DecidedBy.Grain);
@@ -58,6 +70,21 @@ internal sealed class CheckDecision(
             return (await FromLedger(key, request, linked, deadline, cancellation), DecidedBy.Ledger);
         }
     }
+
+    private CheckReply? FromMemory(SubjectKey key, CheckRequest request, ImmutableArray<LinkedStanding> linked)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        var reply = active.TryCheck(key.Value, QueryOf(request, linked));
+        if (reply is not null)
+        {
+            ApiMeter.GrainAnswered(asked);
+        }
+
+        return reply;
+    }
+
+    private static CheckQuery QueryOf(CheckRequest request, ImmutableArray<LinkedStanding> linked) =>
+        new(request.Matter.Code, request.Consistency, request.AtLeastVersion, linked);
 
     /// <summary>A person's key that leads to nothing was never given out: a mistake must not read as a clean record.</summary>
     private static bool IsNobodys(SubjectKey key, CheckReply reply) => key.Kind == SubjectKinds.Person && reply.Answer.Version == 0;
@@ -102,8 +129,8 @@ internal sealed class CheckDecision(
         var named = linked.IsDefault ? [] : linked;
         var ruling = isAmbiguous
             ? Decider.RuleAmbiguous(edition)
-            : Decider.Rule(Standing.Unknown(Nobody), named, request.Matter, edition, at);
-        var answer = Decider.Answer(ruling, null, named, sources.Sources, request.Matter, edition, at);
+            : Decider.Rule(Standing.Unknown(Nobody), named, edition.Matters[request.Matter.Code], edition, at);
+        var answer = Decider.Answer(ruling, null, named, sources.Sources, edition.Matters[request.Matter.Code], edition, at);
         return new CheckReply(answer, edition.Digest, null, pulse.ConfirmedAt);
     }
 
@@ -119,8 +146,8 @@ internal sealed class CheckDecision(
 
         var at = clock.GetUtcNow();
         var edition = catalogue.At(at);
-        var ruling = Decider.Rule(standing, linked, request.Matter, edition, at);
-        return new CheckReply(Decider.Answer(ruling, standing, linked, sources.Sources, request.Matter, edition, at), edition.Digest, standing.Name, askedAt);
+        var ruling = Decider.Rule(standing, linked, edition.Matters[request.Matter.Code], edition, at);
+        return new CheckReply(Decider.Answer(ruling, standing, linked, sources.Sources, edition.Matters[request.Matter.Code], edition, at), edition.Digest, standing.Name, askedAt);
     }
 
     private static Receipt Receipt(CheckRequest request, Caller caller, CheckReply reply, DecidedBy decidedBy) => new()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
@@ -51,13 +52,23 @@ internal sealed class CheckService(
         var deadline = Deadline.Of(started, request.Deadline);
         var result = request.RequestId is { } id
             ? await RunOnce(row, request, id, caller, deadline, cancellation)
-            : Answered(await Record(await decision.Decide(request, caller, deadline, cancellation), deadline, cancellation));
+            : Answered(await Keep(request, caller, deadline, cancellation));
         if (result.Receipt is { } receipt)
         {
             ApiMeter.Answered(request.Matter, receipt, started);
         }
 
         return result;
+    }
+
+    /// <summary>Answers a check without a request id.</summary>
+    /// <inheritdoc cref="Run"/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Receipt> Answer(CheckRequest request, Caller caller, long started, CancellationToken cancellation)
+    {
+        var receipt = await Keep(request, caller, Deadline.Of(started, request.Deadline), cancellation);
+        ApiMeter.Answered(request.Matter, receipt, started);
+        return receipt;
     }
 
     /// <summary>Decides many, and makes their receipts durable together. Answers keep the order of the checks.</summary>
@@ -68,7 +79,7 @@ internal sealed class CheckService(
             results[index] = readings[index].Request is { } request
                 ? Beyond(request, caller) ?? await Attempt(request, caller, token)
                 : new CheckResult(null, readings[index].Faults, false));
-        await receipts.Write([.. results.Select(static result => result.Receipt).OfType<Receipt>()]);
+        await receipts.Keep(results.Select(static result => result.Receipt).OfType<Receipt>());
         foreach (var (reading, result) in readings.Zip(results))
         {
             Count(reading, result);
@@ -100,7 +111,7 @@ internal sealed class CheckService(
         try
         {
             // From its own turn on: those before it in the batch are not its caller's delay.
-            return Answered(await decision.Decide(request, caller, Deadline.Of(Stopwatch.GetTimestamp(), request.Deadline), cancellation));
+            return Answered(decision.TryDecide(request, caller) ?? await decision.Decide(request, caller, Deadline.Of(Stopwatch.GetTimestamp(), request.Deadline), cancellation));
         }
         catch (Exception failure) when (UnableToDecide.Is(failure))
         {
@@ -132,9 +143,11 @@ internal sealed class CheckService(
             ?? await questions.Ask(() => receipts.FindShipped(credential, id, now, CancellationToken.None), deadline, cancellation);
     }
 
-    private async Task<Receipt> Record(Receipt receipt, Deadline deadline, CancellationToken cancellation)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Receipt> Keep(CheckRequest request, Caller caller, Deadline deadline, CancellationToken cancellation)
     {
-        await deadline.Within(receipts.Write(receipt, null), cancellation);
+        var receipt = decision.TryDecide(request, caller) ?? await decision.Decide(request, caller, deadline, cancellation);
+        await receipts.Keep(receipt, deadline.Left);
         return receipt;
     }
 

@@ -35,13 +35,19 @@ internal sealed class CheckText(Catalogue catalogue)
         record.List is { } list ? edition.Lists[list].Name.In(language) : null,
         record.Via);
 
+    /// <summary>Whether what is said depends on who asked.</summary>
+    public bool IsVeiled(Receipt receipt) => IsVeiled(receipt, Edition(receipt.Edition).Matters[receipt.Matter]);
+
+    private static bool IsVeiled(Receipt receipt, Matter matter) =>
+        SceneVeil.Covers(receipt.Organisation, SubjectKey.TryParse(receipt.Subject, out var key) ? key.Kind : SubjectKinds.None, matter);
+
     private static Receipt Veiled(Receipt receipt, Edition edition)
     {
-        var (matter, kind) = (edition.Matters[receipt.Matter], SubjectKey.TryParse(receipt.Subject, out var key) ? key.Kind : SubjectKinds.None);
-        return SceneVeil.Covers(receipt.Organisation, kind, matter) ? receipt with { Ruling = SceneVeil.Over(receipt.Ruling, matter, edition) } : receipt;
+        var matter = edition.Matters[receipt.Matter];
+        return IsVeiled(receipt, matter) ? receipt with { Ruling = SceneVeil.Over(receipt.Ruling, matter, edition) } : receipt;
     }
 
-    private Edition Edition(string id) => catalogue.Editions.FirstOrDefault(edition => edition.Id == id)
+    private Edition Edition(string id) => catalogue.Find(id)
         ?? throw new InvalidDataException($"Edition {id} of a receipt is not in this catalogue.");
 
     private sealed class Words(Edition edition, Language language)

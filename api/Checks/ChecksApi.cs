@@ -132,7 +132,9 @@ internal static class CheckServices
         .AddSingleton<LedgerQuestions>()
         .AddSingleton<LedgerStandings>()
         .AddSingleton<CheckText>()
+        .AddSingleton<AnswerWriter>()
         .AddSingleton<Explainer>()
+        .AddSingleton<Catalogues.EditionDesk>()
         .AddSingleton<Previews.PreviewService>()
         .AddSingleton<RequestSeal>()
         .AddSingleton<RequestTurns>();

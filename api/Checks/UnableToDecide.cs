@@ -7,5 +7,5 @@ namespace CreditGate.Api.Checks;
 internal static class UnableToDecide
 {
     public static bool Is(Exception failure) =>
-        failure is TimeoutException or OrleansException or LedgerUnavailableException or CommitOutcomeUnknownException or StandingBehindException;
+        failure is TimeoutException or OrleansException or LedgerUnavailableException or CommitOutcomeUnknownException or StandingBehindException or Domain.Catalogues.EditionMissingException;
 }

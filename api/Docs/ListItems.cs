@@ -1,7 +1,9 @@
 using CreditGate.Api.Checks;
+using CreditGate.Api.Coverage;
 using CreditGate.Api.Previews;
 using CreditGate.Api.Records;
 using CreditGate.Domain.Intake;
+using CreditGate.Domain.Intake.Coverage;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -21,7 +23,7 @@ internal sealed class ListItems : IOpenApiDocumentTransformer
 
     public async Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
-        foreach (var type in Parts.Select(static part => part.Part).Append(typeof(RecordRow)))
+        foreach (var type in Parts.Select(static part => part.Part).Append(typeof(RecordRow)).Append(typeof(DecidedCaseRow)))
         {
             if (!document.Components!.Schemas!.ContainsKey(type.Name))
             {
@@ -37,6 +39,9 @@ internal sealed class ListItems : IOpenApiDocumentTransformer
 
         NameItems(row, "linked", nameof(LinkedRow), document);
         NameItems(Members(document, nameof(RecordsBody)), "rows", nameof(RecordRow), document);
+        var decided = Members(document, nameof(DecidedCaseRow));
+        decided["subject"] = new OpenApiSchemaReference(nameof(SubjectRow), document) { Description = decided["subject"].Description };
+        NameItems(Members(document, nameof(DecidedCasesBody)), "rows", nameof(DecidedCaseRow), document);
         NameItems(Members(document, nameof(PreviewBody)), "records", nameof(RecordRow), document);
         ((OpenApiSchema)Members(document, nameof(PreviewBody))["asOf"]).Type = JsonSchemaType.String;
         NameItems(Members(document, nameof(BatchBody)), "items", nameof(CheckRow), document);

@@ -1,5 +1,6 @@
 using CreditGate.Api.Auth;
 using CreditGate.Api.Backups;
+using CreditGate.Api.Catalogues;
 using CreditGate.Api.Credentials;
 using CreditGate.Api.Evidence;
 using CreditGate.Api.Problems;
@@ -45,7 +46,12 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("CheckBeforeAct", "503")] = [ProblemTexts.Overloaded, ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable, ProblemTexts.Behind],
         [("CheckBatch", "503")] = [ProblemTexts.Overloaded, ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable],
         [("PushRecords", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable],
+        [("ReportDecidedCases", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable],
         [("PushFile", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable, ProblemTexts.UploadBroken],
+        [("SubmitEdition", "409")] = [EditionFaults.IdTaken],
+        [("PublishEdition", "409")] = [EditionFaults.NotSubmitted, EditionFaults.NotUsable, EditionFaults.IsPublished],
+        [("CancelEdition", "409")] = [EditionFaults.NotPublished, EditionFaults.Begins],
+        [("RollBackEdition", "409")] = [EditionFaults.NothingBefore, EditionFaults.IdTaken],
         [("GetCatalogue", "400")] = [ProblemTexts.BadParameter],
         [("GetCatalogue", "404")] = [ProblemTexts.NoEdition],
         [("PushFile", "400")] = [ProblemTexts.UploadBroken],

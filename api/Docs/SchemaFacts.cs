@@ -11,6 +11,9 @@ internal sealed class SchemaFacts : IOpenApiDocumentTransformer
     {
         ["CheckRow"] = ["subject", "matter"],
         ["PreviewBody"] = ["subject", "matter"],
+        ["NewEditionBody"] = ["id", "name"],
+        ["PublishBody"] = ["startsAt"],
+        ["RollBackBody"] = ["id"],
         ["BatchBody"] = ["items"],
         ["RecordsBody"] = ["rows"],
         ["RecordRow"] = ["kind", "subject", "number", "decidedOn"],
@@ -28,6 +31,8 @@ internal sealed class SchemaFacts : IOpenApiDocumentTransformer
         ["RepairApplicationRow"] = ["subject", "record"],
         ["ActionRow"] = ["subject", "record"],
         ["StepBody"] = ["step"],
+        ["DecidedCasesBody"] = ["rows"],
+        ["DecidedCaseRow"] = ["matter", "businessNumber", "subject", "decidedAt", "decision"],
         ["ReplayPeriodBody"] = ["from"],
     };
 

@@ -3,6 +3,7 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Cases;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
+using CreditGate.Api.Coverage;
 using CreditGate.Api.Demo;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Draining;
@@ -81,6 +82,7 @@ internal static class CreditGateApp
             .AddCases()
             .AddFeedback()
             .AddReceiptReading()
+            .AddCoverage()
             .AddDemo(settings)
             .AddDocs()
             .AddSingleton<SubjectReading>()
@@ -95,6 +97,7 @@ internal static class CreditGateApp
         app.UseMetricsListener();
         app.UseEarlyRefusal();
         app.UseExceptionHandler();
+        app.UseDirectChecks();
         app.UseProblemPages();
         app.UseBodyForm();
         app.UseAuthentication();

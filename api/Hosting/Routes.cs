@@ -5,6 +5,7 @@ using CreditGate.Api.Cases.Publishing;
 using CreditGate.Api.Catalogues;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
+using CreditGate.Api.Coverage;
 using CreditGate.Api.Credentials;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Evidence;
@@ -55,7 +56,10 @@ internal static class Routes
         app.MapCommitments();
         app.MapEvidence();
         app.MapReplay();
+        app.MapDecidedCases();
+        app.MapCoverage();
         app.MapCatalogue();
+        app.MapEditions();
         app.MapCredentials();
         app.MapBackups();
         app.MapDocs();

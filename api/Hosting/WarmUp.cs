@@ -1,18 +1,18 @@
 using System.Diagnostics;
-using System.Text.Json;
+using System.Text;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Domain;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Identity;
-using CreditGate.Domain.Intake;
 
 namespace CreditGate.Api.Hosting;
 
 /// <summary>Runs checks through reading, deciding and writing before the service calls itself ready, so that no caller pays for the first compilation.</summary>
 /// <remarks>They are about a fictional subject that nobody registered, and leave no receipt: nobody was answered.</remarks>
-internal sealed class WarmUp(CheckService checks, CheckDecision decision, CheckText text, Catalogue catalogue, PlatformClock clock) : BackgroundService
+internal sealed class WarmUp(CheckService checks, CheckDecision decision, AnswerWriter answers, Catalogue catalogue, PlatformClock clock) : BackgroundService
 {
     private const int Rounds = 40;
 
@@ -36,12 +36,11 @@ internal sealed class WarmUp(CheckService checks, CheckDecision decision, CheckT
     private async Task Check(string matter, Caller caller, CancellationToken cancellation)
     {
         var body = $$"""{"subject":{"uscc":"{{FictionalCodes.Entity(0).Value}}"},"matter":"{{matter}}","businessNumber":"warm-up"}""";
-        var row = JsonSerializer.Deserialize<CheckRow>(body, ApiJson.Options)!;
-        if (checks.Read(row).Request is { } request)
+        if (PlainCheck.TryRead(Encoding.UTF8.GetBytes(body), out var row) && checks.Read(row).Request is { } request)
         {
-            var receipt = await decision.Decide(request, caller, Deadline.Of(Stopwatch.GetTimestamp(), request.Deadline), cancellation);
-            JsonSerializer.SerializeToUtf8Bytes(receipt, LedgerJson.Context.Receipt);
-            JsonSerializer.SerializeToUtf8Bytes(text.Of(receipt, Language.Zh), ApiJson.Options);
+            var receipt = decision.TryDecide(request, caller) ?? await decision.Decide(request, caller, Deadline.Of(Stopwatch.GetTimestamp(), request.Deadline), cancellation);
+            JsonScratch.Evidence(receipt, ReceiptJson.Write);
+            answers.Write(receipt, Language.Zh);
         }
     }
 }

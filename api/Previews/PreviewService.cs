@@ -70,7 +70,7 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
     }
 
     private Edition? EditionOf(PreviewBody body, DateTimeOffset at) =>
-        body.Edition is { } id ? catalogue.Find(id) : at < catalogue.Editions[0].StartsAt ? null : catalogue.At(at);
+        body.Edition is { } id ? catalogue.FindAny(id) : at < catalogue.Editions[0].StartsAt ? null : catalogue.At(at);
 
     private static (CheckRequest? Check, ImmutableArray<(RecordDraft Draft, bool IsOrdered)> Drafts, ImmutableArray<FieldFault> Faults) Read(
         PreviewBody body, Edition edition, DateTimeOffset at, Caller caller)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
 using CreditGate.Api.Evidence;
+using CreditGate.Api.Hosting;
 using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
 using CreditGate.Domain.Evidence;
@@ -20,7 +21,26 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
         return await spool.Append(Store(receipt, requestHash));
     }
 
-    public Task Write(IReadOnlyList<Receipt> receipts) => spool.Append([.. receipts.Select(static receipt => Store(receipt, null))]);
+    /// <summary>As <see cref="Write(Receipt, byte[])"/>, for a check without a request id.</summary>
+    /// <exception cref="TimeoutException">It was not on disk within <paramref name="limit"/>.</exception>
+    public ValueTask Keep(Receipt receipt, TimeSpan limit)
+    {
+        var pending = spool.Gather();
+        Add(pending, receipt);
+        return ApiMeter.Spans.HasListeners() ? Traced(pending, limit) : pending.Keep(limit);
+    }
+
+    /// <summary>Makes many durable together.</summary>
+    public ValueTask Keep(IEnumerable<Receipt> receipts)
+    {
+        var pending = spool.Gather();
+        foreach (var receipt in receipts)
+        {
+            Add(pending, receipt);
+        }
+
+        return pending.Keep(null);
+    }
 
     public async ValueTask<Receipt?> Find(Guid id, CancellationToken cancellation) => await FindStored(id, cancellation) is { } stored ? Read(stored) : null;
 
@@ -38,6 +58,18 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
     public static Receipt Read(StoredReceipt stored) => JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt)
         ?? throw new InvalidDataException($"Receipt {stored.Id} is empty.");
 
+    private static async ValueTask Traced(IPendingReceipts pending, TimeSpan limit)
+    {
+        using var span = ApiMeter.Spans.StartActivity("keep receipt");
+        await pending.Keep(limit);
+    }
+
+    private static void Add(IPendingReceipts pending, Receipt receipt) => pending.Add(
+        new ReceiptColumns(
+            receipt.Id, receipt.DecidedAt, receipt.Subject ?? "", receipt.SubjectVersion, receipt.Matter, receipt.Ruling.Outcome.ToString(), receipt.Credential,
+            receipt.BusinessNumber, null, null),
+        JsonScratch.Evidence(receipt, ReceiptJson.Write));
+
     /// <summary>Segment, sequence and chain are the spool's to fill.</summary>
     private static StoredReceipt Store(Receipt receipt, byte[]? requestHash) => new(
         receipt.Id,
@@ -50,7 +82,7 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
         receipt.BusinessNumber,
         receipt.RequestId,
         requestHash,
-        JsonSerializer.SerializeToUtf8Bytes(receipt, LedgerJson.Context.Receipt),
+        JsonScratch.Evidence(receipt, ReceiptJson.Write).ToArray(),
         "",
         0,
         [],

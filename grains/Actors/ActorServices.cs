@@ -1,4 +1,5 @@
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
@@ -27,6 +28,7 @@ public static class ActorServices
     public static IServiceCollection AddLedgerView(this IServiceCollection services) => services
         .AddSingleton<PersonDirectory>()
         .AddSingleton<LedgerPulse>()
+        .AddSingleton<EditionShelf>()
         .AddSingleton<ActiveSubjects>()
         .AddSingleton<LedgerTail>()
         .AddNotices()

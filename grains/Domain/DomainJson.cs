@@ -4,7 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Cases;
+using CreditGate.Domain.Catalogues.Publishing;
 using CreditGate.Domain.Changes;
+using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Feedback;
@@ -32,9 +34,12 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(CaseRefusal))]
 [JsonSerializable(typeof(AccessLimits))]
 [JsonSerializable(typeof(Scope))]
+[JsonSerializable(typeof(DecidedCase))]
 [JsonSerializable(typeof(GivenFeedback))]
 [JsonSerializable(typeof(CheckTask))]
 [JsonSerializable(typeof(AnswerGist))]
+[JsonSerializable(typeof(EditionPackage))]
+[JsonSerializable(typeof(EditionAct))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

@@ -30,5 +30,12 @@ public class ReceiptBenchmarks
     }
 
     [Benchmark]
-    public Task Append() => Task.WhenAll(Enumerable.Range(0, Together).Select(_ => _spool.Append(_receipt with { Id = Guid.NewGuid() })));
+    public Task Append() => Task.WhenAll(Enumerable.Range(0, Together).Select(_ => Keep()));
+
+    private Task Keep()
+    {
+        var pending = _spool.Gather();
+        pending.Add(ReceiptColumns.Of(_receipt) with { Id = Guid.NewGuid() }, _receipt.Payload);
+        return pending.Keep(null).AsTask();
+    }
 }

@@ -45,7 +45,7 @@ internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, Platfo
         return await ledger.Seal(new Seal(SignedCheckpoint.Sign(checkpoint, key), writer.Touched)) ? entries.Count : 0;
     }
 
-    /// <summary>Events by position, then receipts segment by segment, then feedback.</summary>
+    /// <summary>Events by position, then receipts segment by segment, then feedback, then declarations.</summary>
     private async Task<List<LogEntry>> Unsealed(CancellationToken cancellation)
     {
         var entries = new List<LogEntry>(await ledger.Events(await ledger.LastSealed(LogEntry.Event, "", cancellation), EntriesAtOnce, cancellation));
@@ -62,6 +62,12 @@ internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, Platfo
         if (left > 0)
         {
             entries.AddRange(await ledger.Feedback(await ledger.LastSealed(LogEntry.Feedback, "", cancellation), left, cancellation));
+        }
+
+        left = EntriesAtOnce - entries.Count;
+        if (left > 0)
+        {
+            entries.AddRange(await ledger.Declarations(await ledger.LastSealed(LogEntry.Declaration, "", cancellation), left, cancellation));
         }
 
         return entries;

@@ -1,4 +1,5 @@
 using CreditGate.Actors;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
@@ -37,7 +38,7 @@ internal static class NodeParts
             .AddUploads(keys, builder.Configuration)
             .AddRowFiles()
             .AddEvidence(keysDirectory)
-            .AddSingleton(CatalogueLoader.Load())
+            .AddSingleton(static _ => new Catalogue(CatalogueLoader.Load().Editions))      // editions published here are added to it
             .AddSingleton(postgres is null ? PersonSecrets.Load(directory, rotatePersonSecret) : SharedKeys.Load(keys, keysDirectory, directory, rotatePersonSecret, postgres.ConnectionString))
             .AddLedgerView()
             .AddHostedService<LedgerWatch>()
@@ -67,6 +68,8 @@ internal static class NodeParts
         .AddSingleton<EditionNews>()
         .AddHostedService<TermSweep>()
         .AddHostedService<CaseSweep>()
+        .AddSingleton<CoverageSweep>()
+        .AddHostedService<CoverageSweeper>()
         .AddHostedService<FeedCleaner>();
 
     /// <summary>Of a node without grains: whoever enters a job leaves it to the nodes that have them.</summary>

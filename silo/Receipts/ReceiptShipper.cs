@@ -14,8 +14,11 @@ internal sealed partial class ReceiptShipper(ReceiptSpool spool, IReceiptLedger 
     /// <summary>Longest pause while the ledger fails.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Most receipts taken from the spool at once.</summary>
+    /// <summary>After so many receipts it looks again whether to rest.</summary>
     public const int BatchSize = 2_000;
+
+    private byte[] _room = [];
+    private bool _mayHaveRows = true;
 
     // Events share the ledger's writer, and checks the spool's: a few milliseconds of either at a time.
     private const int PerTransaction = 200;
@@ -29,7 +32,7 @@ internal sealed partial class ReceiptShipper(ReceiptSpool spool, IReceiptLedger 
             try
             {
                 var shipped = await ShipBatch();
-                pause = shipped == BatchSize ? TimeSpan.Zero : Period;
+                pause = shipped >= BatchSize ? TimeSpan.Zero : Period;
             }
             catch (Exception error)
             {
@@ -45,15 +48,41 @@ internal sealed partial class ReceiptShipper(ReceiptSpool spool, IReceiptLedger 
     /// <summary>Copies the oldest receipts into the ledger, then removes them from the spool. Returns how many.</summary>
     public async Task<int> ShipBatch()
     {
-        var batch = spool.Oldest(BatchSize);
-        foreach (var part in batch.Chunk(PerTransaction))
+        var shipped = await ShipRows();
+        while (shipped < BatchSize && spool.OldestBlocks(PerTransaction, ref _room) is { } blocks)
         {
-            await ledger.AddReceipts(part);
-            SiloMeter.ReceiptsShipped.Add(part.Length);
-            await spool.Remove(part[^1].Sequence);
+            await ledger.AddReceipts(blocks);
+            await Leave(blocks.LastSequence, blocks.Count);
+            shipped += blocks.Count;
         }
 
-        return batch.Count;
+        return shipped;
+    }
+
+    /// <summary>What an earlier release left in the spool. Once that is gone there never is anything again.</summary>
+    private async Task<int> ShipRows()
+    {
+        var shipped = 0;
+        while (_mayHaveRows && shipped < BatchSize)
+        {
+            var rows = spool.OldestRows(PerTransaction);
+            if (rows is [.., var last])
+            {
+                await ledger.AddReceipts(rows);
+                await Leave(last.Sequence, rows.Count);
+            }
+
+            shipped += rows.Count;
+            _mayHaveRows = rows.Count > 0;
+        }
+
+        return shipped;
+    }
+
+    private async Task Leave(long throughSequence, int count)
+    {
+        SiloMeter.ReceiptsShipped.Add(count);
+        await spool.Remove(throughSequence);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);

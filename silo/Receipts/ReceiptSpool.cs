@@ -1,5 +1,5 @@
+using System.Security.Cryptography;
 using CreditGate.Actors.Ledger;
-using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Silo.Ledger;
 using CreditGate.Silo.Migrations;
 using CreditGate.Silo.Storage.Sqlite;
@@ -19,6 +19,7 @@ internal sealed class ReceiptSpool : IReceiptSpool, IDisposable
 
     private readonly SqliteWriter<SpoolSession> _writer;
     private readonly ReaderPool<SpoolReader> _readers;
+    private readonly SpoolPatience _patience = new(TimeProvider.System);       // the disk's time, whatever clock decisions go by
 
     private ReceiptSpool(SqliteWriter<SpoolSession> writer, ReaderPool<SpoolReader> readers) => (_writer, _readers) = (writer, readers);
 
@@ -42,20 +43,13 @@ internal sealed class ReceiptSpool : IReceiptSpool, IDisposable
     /// <summary>Returns the first receipt instead, writing nothing, when the credential's request id led to one within 24 hours that has not been shipped.</summary>
     public Task<StoredReceipt> Append(StoredReceipt receipt)
     {
-        var prepared = Sealed(receipt);
-        return _writer.Run(1, session => FirstOfRequest(session, prepared) ?? session.Add(prepared));
+        var sealedOne = Sealed(receipt);
+        var row = RowOf(sealedOne);
+        return _writer.Run(1, session => FirstOfRequest(session, receipt) is { } first ? first
+            : session.Add(row) is var place ? sealedOne with { Segment = place.Segment, Sequence = place.Sequence, Chain = place.Chain } : null!);
     }
 
-    /// <summary>Writes every one: its callers answer with the ids they made, so none may be replaced by an earlier receipt.</summary>
-    public Task Append(IReadOnlyList<StoredReceipt> receipts)
-    {
-        var prepared = receipts.Select(Sealed).ToList();
-        return _writer.Run(prepared.Count, session =>
-        {
-            prepared.ForEach(receipt => session.Add(receipt));
-            return prepared.Count;
-        });
-    }
+    public IPendingReceipts Gather() => new PendingReceipts(_writer, _patience);
 
     public ValueTask<StoredReceipt?> Find(Guid id, CancellationToken cancellation = default) =>
         Read(reader => reader.Receipts.Find(id), cancellation);
@@ -66,8 +60,20 @@ internal sealed class ReceiptSpool : IReceiptSpool, IDisposable
     /// <summary>The receipts that came first, in their chain's order.</summary>
     public IReadOnlyList<StoredReceipt> Oldest(int atMost) => _readers.Read(reader => reader.Receipts.Oldest(atMost));
 
-    /// <summary>Removes the receipts up to a sequence, inclusive, because the ledger holds them.</summary>
-    public Task<int> Remove(long throughSequence) => _writer.Run(1, session => session.Spool.Remove(throughSequence));
+    /// <summary>What an earlier release left behind row by row, in their chain's order: all older than any block.</summary>
+    public IReadOnlyList<StoredReceipt> OldestRows(int atMost) => _readers.Read(reader => reader.Receipts.Rows.Oldest(atMost));
+
+    /// <summary>The blocks that came first, as many as hold about <paramref name="atMost"/> receipts, all of one segment; null when there is none.</summary>
+    /// <param name="room">Takes their bytes; replaced by a larger one when it does not suffice.</param>
+    public SpooledReceipts? OldestBlocks(int atMost, ref byte[] room)
+    {
+        var (found, used) = _readers.Read(room, (reader, bytes) => (reader.Receipts.Blocks.Oldest(atMost, ref bytes), bytes));
+        room = used;
+        return found;
+    }
+
+    /// <summary>Removes what lies in rows, or in blocks that end, up to a sequence, inclusive, because the ledger holds it.</summary>
+    public Task<int> Remove(long throughSequence) => _writer.Run(1, session => session.Spool.RemoveRows(throughSequence) + session.Receipts.Blocks.Remove(throughSequence));
 
     /// <summary>Writes what is there already, all the way to the disk. Fails as the next receipt would.</summary>
     public Task<bool> Prove() => _writer.Run(1, static session => session.Prove());
@@ -79,20 +85,24 @@ internal sealed class ReceiptSpool : IReceiptSpool, IDisposable
     {
         _writer.Dispose();
         _readers.Dispose();
+        _patience.Dispose();
     }
 
     private static StoredReceipt? FirstOfRequest(SpoolSession session, StoredReceipt receipt) =>
-        receipt.RequestId is { } requestId ? session.Receipts.Find(receipt.Credential, requestId, receipt.At - RequestLife) : null;
+        receipt.RequestId is { } requestId ? session.Find(receipt.Credential, requestId, receipt.At - RequestLife) : null;
 
     private static StoredReceipt Sealed(StoredReceipt receipt)
     {
-        var salted = receipt with { Salt = HashChain.NewSalt() };
-        var content = RowHashes.ReceiptContent(salted.Salt, salted.BusinessNumber, salted.RequestId, salted.RequestHash, salted.Payload);
-        return salted with
-        {
-            Commitment = RowHashes.OfReceipt(
-                content, salted.Id, salted.At.UtcTicks, salted.Subject, salted.SubjectVersion, salted.Matter, salted.Outcome, salted.Credential),
-        };
+        var (salt, commitment) = (HashChain.NewSalt(), new byte[SHA256.HashSizeInBytes]);
+        SpoolSeal.Commit(ReceiptColumns.Of(receipt), salt, receipt.Payload, commitment);
+        return receipt with { Salt = salt, Commitment = commitment };
+    }
+
+    private static byte[] RowOf(StoredReceipt receipt)
+    {
+        var columns = ReceiptColumns.Of(receipt);
+        var room = new byte[SpooledReceipt.RoomFor(columns, receipt.Payload.Length)];
+        return room[..SpooledReceipt.Write(room, columns, receipt.Salt, receipt.Commitment, receipt.Payload)];
     }
 
     private static SpoolUnavailableException Unavailable(Exception cause) =>

@@ -36,6 +36,19 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
         .Bind(14, receipt.Salt).Bind(15, receipt.Commitment).Bind(16, receipt.Chain)
         .Run() == 1;
 
+    /// <inheritdoc cref="Add(StoredReceipt)"/>
+    public bool Add(SpooledReceipt receipt, string segment)
+    {
+        _add.Bind(1, receipt.Id).Bind(2, receipt.At)
+            .BindText(3, receipt.Subject).Bind(4, receipt.SubjectVersion).BindText(5, receipt.Matter).BindText(6, receipt.Outcome).BindText(7, receipt.Credential);
+        _ = receipt.HasBusinessNumber ? _add.BindText(8, receipt.BusinessNumber) : _add.BindNull(8);
+        _ = receipt.HasRequestId ? _add.BindText(9, receipt.RequestId) : _add.BindNull(9);
+        _ = receipt.HasRequestHash ? _add.Bind(10, receipt.RequestHash) : _add.BindNull(10);
+        return _add.Bind(11, receipt.Payload).Bind(12, segment).Bind(13, receipt.Sequence)
+            .Bind(14, receipt.Salt).Bind(15, receipt.Commitment).Bind(16, receipt.Chain)
+            .Run() == 1;
+    }
+
     public StoredReceipt? Find(Guid id) => _byId.Bind(1, id.ToByteArray(bigEndian: true)).First(Stored);
 
     /// <summary>The first receipt of a request id at or after an instant.</summary>

@@ -4,28 +4,43 @@ using Microsoft.Data.Sqlite;
 
 namespace CreditGate.Silo.Receipts;
 
-/// <summary>The writer's session on the spool; gives receipts their places in the chain.</summary>
+/// <summary>The writer's session on the spool; gives receipts their places in the chain and gathers them in blocks.</summary>
 internal sealed class SpoolSession(SqliteConnection connection) : SqliteSession(connection)
 {
+    private readonly BlockRows _block = new();
     private SpoolHead? _head;
     private bool _moved;
 
-    public ReceiptTable Receipts { get; } = new(connection);
+    public ReceiptsOfSpool Receipts { get; } = new(connection);
 
     public SpoolTable Spool { get; } = new(connection);
 
-    /// <param name="receipt">With salt and commitment; the chain's columns are set here.</param>
-    public StoredReceipt Add(StoredReceipt receipt)
+    /// <param name="row">Of <see cref="SpooledReceipt"/>, without a place.</param>
+    /// <returns>Its place.</returns>
+    public SpoolHead Add(ReadOnlySpan<byte> row)
     {
+        var receipt = new SpooledReceipt(row);
         var head = (_head ??= Spool.Head()).Next(receipt.Commitment);
-        var placed = receipt with { Segment = head.Segment, Sequence = head.Sequence, Chain = head.Chain };
-        if (!Receipts.Add(placed))
+        if (_block.IsFull || (_block.Count > 0 && _block.Segment != head.Segment))
         {
-            throw new InvalidOperationException($"Receipt {receipt.Id} is in the spool already.");
+            EndBlock();
+        }
+
+        _block.Add(head.Segment, head.Sequence, head.Chain, row);
+        if (receipt.HasRequestId)
+        {
+            Receipts.Blocks.AddRequest(receipt, head.Sequence);
         }
 
         (_head, _moved) = (head, true);
-        return placed;
+        return head;
+    }
+
+    /// <summary>The first receipt of a request id at or after an instant, also one of this transaction.</summary>
+    public StoredReceipt? Find(string credential, string requestId, DateTimeOffset since)
+    {
+        EndBlock();
+        return Receipts.Find(credential, requestId, since);
     }
 
     /// <summary>Has the state written again with this commit, as it stands.</summary>
@@ -38,6 +53,7 @@ internal sealed class SpoolSession(SqliteConnection connection) : SqliteSession(
     // Once a commit rather than once a receipt.
     public override void Flush()
     {
+        EndBlock();
         if (_moved && _head is { } head)
         {
             Spool.Keep(head);
@@ -45,7 +61,14 @@ internal sealed class SpoolSession(SqliteConnection connection) : SqliteSession(
         }
     }
 
-    protected override void Reload() => (_head, _moved) = (null, false);
+    // What was begun before a command is on file before it, so that undoing the command undoes nothing else.
+    protected override void BeforeSavepoint() => Flush();
+
+    protected override void Reload()
+    {
+        _block.Clear();
+        (_head, _moved) = (null, false);
+    }
 
     protected override void Dispose(bool disposing)
     {
@@ -53,12 +76,21 @@ internal sealed class SpoolSession(SqliteConnection connection) : SqliteSession(
         Spool.Dispose();
         base.Dispose(disposing);
     }
+
+    private void EndBlock()
+    {
+        if (_block.Count > 0)
+        {
+            Receipts.Blocks.Add(_block);
+            _block.Clear();
+        }
+    }
 }
 
 /// <summary>A reading connection on the spool.</summary>
 internal sealed class SpoolReader(SqliteConnection connection) : IDisposable
 {
-    public ReceiptTable Receipts { get; } = new(connection);
+    public ReceiptsOfSpool Receipts { get; } = new(connection);
 
     public SpoolTable Spool { get; } = new(connection);
 

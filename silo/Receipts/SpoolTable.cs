@@ -15,10 +15,9 @@ internal sealed class SpoolTable(SqliteConnection connection) : IDisposable
         ON CONFLICT DO UPDATE SET segment = excluded.segment, sequence = excluded.sequence, chain = excluded.chain
         """);
 
-    private readonly Statement _remove = new(connection, "DELETE FROM receipt WHERE sequence <= ?1");
-    private readonly Statement _backlog = new(
-        connection,
-        "SELECT (SELECT MAX(sequence) FROM receipt) - sequence + 1, at FROM receipt ORDER BY sequence LIMIT 1");
+    private readonly Statement _removeRows = new(connection, "DELETE FROM receipt WHERE sequence <= ?1");
+    private readonly Statement _oldestRow = new(connection, "SELECT sequence, at FROM receipt ORDER BY sequence LIMIT 1");
+    private readonly Statement _oldestBlock = new(connection, "SELECT first_sequence, at FROM block ORDER BY last_sequence LIMIT 1");
 
     public SpoolHead Head() => _state.First(static row => new SpoolHead(row.Text(0), row.Int64(1), row.Blob(2))) is { } head
         ? HashChain.IsCurrent(head.Segment) ? head : SpoolHead.OfNewSegment(head.Sequence)
@@ -26,12 +25,19 @@ internal sealed class SpoolTable(SqliteConnection connection) : IDisposable
 
     public void Keep(SpoolHead head) => _keep.Bind(1, head.Segment).Bind(2, head.Sequence).Bind(3, head.Chain).Run();
 
-    /// <summary>Removes the receipts up to a sequence, inclusive.</summary>
-    public int Remove(long throughSequence) => _remove.Bind(1, throughSequence).Run();
+    /// <summary>Removes rows of an earlier release up to a sequence, inclusive.</summary>
+    public int RemoveRows(long throughSequence) => _removeRows.Bind(1, throughSequence).Run();
 
-    public SpoolBacklog Backlog() => _backlog.First(static row => new SpoolBacklog(row.Int64(0), new DateTimeOffset(row.Int64(1), TimeSpan.Zero))) ?? SpoolBacklog.None;
+    /// <summary>Sequences have no gaps, so what is left reaches from the oldest receipt to the head.</summary>
+    public SpoolBacklog Backlog()
+    {
+        var oldest = _oldestRow.First(Oldest) ?? _oldestBlock.First(Oldest);
+        return oldest is { } first && _state.First(static row => (long?)row.Int64(1)) is { } last ? new SpoolBacklog(last - first.Sequence + 1, first.At) : SpoolBacklog.None;
+    }
 
-    public void Dispose() => Array.ForEach([_state, _keep, _remove, _backlog], statement => statement.Dispose());
+    public void Dispose() => Array.ForEach([_state, _keep, _removeRows, _oldestRow, _oldestBlock], statement => statement.Dispose());
+
+    private static (long Sequence, DateTimeOffset At)? Oldest(Statement row) => (row.Int64(0), new DateTimeOffset(row.Int64(1), TimeSpan.Zero));
 }
 
 /// <summary>The last place in the spool's chain that was given out.</summary>
@@ -44,7 +50,7 @@ internal sealed record SpoolHead(string Segment, long Sequence, byte[] Chain)
         return new SpoolHead(segment, after, HashChain.Genesis(segment));
     }
 
-    public SpoolHead Next(byte[] commitment) => this with { Sequence = Sequence + 1, Chain = HashChain.Next(Chain, commitment) };
+    public SpoolHead Next(ReadOnlySpan<byte> commitment) => this with { Sequence = Sequence + 1, Chain = HashChain.Next(Chain, commitment) };
 }
 
 /// <summary>Receipts that the ledger does not hold yet.</summary>

@@ -1,5 +1,6 @@
 using CreditGate.Domain.Evidence.Log;
 using CreditGate.Domain.Evidence.Rows;
+using CreditGate.Silo.Receipts;
 using CreditGate.Verify.Ledgers;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -25,7 +26,7 @@ internal sealed class Wreck : IDisposable
         VerifyChain(Links("ledger.db", static rows => rows.Events().Select(static row => new Link(row.Entry, row.ExpectedCommitment()))));
 
         // Receipts move from spool to ledger; one that a crash met in between is in both, and the same.
-        var receipts = Links("ledger.db", Receipts).Concat(Links("spool.db", Receipts)).OrderBy(static link => link.Entry.Sequence);
+        var receipts = Links("ledger.db", Receipts).Concat(Spooled()).OrderBy(static link => link.Entry.Sequence);
         VerifyChain([.. receipts.GroupBy(static link => link.Entry.Sequence, static (_, same) => Same(same))]);
     }
 
@@ -53,6 +54,16 @@ internal sealed class Wreck : IDisposable
     }
 
     private static IEnumerable<Link> Receipts(LedgerRows rows) => rows.Receipts().Select(static row => new Link(row.Entry, row.ExpectedCommitment()));
+
+    private List<Link> Spooled()
+    {
+        using var spool = ReceiptSpool.Open(Path.Combine(_copy.FullName, "spool.db"));
+        return [.. spool.Oldest(int.MaxValue).Select(static receipt => new Link(
+            new LogEntry(LogEntry.Receipt, 0, receipt.Segment, receipt.Sequence, receipt.Commitment, receipt.Chain),
+            RowHashes.OfReceipt(
+                RowHashes.ReceiptContent(receipt.Salt, receipt.BusinessNumber, receipt.RequestId, receipt.RequestHash, receipt.Payload),
+                receipt.Id, receipt.At.UtcTicks, receipt.Subject, receipt.SubjectVersion, receipt.Matter, receipt.Outcome, receipt.Credential)))];
+    }
 
     private List<Link> Links(string file, Func<LedgerRows, IEnumerable<Link>> read)
     {

@@ -31,4 +31,10 @@ internal sealed record AuditedRow(LogEntry Entry, byte[] Expected, string Name, 
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Sequence} (receipt {row.Receipt}, {row.Code})"),
         () => FeedbackColumns.Altered(row));
+
+    public static AuditedRow Of(DeclarationRow row) => new(
+        row.Entry,
+        row.ExpectedCommitment(),
+        string.Create(CultureInfo.InvariantCulture, $"{row.Sequence} ({row.Kind} of {row.Organisation})"),
+        () => DeclarationColumns.Altered(row));
 }

@@ -11,6 +11,7 @@ internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollec
     private long _events;
     private long _receipts;
     private long _feedback;
+    private long _declarations;
 
     public AuditReport Run()
     {
@@ -22,9 +23,12 @@ internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollec
         events.Run(Counted(rows.Events().Select(AuditedRow.Of), () => _events++));
         receipts.Run(Counted(rows.Receipts().Select(AuditedRow.Of), () => _receipts++));
         feedback.Run(Counted(rows.Feedback().Select(AuditedRow.Of), () => _feedback++));
+        var declarations = Walk(LogEntry.Declaration, groups, sound);
+        declarations.Run(Counted(rows.Declarations().Select(AuditedRow.Of), () => _declarations++));
         CompareRoots(log, sound);
         new LogAudit(rows, copied, keys, log, index => Leaf(index, sound), _findings).Run();
-        return new AuditReport(_findings, log.Size, log.Checkpoints is [.., var last] ? last.At : null, _events, _receipts, _feedback, events.Unsealed + receipts.Unsealed + feedback.Unsealed);
+        return new AuditReport(_findings, log.Size, log.Checkpoints is [.., var last] ? last.At : null, _events, _receipts, _feedback, _declarations,
+            events.Unsealed + receipts.Unsealed + feedback.Unsealed + declarations.Unsealed);
     }
 
     private RowWalk Walk(string kind, ILookup<(string Kind, string Segment), SealedRun> groups, long sound) => new(
@@ -66,4 +70,4 @@ internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollec
 
 /// <param name="SealedUntil">Instant of the last copied checkpoint; null when there is none.</param>
 /// <param name="Unsealed">Rows after it, of which only the chain was checked.</param>
-internal sealed record AuditReport(Findings Findings, long Size, DateTimeOffset? SealedUntil, long Events, long Receipts, long Feedback, long Unsealed);
+internal sealed record AuditReport(Findings Findings, long Size, DateTimeOffset? SealedUntil, long Events, long Receipts, long Feedback, long Declarations, long Unsealed);

@@ -76,7 +76,7 @@ internal sealed class Displaced(string kind, Func<long, byte[]?> leaf, Findings 
         LogEntry[] homes = kind switch
         {
             LogEntry.Event => [entry with { Position = place.Number }, entry with { Position = place.Number, Sequence = place.Number }],
-            LogEntry.Feedback => [entry with { Sequence = place.Number }],
+            LogEntry.Feedback or LogEntry.Declaration => [entry with { Sequence = place.Number }],
             _ => [entry with { Segment = segment, Sequence = place.Number }],
         };
         return homes.Any(home => home.LeafHash().AsSpan().SequenceEqual(hash));

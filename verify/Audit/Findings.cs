@@ -27,6 +27,7 @@ internal static class LedgerTables
     public const string Events = "event";
     public const string Receipts = "receipt";
     public const string Feedback = "feedback";
+    public const string Declarations = "declaration";
     public const string Checkpoints = "evidence_checkpoint";
     public const string Runs = "evidence_run";
     public const string Tiles = "evidence_tile";
@@ -38,6 +39,7 @@ internal static class LedgerTables
     {
         CreditGate.Domain.Evidence.Log.LogEntry.Event => Events,
         CreditGate.Domain.Evidence.Log.LogEntry.Feedback => Feedback,
+        CreditGate.Domain.Evidence.Log.LogEntry.Declaration => Declarations,
         _ => Receipts,
     };
 }

@@ -34,10 +34,16 @@ internal sealed class LedgerRows(DbConnection connection, string sequence)
             row.Bytes(10), row.Text(11), row.Long(12), row.Bytes(13), row.Bytes(14), row.Bytes(15)));
 
     /// <summary>In the order of sequences; a ledger of before feedback has none.</summary>
-    public IEnumerable<FeedbackRow> Feedback() => !HasFeedback() ? [] : Read(
+    public IEnumerable<FeedbackRow> Feedback() => !Has("feedback") ? [] : Read(
         "SELECT sequence, receipt, code, organisation, action, at, credential, payload, segment, salt, commitment, chain FROM feedback ORDER BY sequence",
         static row => new FeedbackRow(
             row.Long(0), row.Id(1), row.Text(2), row.Text(3), row.Text(4), row.Long(5), row.Text(6), row.Bytes(7), row.Text(8), row.Bytes(9), row.Bytes(10), row.Bytes(11)));
+
+    /// <summary>In the order of sequences; a ledger of before declarations has none.</summary>
+    public IEnumerable<DeclarationRow> Declarations() => !Has("declaration") ? [] : Read(
+        "SELECT sequence, kind, at, organisation, credential, payload, segment, salt, commitment, chain FROM declaration ORDER BY sequence",
+        static row => new DeclarationRow(
+            row.Long(0), row.Text(1), row.Long(2), row.Text(3), row.Text(4), row.Bytes(5), row.Text(6), row.Bytes(7), row.Bytes(8), row.Bytes(9)));
 
     /// <summary>Smallest first.</summary>
     public IEnumerable<CheckpointRow> Checkpoints() => Read(
@@ -50,8 +56,8 @@ internal sealed class LedgerRows(DbConnection connection, string sequence)
     public IEnumerable<(TileAt At, byte[] Hashes)> Tiles() => Read(
         "SELECT level, number, hashes FROM evidence_tile ORDER BY level, number", static row => (new TileAt((int)row.Long(0), row.Long(1)), row.Bytes(2)));
 
-    private bool HasFeedback() => Read(
-        HasNumberedSubjects ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'feedback'" : "SELECT COUNT(to_regclass('feedback'))", static row => row.Long(0)).First() > 0;
+    private bool Has(string table) => Read(
+        HasNumberedSubjects ? $"SELECT COUNT(*) FROM sqlite_master WHERE name = '{table}'" : $"SELECT COUNT(to_regclass('{table}'))", static row => row.Long(0)).First() > 0;
 
     private IEnumerable<T> Read<T>(string sql, Func<DbDataReader, T> read)
     {

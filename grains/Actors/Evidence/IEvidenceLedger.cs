@@ -3,7 +3,7 @@ using CreditGate.Domain.Evidence.Log;
 
 namespace CreditGate.Actors.Evidence;
 
-/// <summary>The log over events, receipts and feedback, kept beside them: its tiles, its checkpoints, and which rows it holds where.</summary>
+/// <summary>The log over events, receipts, feedback and declarations, kept beside them: its tiles, its checkpoints, and which rows it holds where.</summary>
 public interface IEvidenceLedger : ITiles
 {
     /// <summary>Null while nothing was sealed.</summary>
@@ -26,6 +26,9 @@ public interface IEvidenceLedger : ITiles
 
     /// <summary>Feedback after a sequence, in the order of sequences.</summary>
     ValueTask<IReadOnlyList<LogEntry>> Feedback(long afterSequence, int atMost, CancellationToken cancellation = default);
+
+    /// <summary>Declarations after a sequence, in the order of sequences.</summary>
+    ValueTask<IReadOnlyList<LogEntry>> Declarations(long afterSequence, int atMost, CancellationToken cancellation = default);
 
     /// <summary>Where the log holds an entry, from 0; null when it is not sealed yet.</summary>
     ValueTask<long?> IndexOf(string kind, string segment, long number, CancellationToken cancellation = default);

@@ -93,8 +93,8 @@ public sealed class Replayer(ISubjectLedger subjects, IReceiptHistory receipts, 
         return catalogue.Find(receipt.Edition) is { } edition ? (Again(receipt, edition, histories, trace), trace) : null;
     }
 
-    private static Replayed Again(Receipt receipt, Edition edition, Histories histories, Trace? trace = null) =>
-        Replay.Of(receipt, receipt.Subject is { } subject ? histories.At(subject, receipt.SubjectVersion) : null, histories.Linked(receipt), edition, trace);
+    private Replayed Again(Receipt receipt, Edition edition, Histories histories, Trace? trace = null) =>
+        Replay.Of(receipt, receipt.Subject is { } subject ? histories.At(subject, receipt.SubjectVersion) : null, histories.Linked(receipt), edition, trace, catalogue.EveryStart);
 
     private static Receipt Read(StoredReceipt stored) =>
         JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt) ?? throw new InvalidDataException($"Receipt {stored.Id} is empty.");

@@ -6,6 +6,9 @@ public interface IReceiptLedger
     /// <summary>Adds receipts in one transaction; ones already there are left alone.</summary>
     Task AddReceipts(IReadOnlyList<StoredReceipt> receipts);
 
+    /// <summary>As the other, from the bytes of the spool. They are good until the task ends.</summary>
+    Task AddReceipts(SpooledReceipts receipts) => AddReceipts(receipts.ToList());
+
     ValueTask<StoredReceipt?> FindReceipt(Guid id, CancellationToken cancellation = default);
 
     /// <summary>The receipt that a credential's request id led to; null when there is none at or after <paramref name="since"/>.</summary>

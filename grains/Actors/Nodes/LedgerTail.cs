@@ -1,3 +1,4 @@
+using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Subjects;
@@ -13,7 +14,7 @@ namespace CreditGate.Actors.Nodes;
 /// committed before is read, what is committed after is found here. Where no other process can append, an append reaches its
 /// activations before it is acknowledged, and the last position is pulse enough.
 /// </remarks>
-public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, LedgerPulse pulse, ChangeSignal changes) : IDisposable
+public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, LedgerPulse pulse, ChangeSignal changes, EditionShelf? editions = null) : IDisposable
 {
     /// <summary>Longest time between two rounds while the ledger answers: what a lost wake-up costs.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
@@ -31,6 +32,7 @@ public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, Led
     public async Task Begin(CancellationToken cancellation)
     {
         var asked = pulse.Ask();
+        await RefreshEditions(cancellation);
         _position = await ledger.LastPosition(CancellationToken.None).AsTask().WaitAsync(AskLimit, cancellation);
         pulse.Heard(asked);
     }
@@ -85,6 +87,7 @@ public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, Led
         while (true)
         {
             var asked = pulse.Ask();
+            await RefreshEditions(cancellation);
             var page = await ledger.Appended(_position, AtOnce, CancellationToken.None).AsTask().WaitAsync(AskLimit, cancellation);
             if (page.Count > 0)
             {
@@ -99,6 +102,9 @@ public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, Led
             }
         }
     }
+
+    private Task RefreshEditions(CancellationToken cancellation) =>
+        editions is null ? Task.CompletedTask : editions.Refresh(CancellationToken.None).WaitAsync(AskLimit, cancellation);
 
     private async Task<long> Ask(CancellationToken cancellation)
     {

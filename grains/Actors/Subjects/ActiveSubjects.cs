@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using CreditGate.Contracts.Subjects;
 
 namespace CreditGate.Actors.Subjects;
 
@@ -27,6 +28,12 @@ public sealed class ActiveSubjects
             }
         }
     }
+
+    /// <summary>Answers from memory, without a message to the grain and from any thread, when this node holds the subject and its standing is in no doubt.</summary>
+    /// <returns>Null when the grain itself has to be asked.</returns>
+    /// <remarks>Makes the promises of <see cref="Contracts.Subjects.ISubjectGrain.Check"/>. With two activations for a moment, neither is preferred here: the grain is asked.</remarks>
+    public CheckReply? TryCheck(string subject, CheckQuery query) =>
+        _active.TryGetValue(subject, out var activations) && activations is [var only] ? only.TryCheck(query) : null;
 
     /// <summary>Completes when every activation of this node of these subjects stands at its version or a later one, or answers nothing any more.</summary>
     /// <exception cref="Ledger.LedgerUnavailableException">One of them could not read the ledger.</exception>
@@ -59,4 +66,7 @@ public interface IActiveSubject
 {
     /// <summary>Sees to it that the standing holds a version. From any thread; completes at once when it does already.</summary>
     Task CatchUp(long version);
+
+    /// <summary>The answer of the committed standing. From any thread; null when the activation has to be asked in a turn of its own.</summary>
+    CheckReply? TryCheck(CheckQuery query);
 }

@@ -4,25 +4,37 @@ using CreditGate.Domain.Standings;
 
 namespace CreditGate.Actors.Subjects;
 
-/// <summary>The rulings of one standing, each kept until time alone could change it. Dropped whole with the standing.</summary>
+/// <summary>The rulings of one standing, each kept until time alone could change it. Dropped whole with the standing. Thread-safe.</summary>
 internal sealed class RulingCache(Standing standing)
 {
-    private readonly Dictionary<string, (Edition Edition, DateTimeOffset From, Ruling Ruling)> _rulings = new(StringComparer.Ordinal);
+    // Few matters are asked for of one subject, so a list is searched, and copied when it grows. Who loses a race rules once more.
+    private Kept[] _kept = [];
 
     public Standing Standing { get; } = standing;
 
+    /// <summary>Of the standing, found once.</summary>
+    public string? Name { get; } = standing.Name;
+
+    /// <param name="matter">Of <paramref name="edition"/>: another edition has another object for it.</param>
     public Ruling For(Matter matter, Edition edition, DateTimeOffset at)
     {
-        if (_rulings.TryGetValue(matter.Code, out var kept)
-            && ReferenceEquals(kept.Edition, edition)
-            && at >= kept.From
-            && !(at >= kept.Ruling.ChangesAt))
+        foreach (var one in Volatile.Read(ref _kept))
         {
-            return kept.Ruling;
+            if (ReferenceEquals(one.Matter, matter) && at >= one.From && !(at >= one.Ruling.ChangesAt))
+            {
+                return one.Ruling;
+            }
         }
 
-        var ruling = Decider.Rule(Standing, [], matter, edition, at);
-        _rulings[matter.Code] = (edition, at, ruling);
-        return ruling;
+        return Keep(matter, at, Decider.Rule(Standing, [], matter, edition, at)).Ruling;
     }
+
+    private Kept Keep(Matter matter, DateTimeOffset from, Ruling ruling)
+    {
+        var made = new Kept(matter, from, ruling);
+        Volatile.Write(ref _kept, [.. Volatile.Read(ref _kept).Where(one => one.Matter.Code != matter.Code), made]);
+        return made;
+    }
+
+    private sealed record Kept(Matter Matter, DateTimeOffset From, Ruling Ruling);
 }

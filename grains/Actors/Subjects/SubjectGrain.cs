@@ -17,9 +17,13 @@ internal sealed partial class SubjectGrain(
     StandingStore store, Catalogue catalogue, SourceBoard sources, ActiveSubjects active, LedgerPulse pulse, PlatformClock clock, ILogger<SubjectGrain> logger)
     : Grain, ISubjectGrain, IActiveSubject
 {
+    // Far below the age at which idle activations are collected.
+    private const long MostWithoutTurnMs = 60_000;
+
     private readonly ILogger<SubjectGrain> _logger = logger;
     private volatile RulingCache? _loaded;      // replaced whole, so an interleaving check never sees half a write
-    private Task _reload = Task.CompletedTask;  // unfinished or failed while the standing is in doubt: nothing is answered then
+    private volatile Task _reload = Task.CompletedTask;     // unfinished or failed while the standing is in doubt: nothing is answered then
+    private long _turnAt;                       // when Orleans last saw this activation at work: what it does not see it takes for idleness
     private TaskScheduler _turns = null!;       // this activation's own
 
     private RulingCache Current => _loaded ?? throw new InvalidOperationException("The standing is not loaded yet.");
@@ -53,8 +57,25 @@ internal sealed partial class SubjectGrain(
         return Task.CompletedTask;
     }
 
-    public ValueTask<CheckReply> Check(CheckQuery query) =>
-        query.Consistency == Consistency.Default && _reload.IsCompletedSuccessfully ? new(Answer(query, pulse.ConfirmedAt)) : CheckCurrent(query);
+    public ValueTask<CheckReply> Check(CheckQuery query)
+    {
+        Volatile.Write(ref _turnAt, Environment.TickCount64);
+        return query.Consistency == Consistency.Default && _reload.IsCompletedSuccessfully ? new(Answer(query, pulse.ConfirmedAt)) : CheckCurrent(query);
+    }
+
+    CheckReply? IActiveSubject.TryCheck(CheckQuery query)
+    {
+        if (query.Consistency == Consistency.Fresh || Environment.TickCount64 - Volatile.Read(ref _turnAt) > MostWithoutTurnMs)
+        {
+            return null;
+        }
+
+        // In this order: a standing that is read after the pulse holds all that the pulse speaks for, unless the activation is in doubt.
+        var confirmedAt = pulse.ConfirmedAt;
+        return _reload.IsCompletedSuccessfully && _loaded is { } current && (query.Consistency == Consistency.Default || current.Standing.Version >= query.AtLeastVersion)
+            ? Answer(current, query, confirmedAt)
+            : null;
+    }
 
     public async ValueTask<LookReply> Look(LookQuery query)
     {
@@ -72,9 +93,10 @@ internal sealed partial class SubjectGrain(
         return Answer(query, confirmed);
     }
 
-    private CheckReply Answer(CheckQuery query, DateTimeOffset confirmedAt)
+    private CheckReply Answer(CheckQuery query, DateTimeOffset confirmedAt) => Answer(Current, query, confirmedAt);
+
+    private CheckReply Answer(RulingCache current, CheckQuery query, DateTimeOffset confirmedAt)
     {
-        var current = Current;
         var at = clock.GetUtcNow();
         var edition = catalogue.At(at);
         var matter = edition.Matters[query.Matter];
@@ -82,9 +104,9 @@ internal sealed partial class SubjectGrain(
             ? current.For(matter, edition, at)
             : Decider.Rule(current.Standing, query.Linked, matter, edition, at);
         return new CheckReply(
-            Decider.Answer(ruling, current.Standing, query.Linked, sources.Sources, matter, edition, at),
+            Decider.Answer(ruling, current.Standing, query.Linked, sources.FreshnessFor(matter, edition, at), matter, edition, at),
             edition.Digest,
-            current.Standing.Name,
+            current.Name,
             confirmedAt);
     }
 

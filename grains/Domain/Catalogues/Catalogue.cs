@@ -2,26 +2,62 @@ using System.Collections.Immutable;
 
 namespace CreditGate.Domain.Catalogues;
 
-/// <summary>All editions, oldest first, without gap or overlap.</summary>
+/// <summary>All editions, oldest first, without gap or overlap. Editions that are published while the service runs are added; what is in force at an instant is asked with <see cref="At"/>.</summary>
 public sealed class Catalogue(ImmutableArray<Edition> editions)
 {
-    public ImmutableArray<Edition> Editions { get; } = editions;
+    private volatile Snapshot _now = new(editions, [], null, []);
 
-    /// <summary>An edition by its id; null when this release does not know it.</summary>
+    public ImmutableArray<Edition> Editions => _now.Editions;
+
+    /// <summary>Submitted, and in force at no time.</summary>
+    public ImmutableArray<Edition> Drafts => _now.Drafts;
+
+    /// <summary>Every instant at which an edition was ever to begin, also if that was cancelled.</summary>
+    public ImmutableHashSet<DateTimeOffset> EveryStart => _now.EveryStart;
+
+    /// <summary>An edition by its id, of those that are in force at some time; null when this release does not know it.</summary>
     public Edition? Find(string id) => Editions.FirstOrDefault(edition => edition.Id == id);
+
+    /// <summary>An edition that was submitted, published or not.</summary>
+    public Edition? FindAny(string id) => Find(id) ?? _now.Drafts.FirstOrDefault(edition => edition.Id == id);
 
     /// <summary>The edition in force at an instant. Start is inclusive, end exclusive.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant lies before the first edition.</exception>
+    /// <exception cref="EditionMissingException">An edition is in force that this node cannot use: it must not answer by another.</exception>
     public Edition At(DateTimeOffset instant)
     {
-        for (var index = Editions.Length - 1; index >= 0; index--)
+        var now = _now;
+        if (instant >= now.MissingFrom && !now.Editions.Any(edition => edition.StartsAt > now.MissingFrom && edition.StartsAt <= instant))
         {
-            if (instant >= Editions[index].StartsAt)
+            throw new EditionMissingException();
+        }
+
+        for (var index = now.Editions.Length - 1; index >= 0; index--)
+        {
+            if (instant >= now.Editions[index].StartsAt)
             {
-                return Editions[index];
+                return now.Editions[index];
             }
         }
 
-        throw new ArgumentOutOfRangeException(nameof(instant), instant, $"No edition was in force before {Editions[0].StartsAt:O}.");
+        throw new ArgumentOutOfRangeException(nameof(instant), instant, $"No edition was in force before {now.Editions[0].StartsAt:O}.");
     }
+
+    /// <summary>Takes the editions as they stand now, whole. An edition that says the same as before keeps its identity.</summary>
+    /// <param name="drafts">Submitted and in force at no time.</param>
+    /// <param name="missingFrom">Start of the first published edition that cannot be used here.</param>
+    public void Replace(ImmutableArray<Edition> all, ImmutableArray<Edition> drafts, DateTimeOffset? missingFrom, ImmutableHashSet<DateTimeOffset> everyStart)
+    {
+        var before = _now.Editions;
+        _now = new Snapshot(
+            [.. all.Select(edition => before.FirstOrDefault(known => known.Digest == edition.Digest && known.StartsAt == edition.StartsAt && known.EndsAt == edition.EndsAt) ?? edition)],
+            drafts,
+            missingFrom,
+            everyStart);
+    }
+
+    private sealed record Snapshot(ImmutableArray<Edition> Editions, ImmutableArray<Edition> Drafts, DateTimeOffset? MissingFrom, ImmutableHashSet<DateTimeOffset> EveryStart);
 }
+
+/// <summary>A published edition is in force that this node does not have, or cannot read: a newer release may be needed.</summary>
+public sealed class EditionMissingException() : Exception("A published edition of the catalogue is in force that this node cannot use.");

@@ -83,21 +83,31 @@ public static class Decider
         IReadOnlyDictionary<string, DateTimeOffset> sources,
         Matter matter,
         Edition edition,
+        DateTimeOffset at) =>
+        Answer(ruling, standing, linked, FreshnessAt.Of(matter, edition, sources, at), matter, edition, at);
+
+    /// <inheritdoc cref="Answer(Ruling, Standing, ImmutableArray{LinkedStanding}, IReadOnlyDictionary{string, DateTimeOffset}, Matter, Edition, DateTimeOffset)"/>
+    /// <param name="freshness">Of the matter's sources at the instant.</param>
+    public static Answer Answer(
+        Ruling ruling,
+        Standing? standing,
+        ImmutableArray<LinkedStanding> linked,
+        FreshnessAt freshness,
+        Matter matter,
+        Edition edition,
         DateTimeOffset at)
     {
-        var moment = new Moment(at);
-        var freshness = Freshness.Of(matter, edition, sources, moment);
-        var lastDay = edition.Calendar.AddWorkingDays(moment.Today, matter.AnswerAgeWorkingDays);
+        var lastDay = edition.Calendar.AddWorkingDays(LegalTime.DateOf(at), matter.AnswerAgeWorkingDays);
         return new Answer(
             ruling,
             standing?.Key,
             standing?.Version ?? 0,
-            [.. linked.Select(static other => new LinkedVersion(other.Role, other.Standing.Key.Value, other.Standing.Version))],
+            linked.IsEmpty ? [] : [.. linked.Select(static other => new LinkedVersion(other.Role, other.Standing.Key.Value, other.Standing.Version))],
             matter.Code,
             edition.Id,
             at,
-            Earliest(Earliest(moment.NextChange, ruling.ChangesAt), AgeEnds(matter, edition, at))!.Value,
-            freshness,
+            Earliest(Earliest(freshness.ChangesAt, ruling.ChangesAt), AgeEnds(matter, edition, at))!.Value,
+            freshness.Freshness,
             edition.Calendar.Covers(lastDay) ? [] : [new Reminder(ReminderCode.CalendarMissing, DecisionTexts.CalendarMissing)]);
     }
 

@@ -30,3 +30,16 @@ public sealed record Freshness(DateTimeOffset? DataAsOf, ImmutableArray<StaleSou
         return new Freshness(silent ? null : oldest, stale.ToImmutable());
     }
 }
+
+/// <summary>How fresh sources are at an instant, and until when time alone leaves it so.</summary>
+/// <param name="ChangesAt">Null when no instant is foreseen.</param>
+public sealed record FreshnessAt(Freshness Freshness, DateTimeOffset? ChangesAt)
+{
+    /// <param name="sources">The newest declared instant of each source.</param>
+    public static FreshnessAt Of(Matter matter, Edition edition, IReadOnlyDictionary<string, DateTimeOffset> sources, DateTimeOffset at)
+    {
+        var moment = new Moment(at);
+        var freshness = Freshness.Of(matter, edition, sources, moment);
+        return new FreshnessAt(freshness, moment.NextChange);
+    }
+}

@@ -7,6 +7,8 @@ namespace CreditGate.Domain.Decisions;
 /// <summary>What the rules say of one standing and one matter; the same for every instant until <see cref="ChangesAt"/>.</summary>
 public sealed record Ruling
 {
+    private RulingFormsPlace _forms;
+
     public required Outcome Outcome { get; init; }
 
     public required ImmutableArray<StatusFinding> Statuses { get; init; }
@@ -34,6 +36,9 @@ public sealed record Ruling
     /// <summary>The next instant at which time alone could change this ruling; null when none is foreseen.</summary>
     /// <remarks>Not required: its JSON leaves null out, and must be read back.</remarks>
     public DateTimeOffset? ChangesAt { get; init; }
+
+    /// <summary>The ruling in writing.</summary>
+    public RulingForms Forms() => _forms.Of(this);
 }
 
 /// <summary>One measure, with what it rests on.</summary>

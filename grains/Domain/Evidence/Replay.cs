@@ -20,14 +20,23 @@ public static class Replay
 
     /// <param name="standing">At the receipt's version; null when the receipt names no subject.</param>
     /// <param name="linked">At the receipt's versions.</param>
-    public static Replayed Of(Receipt receipt, Standing? standing, ImmutableArray<LinkedStanding> linked, Edition edition, Trace? trace = null)
+    public static Replayed Of(Receipt receipt, Standing? standing, ImmutableArray<LinkedStanding> linked, Edition edition, Trace? trace = null, IReadOnlySet<DateTimeOffset>? everyStart = null)
     {
         var isAmbiguous = receipt.Ruling.Statuses.Any(static status => status.Code == StatusCode.Ambiguous);
         var ruling = isAmbiguous
             ? Decider.RuleAmbiguous(edition, trace)
             : Decider.Rule(standing ?? Nobody, linked, edition.Matters[receipt.Matter], edition, receipt.DecidedAt, trace);
         trace?.Until(receipt.ValidUntil, receipt.DecidedAt, ruling, edition.Matters[receipt.Matter], edition);
-        return Of(receipt, ruling, edition);
+        return Of(receipt, AsItWasToEnd(receipt, ruling, edition, everyStart), edition);
+    }
+
+    /// <summary>The end of an edition may have been set or moved after an answer was given: it then held until whatever was to begin next at the time.</summary>
+    private static Ruling AsItWasToEnd(Receipt receipt, Ruling ruling, Edition edition, IReadOnlySet<DateTimeOffset>? everyStart)
+    {
+        var then = receipt.Ruling.ChangesAt;
+        return everyStart is not { Count: > 0 } || then == ruling.ChangesAt || !(ruling.ChangesAt == edition.EndsAt || (then is { } end && everyStart.Contains(end)))
+            ? ruling
+            : ruling with { ChangesAt = then };
     }
 
     /// <summary>With a ruling that is known to hold at the receipt's instant.</summary>

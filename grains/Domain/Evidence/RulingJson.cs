@@ -1,20 +1,17 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Decisions;
 
 namespace CreditGate.Domain.Evidence;
 
-/// <summary>Writes a ruling once and keeps its bytes: a subject's grain gives the same ruling to thousands of receipts.</summary>
+/// <summary>Writes a ruling once and keeps its bytes.</summary>
 internal sealed class RulingJson : JsonConverter<Ruling>
 {
-    private static readonly ConditionalWeakTable<Ruling, byte[]> Written = [];
-
     public override Ruling Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         JsonSerializer.Deserialize(ref reader, LedgerJson.Context.Ruling) ?? throw new JsonException("A receipt without a ruling.");
 
     public override void Write(Utf8JsonWriter writer, Ruling value, JsonSerializerOptions options) =>
-        writer.WriteRawValue(Written.GetValue(value, Serialise), skipInputValidation: true);
+        writer.WriteRawValue(value.Forms().Of(RulingForm.Evidence, value, Serialise), skipInputValidation: true);
 
     private static byte[] Serialise(Ruling ruling) => JsonSerializer.SerializeToUtf8Bytes(ruling, LedgerJson.Context.Ruling);
 }

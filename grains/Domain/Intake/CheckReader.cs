@@ -57,7 +57,12 @@ public sealed class CheckReader(Edition edition, DateOnly today)
 
     private static ImmutableArray<LinkedClaim> ReadLinked(CheckRow row, FieldReader fields)
     {
-        var rows = row.Linked.IsDefault ? [] : row.Linked;
+        if (row.Linked.IsDefaultOrEmpty)
+        {
+            return [];
+        }
+
+        var rows = row.Linked;
         if (rows.Length > MostLinked)
         {
             fields.Fail("linked", CheckFaults.TooManyLinked(MostLinked));

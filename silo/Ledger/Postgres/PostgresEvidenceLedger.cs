@@ -10,6 +10,8 @@ internal sealed class PostgresEvidenceLedger(PostgresLedger ledger) : IEvidenceL
 
     private const string AfterSequence = "SELECT 0::bigint, segment, sequence, commitment, chain FROM receipt WHERE segment = $1 AND sequence > $2 ORDER BY sequence LIMIT $3";
 
+    private const string DeclarationsAfter = "SELECT 0::bigint, segment, sequence, commitment, chain FROM declaration WHERE sequence > $1 ORDER BY sequence LIMIT $2";
+
     private const string FeedbackAfter = "SELECT 0::bigint, segment, sequence, commitment, chain FROM feedback WHERE sequence > $1 ORDER BY sequence LIMIT $2";
 
     private const string LastOfRun = "SELECT last FROM evidence_run WHERE kind = $1 AND segment = $2 ORDER BY first DESC LIMIT 1";
@@ -54,6 +56,9 @@ internal sealed class PostgresEvidenceLedger(PostgresLedger ledger) : IEvidenceL
 
     public async ValueTask<IReadOnlyList<LogEntry>> Feedback(long afterSequence, int atMost, CancellationToken cancellation = default) =>
         await ledger.Read(connection => connection.All(static row => Entry(LogEntry.Feedback, row), FeedbackAfter, [afterSequence, atMost], cancellation), cancellation);
+
+    public async ValueTask<IReadOnlyList<LogEntry>> Declarations(long afterSequence, int atMost, CancellationToken cancellation = default) =>
+        await ledger.Read(connection => connection.All(static row => Entry(LogEntry.Declaration, row), DeclarationsAfter, [afterSequence, atMost], cancellation), cancellation);
 
     public async ValueTask<long?> IndexOf(string kind, string segment, long number, CancellationToken cancellation = default)
     {

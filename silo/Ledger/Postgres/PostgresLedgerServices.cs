@@ -1,5 +1,7 @@
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -25,8 +27,10 @@ internal static class PostgresLedgerServices
             .AddSingleton<ISoleWork, PostgresSoleWork>()
             .AddSingleton<ISubjectLedger, PostgresSubjectLedger>()
             .AddSingleton<IPushLedger, PostgresPushLedger>()
+            .AddSingleton<IEditionLedger, PostgresEditionLedger>()
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()
             .AddSingleton<ICaseLedger, PostgresCaseLedger>()
+            .AddSingleton<ICoverageLedger, PostgresCoverageLedger>()
             .AddSingleton<IFeedbackLedger, PostgresFeedbackLedger>()
             .AddSingleton<ISourceLedger, PostgresSourceLedger>()
             .AddSingleton<IPersonIndex, PostgresPersonIndex>()

@@ -4,13 +4,14 @@ using Microsoft.Data.Sqlite;
 
 namespace CreditGate.Silo.Ledger.Sqlite;
 
-/// <summary>Events, receipts and feedback as the log takes them in: their places and hashes.</summary>
+/// <summary>Events, receipts, feedback and declarations as the log takes them in: their places and hashes.</summary>
 internal sealed class EntryTable(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _events = new(connection, "SELECT position, segment, commitment, chain FROM event WHERE position > ?1 ORDER BY position LIMIT ?2");
     private readonly Statement _receipts = new(
         connection, "SELECT sequence, segment, commitment, chain FROM receipt WHERE segment = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3");
 
+    private readonly Statement _declarations = new(connection, "SELECT sequence, segment, commitment, chain FROM declaration WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
     private readonly Statement _feedback = new(connection, "SELECT sequence, segment, commitment, chain FROM feedback WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
 
     // From one segment to the next by the index: as many steps as there are segments.
@@ -29,10 +30,13 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
     public List<LogEntry> Receipts(string segment, long afterSequence, int atMost) => _receipts.Bind(1, segment).Bind(2, afterSequence).Bind(3, atMost)
         .All(static row => new LogEntry(LogEntry.Receipt, 0, row.Text(1), row.Int64(0), row.Blob(2), row.Blob(3)));
 
+    public List<LogEntry> Declarations(long afterSequence, int atMost) => _declarations.Bind(1, afterSequence).Bind(2, atMost)
+        .All(static row => new LogEntry(LogEntry.Declaration, 0, row.Text(1), row.Int64(0), row.Blob(2), row.Blob(3)));
+
     public List<LogEntry> Feedback(long afterSequence, int atMost) => _feedback.Bind(1, afterSequence).Bind(2, atMost)
         .All(static row => new LogEntry(LogEntry.Feedback, 0, row.Text(1), row.Int64(0), row.Blob(2), row.Blob(3)));
 
     public List<string> Segments() => _segments.All(static row => row.Text(0));
 
-    public void Dispose() => Array.ForEach([_events, _receipts, _feedback, _segments], static statement => statement.Dispose());
+    public void Dispose() => Array.ForEach([_events, _receipts, _feedback, _declarations, _segments], static statement => statement.Dispose());
 }

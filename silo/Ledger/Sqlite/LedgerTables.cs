@@ -33,16 +33,24 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
 
     public CaseTable Cases { get; } = new(connection);
 
+    public DeclarationTable Declarations { get; } = new(connection);
+
+    public DecidedCaseTable DecidedCases { get; } = new(connection);
+
+    public CoverageTable Coverage { get; } = new(connection);
+
     public FeedbackTable Feedback { get; } = new(connection);
 
     public CheckTaskTable CheckTasks { get; } = new(connection);
+
+    public EditionActTable EditionActs { get; } = new(connection);
 
     public EvidenceTable Evidence { get; } = new(connection);
 
     public EntryTable Entries { get; } = new(connection);
 
     public void Dispose() => Array.ForEach<IDisposable>(
-        [Cases, Feedback, CheckTasks, Subjects, Events, Records, Mirrors, Sources, Changes, Due, Editions, Pushes, Snapshots, Persons, Receipts, Evidence, Entries], table => table.Dispose());
+        [Declarations, DecidedCases, Coverage, Cases, Feedback, CheckTasks, Subjects, Events, Records, Mirrors, Sources, Changes, Due, Editions, EditionActs, Pushes, Snapshots, Persons, Receipts, Evidence, Entries], table => table.Dispose());
 }
 
 /// <summary>The writer's session on the ledger.</summary>

@@ -25,6 +25,9 @@ internal sealed class SqliteEvidenceLedger(SqliteLedger ledger) : IEvidenceLedge
     public async ValueTask<IReadOnlyList<LogEntry>> Feedback(long afterSequence, int atMost, CancellationToken cancellation = default) =>
         await ledger.Read(tables => tables.Entries.Feedback(afterSequence, atMost), cancellation);
 
+    public async ValueTask<IReadOnlyList<LogEntry>> Declarations(long afterSequence, int atMost, CancellationToken cancellation = default) =>
+        await ledger.Read(tables => tables.Entries.Declarations(afterSequence, atMost), cancellation);
+
     public ValueTask<long?> IndexOf(string kind, string segment, long number, CancellationToken cancellation = default) =>
         ledger.Read(tables => tables.Evidence.IndexOf(kind, segment, number), cancellation);
 

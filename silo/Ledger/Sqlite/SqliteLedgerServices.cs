@@ -1,5 +1,7 @@
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -20,8 +22,10 @@ internal static class SqliteLedgerServices
             .AddSingleton(static provider => SqliteLedger.Open(provider.GetRequiredService<DataDirectory>().LedgerPath))
             .AddSingleton<ISubjectLedger, SqliteSubjectLedger>()
             .AddSingleton<IPushLedger, SqlitePushLedger>()
+            .AddSingleton<IEditionLedger, SqliteEditionLedger>()
             .AddSingleton<IChangeLedger, SqliteChangeLedger>()
             .AddSingleton<ICaseLedger, SqliteCaseLedger>()
+            .AddSingleton<ICoverageLedger, SqliteCoverageLedger>()
             .AddSingleton<IFeedbackLedger, SqliteFeedbackLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()

@@ -8,6 +8,12 @@ internal sealed class SqliteReceiptLedger(SqliteLedger ledger) : IReceiptLedger,
     public Task AddReceipts(IReadOnlyList<StoredReceipt> receipts) =>
         ledger.Write(receipts.Count, session => receipts.Count(session.Tables.Receipts.Add));
 
+    public Task AddReceipts(SpooledReceipts receipts) => ledger.Write(receipts.Count, session =>
+    {
+        receipts.Each(receipt => session.Tables.Receipts.Add(receipt, receipts.Segment));
+        return receipts.Count;
+    });
+
     public ValueTask<StoredReceipt?> FindReceipt(Guid id, CancellationToken cancellation = default) =>
         ledger.Read(tables => tables.Receipts.Find(id), cancellation);
 

@@ -11,13 +11,15 @@ internal sealed class ReaderPool<TReader>(Func<TReader> open, Func<Exception, Ex
     private readonly ConcurrentBag<TReader> _idle = [];
     private volatile bool _disposed;
 
-    public T Read<T>(Func<TReader, T> query)
+    public T Read<T>(Func<TReader, T> query) => Read(query, static (reader, asked) => asked(reader));
+
+    public T Read<TArgument, T>(TArgument argument, Func<TReader, TArgument, T> query)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
             var reader = _idle.TryTake(out var idle) ? idle : open();
-            var result = Query(reader, query);
+            var result = Query(reader, argument, query);
             Return(reader);
             return result;
         }
@@ -33,11 +35,11 @@ internal sealed class ReaderPool<TReader>(Func<TReader> open, Func<Exception, Ex
         Drain();
     }
 
-    private static T Query<T>(TReader reader, Func<TReader, T> query)
+    private static T Query<TArgument, T>(TReader reader, TArgument argument, Func<TReader, TArgument, T> query)
     {
         try
         {
-            return query(reader);
+            return query(reader, argument);
         }
         catch
         {

@@ -30,7 +30,11 @@ internal abstract class SqliteSession(SqliteConnection connection) : IDisposable
         Reload();
     }
 
-    public void Savepoint() => _savepoint.Run();
+    public void Savepoint()
+    {
+        BeforeSavepoint();
+        _savepoint.Run();
+    }
 
     public void Release() => _release.Run();
 
@@ -50,6 +54,11 @@ internal abstract class SqliteSession(SqliteConnection connection) : IDisposable
     {
         Dispose(true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Writes what is only in memory yet, for what comes after may be undone alone.</summary>
+    protected virtual void BeforeSavepoint()
+    {
     }
 
     /// <summary>Reads again what is kept in memory about the file, after a rollback.</summary>

@@ -41,6 +41,23 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
     public async Task<T> Run<T>(int rows, Func<TSession, T> work)
     {
         var command = new WriteCommand<TSession, T>(rows, work);
+        await Queue(command).ConfigureAwait(false);
+        return await command.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Queues a command, which tells its caller itself when it is durable. Waits while the queue is full.</summary>
+    public ValueTask Queue(WriteCommand<TSession> command) => _queue.Writer.TryWrite(command) ? default : QueueWhenThereIsRoom(command);
+
+    /// <summary>Writes what is queued, then closes the file.</summary>
+    public void Dispose()
+    {
+        _queue.Writer.TryComplete();
+        _thread?.Join();
+        _session?.Dispose();
+    }
+
+    private async ValueTask QueueWhenThereIsRoom(WriteCommand<TSession> command)
+    {
         try
         {
             await _queue.Writer.WriteAsync(command).ConfigureAwait(false);
@@ -49,16 +66,6 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
         {
             throw faults.Unavailable(error);
         }
-
-        return await command.Task.ConfigureAwait(false);
-    }
-
-    /// <summary>Writes what is queued, then closes the file.</summary>
-    public void Dispose()
-    {
-        _queue.Writer.TryComplete();
-        _thread?.Join();
-        _session?.Dispose();
     }
 
     private void Loop()

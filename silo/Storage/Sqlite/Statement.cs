@@ -31,6 +31,12 @@ internal sealed class Statement(SqliteConnection connection, string sql) : IDisp
     public Statement Bind(int parameter, byte[]? value) =>
         Checked(value is null ? raw.sqlite3_bind_null(Native, parameter) : raw.sqlite3_bind_blob(Native, parameter, value));
 
+    public Statement Bind(int parameter, ReadOnlySpan<byte> value) => Checked(raw.sqlite3_bind_blob(Native, parameter, value));
+
+    public Statement BindText(int parameter, ReadOnlySpan<byte> utf8) => Checked(raw.sqlite3_bind_text(Native, parameter, utf8));
+
+    public Statement BindNull(int parameter) => Checked(raw.sqlite3_bind_null(Native, parameter));
+
     /// <summary>Runs to the end. Returns how many rows it changed.</summary>
     public int Run()
     {

@@ -26,11 +26,12 @@ public sealed class CheckDeadlineTests
         var push = grain.Push(new PushCommand([new PushRow(stuck, true)], "示例凭据")).AsTask();
         await stuck.Reached.WaitAsync(Limit, Cancellation);
 
-        var fromLedger = await Check(gate, 1_000);
+        var fromMemory = await Check(gate, 1_000);
+        var fromLedger = await Check(gate, 1_000, "fresh");
         stuck.Release();
         await Assert.ThrowsAnyAsync<Exception>(() => push);
 
-        Assert.Equal(("grain", "ledger"), (DecidedBy(fromGrain), DecidedBy(fromLedger)));
+        Assert.Equal(("grain", "grain", "ledger"), (DecidedBy(fromGrain), DecidedBy(fromMemory), DecidedBy(fromLedger)));
         foreach (var part in (string[])["outcome", "token", "statuses", "measures", "incentives", "withheld", "suspended", "reminders", "advice", "questions", "proposals", "edition", "subject"])
         {
             Assert.Equal(fromGrain.GetProperty(part).ToString(), fromLedger.GetProperty(part).ToString());
@@ -55,7 +56,7 @@ public sealed class CheckDeadlineTests
         var push = gate.Services.GetRequiredService<IGrainFactory>().GetGrain<ISubjectGrain>(key).Push(new PushCommand([new PushRow(stuck, true)], "示例凭据")).AsTask();
         await stuck.Reached.WaitAsync(Limit, Cancellation);
 
-        var during = await gate.Operator.Check(check);
+        var during = await gate.Operator.Check(check.With("consistency", "fresh"));
         stuck.Release();
         await Assert.ThrowsAnyAsync<Exception>(() => push);
 
@@ -68,9 +69,9 @@ public sealed class CheckDeadlineTests
 
     private static string? DecidedBy(JsonElement answer) => answer.GetProperty("decidedBy").GetString();
 
-    private static async Task<JsonElement> Check(RunningGate gate, int deadlineMs)
+    private static async Task<JsonElement> Check(RunningGate gate, int deadlineMs, string consistency = "default")
     {
-        var response = await gate.Operator.PostAsJsonAsync("/v1/checks", new { subject = new { uscc = Uscc }, matter = "MT-C01", deadlineMs }, Cancellation);
+        var response = await gate.Operator.PostAsJsonAsync("/v1/checks", new { subject = new { uscc = Uscc }, matter = "MT-C01", deadlineMs, consistency }, Cancellation);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
     }

@@ -1,9 +1,15 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CreditGate.Api.Checks;
+using CreditGate.Api.Hosting;
+using CreditGate.Api.Receipts;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Contracts.Cases;
+using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Evidence;
 using CreditGate.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -131,11 +137,30 @@ internal sealed class HttpRunner(RunningGate gate, SetClock clock, Scenario scen
 
         var body = new { check.Subject, check.Matter, check.Linked, BusinessNumber = "示例办件1号", Purpose = "示例核查" };
         var response = await (check.As is { } asks ? await gate.As(asks) : gate.Operator).PostAsJsonAsync("/v1/checks", body, Options);
-        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        var said = await response.Content.ReadAsByteArrayAsync();
+        var answer = JsonElement.Parse(said);
         return response.IsSuccessStatusCode
-            ? (step.Expect ?? new()).DifferencesFrom(Answered.From(answer)).Select(difference => $"{check.Matter}: {difference}")
+            ? WrittenOtherwise(said, answer.GetProperty("receipt").GetGuid()).Concat((step.Expect ?? new()).DifferencesFrom(Answered.From(answer)).Select(difference => $"{check.Matter}: {difference}"))
             : [$"{check.Matter}: {answer}"];
     }
+
+    /// <summary>What is written by hand for speed is what the serializers write, byte for byte.</summary>
+    private IEnumerable<string> WrittenOtherwise(byte[] said, Guid id)
+    {
+        var stored = gate.Services.GetRequiredService<ReceiptWriter>().FindStored(id, CancellationToken.None).AsTask().GetAwaiter().GetResult()!;
+        var receipt = ReceiptWriter.Read(stored);
+        var text = gate.Services.GetRequiredService<CheckText>();
+        (string Name, byte[] Serialised, byte[] Written)[] forms =
+        [
+            ("the answer", JsonSerializer.SerializeToUtf8Bytes(text.Of(receipt, Language.Zh), ApiJson.Options), said),
+            ("the answer in English", JsonSerializer.SerializeToUtf8Bytes(text.Of(receipt, Language.En), ApiJson.Options), Written(receipt, Language.En)),
+            ("the receipt", JsonSerializer.SerializeToUtf8Bytes(receipt, LedgerJson.Context.Receipt), stored.Payload),
+        ];
+        return forms.Where(static form => !form.Serialised.AsSpan().SequenceEqual(form.Written))
+            .Select(static form => $"{form.Name} is written otherwise: {Encoding.UTF8.GetString(form.Serialised)} and {Encoding.UTF8.GetString(form.Written)}");
+    }
+
+    private byte[] Written(Receipt receipt, Language language) => gate.Services.GetRequiredService<AnswerWriter>().Write(receipt, language).ToArray();
 
     /// <summary>Sources of which the scenario says nothing have all just spoken.</summary>
     private async Task SpeakForTheOthers(DateTimeOffset at)

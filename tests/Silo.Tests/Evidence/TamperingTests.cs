@@ -10,3 +10,7 @@ public sealed class PostgresTamperingTests(SharedPostgres postgres) : TamperingC
 public sealed class SqliteFeedbackTamperingTests() : FeedbackTamperingContract(new LedgerFile());
 
 public sealed class PostgresFeedbackTamperingTests(SharedPostgres postgres) : FeedbackTamperingContract(new LedgerDatabase(postgres));
+
+public sealed class SqliteDeclarationTamperingTests() : DeclarationTamperingContract(new LedgerFile());
+
+public sealed class PostgresDeclarationTamperingTests(SharedPostgres postgres) : DeclarationTamperingContract(new LedgerDatabase(postgres));

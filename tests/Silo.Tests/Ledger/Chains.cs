@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Verify.Ledgers;
 using Microsoft.Data.Sqlite;
@@ -14,6 +15,26 @@ internal static class Chains
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
         return FirstBroken(connection, table, order);
+    }
+
+    /// <summary>As the other, of receipts that stand in the order of their chain.</summary>
+    public static long? FirstBroken(IReadOnlyList<StoredReceipt> receipts)
+    {
+        var (segment, previous) = ("", Array.Empty<byte>());
+        foreach (var receipt in receipts)
+        {
+            (segment, previous) = receipt.Segment == segment ? (segment, previous) : (receipt.Segment, RowHashes.Genesis(receipt.Segment));
+            var content = RowHashes.ReceiptContent(receipt.Salt, receipt.BusinessNumber, receipt.RequestId, receipt.RequestHash, receipt.Payload);
+            var commitment = RowHashes.OfReceipt(
+                content, receipt.Id, receipt.At.UtcTicks, receipt.Subject, receipt.SubjectVersion, receipt.Matter, receipt.Outcome, receipt.Credential);
+            previous = RowHashes.Next(previous, commitment);
+            if (!commitment.AsSpan().SequenceEqual(receipt.Commitment) || !previous.AsSpan().SequenceEqual(receipt.Chain))
+            {
+                return receipt.Sequence;
+            }
+        }
+
+        return null;
     }
 
     /// <inheritdoc cref="FirstBroken(string, string, string)"/>

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -17,7 +19,11 @@ public interface ILedgerUnderTest : IDisposable
 
     IChangeLedger Changes { get; }
 
+    IEditionLedger Editions { get; }
+
     ICaseLedger Cases { get; }
+
+    ICoverageLedger Coverage { get; }
 
     IPersonIndex Persons { get; }
 
@@ -42,4 +48,7 @@ public interface ILedgerUnderTest : IDisposable
     long? FirstBrokenEvent();
 
     long Scalar(string sql);
+
+    /// <summary>Begins anew on what was committed.</summary>
+    void Restart();
 }

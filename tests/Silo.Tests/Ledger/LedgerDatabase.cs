@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -29,7 +31,7 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
 
     public string ConnectionString { get; }
 
-    public PostgresLedger Ledger { get; }
+    public PostgresLedger Ledger { get; private set; }
 
     public ChangeSignal Signal { get; } = new();
 
@@ -39,7 +41,11 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
 
     public IChangeLedger Changes => new PostgresChangeLedger(Ledger, Signal);
 
+    public IEditionLedger Editions => new PostgresEditionLedger(Ledger);
+
     public ICaseLedger Cases => new PostgresCaseLedger(Ledger);
+
+    public ICoverageLedger Coverage => new PostgresCoverageLedger(Ledger);
 
     public IPersonIndex Persons => new PostgresPersonIndex(Ledger);
 
@@ -83,6 +89,12 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
         using var connection = Connect();
         using var command = new NpgsqlCommand(sql, connection);
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    public void Restart()
+    {
+        Ledger.Dispose();
+        Ledger = PostgresLedger.Open(ConnectionString);
     }
 
     public void Dispose() => Ledger.Dispose();

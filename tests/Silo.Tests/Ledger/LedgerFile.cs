@@ -1,6 +1,8 @@
 using System.Data.Common;
 using CreditGate.Actors.Cases;
+using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -38,7 +40,11 @@ internal sealed class LedgerFile : ILedgerUnderTest
 
     public IChangeLedger Changes => new SqliteChangeLedger(Ledger, Signal);
 
+    public IEditionLedger Editions => new SqliteEditionLedger(Ledger);
+
     public ICaseLedger Cases => new SqliteCaseLedger(Ledger);
+
+    public ICoverageLedger Coverage => new SqliteCoverageLedger(Ledger);
 
     public IPersonIndex Persons => new SqlitePersonIndex(Ledger);
 

@@ -10,6 +10,8 @@ public sealed class PostgresBulkAppendTests(SharedPostgres postgres) : BulkAppen
 
 public sealed class PostgresChangeLedgerTests(SharedPostgres postgres) : ChangeLedgerContract(new LedgerDatabase(postgres));
 
+public sealed class PostgresEditionLedgerTests(SharedPostgres postgres) : EditionLedgerContract(new LedgerDatabase(postgres));
+
 public sealed class PostgresCaseLedgerTests(SharedPostgres postgres) : CaseLedgerContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresPushLedgerTests(SharedPostgres postgres) : PushLedgerContract(new LedgerDatabase(postgres));
@@ -19,5 +21,9 @@ public sealed class PostgresPersonIndexTests(SharedPostgres postgres) : PersonIn
 public sealed class PostgresSourceLedgerTests(SharedPostgres postgres) : SourceLedgerContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresReceiptLedgerTests(SharedPostgres postgres) : ReceiptLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresCoverageLedgerTests(SharedPostgres postgres) : CoverageLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresCoverageModelTests(SharedPostgres postgres) : CoverageModelContract(() => new LedgerDatabase(postgres));
 
 public sealed class PostgresFeedbackLedgerTests(SharedPostgres postgres) : FeedbackLedgerContract(new LedgerDatabase(postgres));

@@ -8,6 +8,8 @@ public sealed class SqliteBulkAppendTests() : BulkAppendContract(new LedgerFile(
 
 public sealed class SqliteChangeLedgerTests() : ChangeLedgerContract(new LedgerFile());
 
+public sealed class SqliteEditionLedgerTests() : EditionLedgerContract(new LedgerFile());
+
 public sealed class SqliteCaseLedgerTests() : CaseLedgerContract(new LedgerFile());
 
 public sealed class SqlitePushLedgerTests() : PushLedgerContract(new LedgerFile());
@@ -17,5 +19,9 @@ public sealed class SqlitePersonIndexTests() : PersonIndexContract(new LedgerFil
 public sealed class SqliteSourceLedgerTests() : SourceLedgerContract(new LedgerFile());
 
 public sealed class SqliteReceiptLedgerTests() : ReceiptLedgerContract(new LedgerFile());
+
+public sealed class SqliteCoverageLedgerTests() : CoverageLedgerContract(new LedgerFile());
+
+public sealed class SqliteCoverageModelTests() : CoverageModelContract(() => new LedgerFile());
 
 public sealed class SqliteFeedbackLedgerTests() : FeedbackLedgerContract(new LedgerFile());

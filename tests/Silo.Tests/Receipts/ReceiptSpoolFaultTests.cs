@@ -1,5 +1,4 @@
 using CreditGate.Actors.Ledger;
-using CreditGate.Silo.Tests.Ledger;
 using CreditGate.Silo.Tests.Storage;
 using Xunit;
 
@@ -34,7 +33,7 @@ public sealed class ReceiptSpoolFaultTests : IDisposable
         var next = await _file.Spool.Append(SampleReceipt.Of());
 
         Assert.Equal(kept + 1, next.Sequence);
-        Assert.Null(Chains.FirstBroken(_file.Path, "receipt", "sequence"));
+        Assert.Null(_file.FirstBroken);
     }
 
     [Fact]
@@ -51,14 +50,50 @@ public sealed class ReceiptSpoolFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Append_FailsAlone_WhenItsIdIsTaken()
+    public async Task Append_IsOfOneChain_WhenANeighbourInItsCommitFails()
     {
-        var receipt = await _file.Spool.Append(SampleReceipt.Of());
+        var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var release = new ManualResetEventSlim();
+        var holding = _file.Spool.Write(1, _ =>
+        {
+            isHeld.TrySetResult();
+            return release.Wait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        });
+        await isHeld.Task;
+        var before = _file.Spool.Append(SampleReceipt.Of("r-1"));
+        var failing = _file.Spool.Write<int>(1, static _ => throw new InvalidOperationException("示例"));
+        var after = Enumerable.Range(0, 3).Select(_ => _file.Spool.Append(SampleReceipt.Of())).ToArray();
+        release.Set();
 
-        var (same, other) = (_file.Spool.Append(receipt), _file.Spool.Append(SampleReceipt.Of()));
+        Assert.True(await holding);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failing);
+        StoredReceipt[] all = [await before, .. await Task.WhenAll(after)];
+        Assert.Equal((long[])[1, 2, 3, 4], all.Select(static receipt => receipt.Sequence));
+        Assert.Null(_file.FirstBroken);
+        Assert.Equal(4, _file.Spool.Depth);
+    }
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => same);
-        Assert.Equal(2, (await other).Sequence);
+    [Fact]
+    public async Task Keep_EndsInTime_WhenTheDiskHangs()
+    {
+        using var release = new ManualResetEventSlim();
+        _commit = act =>
+        {
+            release.Wait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            act();
+        };
+        var (late, patient) = (_file.Spool.Gather(), _file.Spool.Gather());
+        foreach (var pending in (IPendingReceipts[])[late, patient])
+        {
+            pending.Add(ReceiptColumns.Of(SampleReceipt.Of()), [1]);
+        }
+
+        var waiting = patient.Keep(TimeSpan.FromSeconds(20)).AsTask();
+        await Assert.ThrowsAsync<TimeoutException>(() => late.Keep(TimeSpan.FromMilliseconds(20)).AsTask());
+        Assert.False(waiting.IsCompleted);
+        release.Set();
+        await waiting;
+        Assert.Null(_file.FirstBroken);
     }
 
     private static StoredReceipt Large() => SampleReceipt.Of() with { Payload = new byte[100_000] };

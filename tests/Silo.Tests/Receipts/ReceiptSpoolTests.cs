@@ -35,7 +35,7 @@ public sealed class ReceiptSpoolTests : IDisposable
         var all = _file.Spool.Oldest(1_000);
         Assert.Equal(Enumerable.Range(1, 221).Select(sequence => (long)sequence), all.Select(receipt => receipt.Sequence));
         Assert.Equal([single[0].Segment], all.Select(receipt => receipt.Segment).Distinct());
-        Assert.Null(Chains.FirstBroken(_file.Path, "receipt", "sequence"));
+        Assert.Null(_file.FirstBroken);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using CreditGate.Actors.Ledger;
 using CreditGate.Silo.Receipts;
+using CreditGate.Silo.Tests.Ledger;
 using CreditGate.Silo.Tests.Storage;
 
 namespace CreditGate.Silo.Tests.Receipts;
@@ -20,6 +22,9 @@ internal sealed class SpoolFile : IDisposable
 
     public ReceiptSpool Spool { get; private set; }
 
+    /// <summary>Sequence of the first receipt that does not follow from those before it; null when all do.</summary>
+    public long? FirstBroken => Chains.FirstBroken(Spool.Oldest(int.MaxValue));
+
     public void Restart()
     {
         Spool.Dispose();
@@ -30,5 +35,20 @@ internal sealed class SpoolFile : IDisposable
     {
         Spool.Dispose();
         _directory.Dispose();
+    }
+}
+
+internal static class SpoolCalls
+{
+    /// <summary>Makes many durable together.</summary>
+    public static async Task Append(this ReceiptSpool spool, IReadOnlyList<StoredReceipt> receipts)
+    {
+        var pending = spool.Gather();
+        foreach (var receipt in receipts)
+        {
+            pending.Add(ReceiptColumns.Of(receipt), receipt.Payload);
+        }
+
+        await pending.Keep(null);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CreditGate.Actors;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Subjects;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Evidence;
@@ -71,8 +72,12 @@ internal sealed class RunningSilo : IAsyncDisposable
     public async Task<PushReply> Push(SubjectKey subject, params ImmutableArray<PublicCreditRecord> records) =>
         await Grain(subject).Push(new PushCommand([.. records.Select(static record => new PushRow(record, true))], "示例凭据"));
 
-    public async Task<CheckReply> Check(SubjectKey subject, string matter = Rows.Procurement, Consistency consistency = Consistency.Default, long atLeast = 0) =>
-        await Grain(subject).Check(new CheckQuery(matter, consistency, atLeast, []));
+    /// <summary>As an API node asks: from this node's memory, else the grain.</summary>
+    public async Task<CheckReply> Check(SubjectKey subject, string matter = Rows.Procurement, Consistency consistency = Consistency.Default, long atLeast = 0)
+    {
+        var query = new CheckQuery(matter, consistency, atLeast, []);
+        return _host.Services.GetRequiredService<ActiveSubjects>().TryCheck(subject.Value, query) ?? await Grain(subject).Check(query);
+    }
 
     /// <summary>Versions in the ledger, past the grain.</summary>
     public async Task<long[]> History(SubjectKey subject) =>

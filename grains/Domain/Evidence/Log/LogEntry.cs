@@ -9,6 +9,7 @@ public sealed record LogEntry(string Kind, long Position, string Segment, long S
 {
     public const string Event = "event";
     public const string Receipt = "receipt";
+    public const string Declaration = "declaration";
     public const string Feedback = "feedback";
 
     /// <summary>By what the log counts entries of this kind: events by position, receipts by their place in a segment, feedback by its place in the table.</summary>

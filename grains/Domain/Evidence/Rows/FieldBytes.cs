@@ -54,6 +54,8 @@ internal ref struct FieldBytes : IDisposable
 
     public readonly byte[] Sha256() => SHA256.HashData(Written);
 
+    public readonly void Sha256(Span<byte> hash) => SHA256.HashData(Written, hash);
+
     // Personal data may have passed through.
     public readonly void Dispose() => ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
 

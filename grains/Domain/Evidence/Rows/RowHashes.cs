@@ -34,6 +34,15 @@ public static class RowHashes
 
     public static byte[] OfReceipt(ReadOnlySpan<byte> content, Guid id, long at, string subject, long subjectVersion, string matter, string outcome, string credential)
     {
+        var hash = new byte[SHA256.HashSizeInBytes];
+        OfReceipt(content, id, at, subject, subjectVersion, matter, outcome, credential, hash);
+        return hash;
+    }
+
+    /// <summary>As the other, into <paramref name="hash"/>, which may be where <paramref name="content"/> is.</summary>
+    public static void OfReceipt(
+        ReadOnlySpan<byte> content, Guid id, long at, string subject, long subjectVersion, string matter, string outcome, string credential, Span<byte> hash)
+    {
         using var kept = Begin(content, "receipt");
         Span<byte> bytes = stackalloc byte[16];
         id.TryWriteBytes(bytes, bigEndian: true, out _);
@@ -44,7 +53,7 @@ public static class RowHashes
         kept.Add(matter);
         kept.Add(outcome);
         kept.Add(credential);
-        return kept.Sha256();
+        kept.Sha256(hash);
     }
 
     public static byte[] OfFeedback(ReadOnlySpan<byte> content, Guid receipt, string code, string organisation, string action, long at, string credential)
@@ -73,13 +82,31 @@ public static class RowHashes
     /// <summary>Digest of what may be erased of a receipt.</summary>
     public static byte[] ReceiptContent(ReadOnlySpan<byte> salt, string? businessNumber, string? requestId, byte[]? requestHash, ReadOnlySpan<byte> payload)
     {
+        var hash = new byte[SHA256.HashSizeInBytes];
+        ReceiptContent(salt, businessNumber, requestId, requestHash, payload, hash);
+        return hash;
+    }
+
+    /// <summary>As the other, into <paramref name="hash"/>.</summary>
+    public static void ReceiptContent(ReadOnlySpan<byte> salt, string? businessNumber, string? requestId, byte[]? requestHash, ReadOnlySpan<byte> payload, Span<byte> hash)
+    {
         using var content = new FieldBytes();
         content.Add(salt);
         content.Add(businessNumber);
         content.Add(requestId);
         content.AddOrAbsent(requestHash);
         content.Add(payload);
-        return content.Sha256();
+        content.Sha256(hash);
+    }
+
+    public static byte[] OfDeclaration(ReadOnlySpan<byte> content, string kind, long at, string organisation, string credential)
+    {
+        using var kept = Begin(content, "declaration");
+        kept.Add(kind);
+        kept.Add(at);
+        kept.Add(organisation);
+        kept.Add(credential);
+        return kept.Sha256();
     }
 
     private static FieldBytes Begin(ReadOnlySpan<byte> content, string table)

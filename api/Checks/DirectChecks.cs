@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Diagnostics;
+using CreditGate.Api.Admission;
+using CreditGate.Api.Auth;
+using CreditGate.Api.Hosting;
+using CreditGate.Domain;
+using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Intake;
+
+namespace CreditGate.Api.Checks;
+
+/// <summary>
+/// The short way for a single check as most callers send it: a known key that may ask it, a turn at once, a plain body without fault. It gives the answer of
+/// <see cref="ChecksApi"/>, byte for byte, without what the long way asks of authentication, binding and serialisation for every kind of request.
+/// Everything else is left to the long way, with the body unread: what a key may not do is refused there, and never answered here.
+/// </summary>
+internal sealed class DirectChecks(RequestDelegate longWay, CheckService checks, CredentialCache credentials, Turnstile turnstile, AnswerWriter answers)
+{
+    private const long MostBytes = 16_384;
+    private const string Json = "application/json";
+    private const string JsonUtf8 = "application/json; charset=utf-8";
+
+    public Task Invoke(HttpContext context) =>
+        context.GetEndpoint() is { } endpoint && WorkMetadata.Of(endpoint) == Work.Check && IsPlain(context.Request)
+        && Known(context.Request) is { } caller && Rules.Of(endpoint) is { } rule && rule.Allows(caller) && turnstile.TryEnter(caller.Credential)
+            ? InItsTurn(context, caller)
+            : longWay(context);
+
+    private static bool IsPlain(HttpRequest request) =>
+        request.Headers.ContentEncoding.Count == 0
+        && request.ContentType is { } type
+        && (type.Equals(Json, StringComparison.OrdinalIgnoreCase) || type.Equals(JsonUtf8, StringComparison.OrdinalIgnoreCase));
+
+    private Caller? Known(HttpRequest request) =>
+        request.Headers.TryGetValue(ApiKey.Header, out var key) && key.Count == 1 ? credentials.Known(key[0]!)?.Caller : null;
+
+    private async Task InItsTurn(HttpContext context, Caller caller)
+    {
+        bool isAnswered;
+        try
+        {
+            isAnswered = await TryAnswer(context, caller);
+        }
+        finally
+        {
+            turnstile.Leave(caller.Credential);
+        }
+
+        if (!isAnswered)
+        {
+            await longWay(context);
+        }
+    }
+
+    /// <summary>False when the body is not for this way, or asks for what the key is not for; then it is as if nobody had looked at it.</summary>
+    private async ValueTask<bool> TryAnswer(HttpContext context, Caller caller)
+    {
+        var body = context.Request.BodyReader;
+        if (!body.TryRead(out var read))
+        {
+            read = await body.ReadAsync(context.RequestAborted);
+        }
+
+        while (!read.IsCompleted && read.Buffer.Length <= MostBytes)
+        {
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            read = await body.ReadAsync(context.RequestAborted);
+        }
+
+        if (!read.IsCompleted || Read(read.Buffer) is not { } request || caller.Beyond(request) is not null)
+        {
+            body.AdvanceTo(read.Buffer.Start);
+            return false;
+        }
+
+        body.AdvanceTo(read.Buffer.End);
+        var receipt = await checks.Answer(request, caller, Stopwatch.GetTimestamp(), context.RequestAborted);
+        Write(context.Response, receipt, RequestLanguage.Of(context));
+        return true;
+    }
+
+    /// <summary>Null for a body that the long way has to read, be it unusual or faulty.</summary>
+    private CheckRequest? Read(ReadOnlySequence<byte> body)
+    {
+        var bytes = body.IsSingleSegment ? body.FirstSpan : body.ToArray();
+        return PlainCheck.TryRead(bytes, out var row) ? checks.Read(row).Request : null;
+    }
+
+    private void Write(HttpResponse response, Receipt receipt, Language language)
+    {
+        var written = answers.Write(receipt, language);
+        response.ContentType = JsonUtf8;
+        response.ContentLength = written.Length;
+        response.BodyWriter.Write(written);
+    }
+}
+
+internal static class DirectChecksPipeline
+{
+    /// <summary>Behind what turns exceptions into problems, before what is done for every kind of request.</summary>
+    public static void UseDirectChecks(this WebApplication app)
+    {
+        var services = app.Services;
+        var (checks, credentials, turnstile, answers) = (
+            services.GetRequiredService<CheckService>(), services.GetRequiredService<CredentialCache>(), services.GetRequiredService<Turnstile>(), services.GetRequiredService<AnswerWriter>());
+        app.Use(next => new DirectChecks(next, checks, credentials, turnstile, answers).Invoke);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using CreditGate.Domain.Coverage;
+
+namespace CreditGate.Api.Coverage;
+
+/// <param name="Rows">In the order of month, department and matter, as far as they are told apart.</param>
+internal sealed record CoverageResponse(CoverageRow Total, ImmutableArray<CoverageRow> Rows);
+
+/// <summary>Counts and rates of one month, department and matter, or of as many as were put together. Rates lie between 0 and 1 and are absent where there is nothing to divide by.</summary>
+/// <param name="Month">Legal month in China: of the decision for cases, of the answer for answers.</param>
+/// <param name="Answers">Answers given, whatever they said.</param>
+/// <param name="MustCheckCases">Decided cases of matters to check before acting.</param>
+/// <param name="CheckedInTime">An answer was given before the decision and was valid then.</param>
+/// <param name="CheckedExpired">Answers were given before the decision, and had expired by then (stale).</param>
+/// <param name="CheckedLate">The first answer was given after the decision.</param>
+/// <param name="NeverChecked">No answer.</param>
+/// <param name="Missed">Decided without an answer before: late and never.</param>
+/// <param name="OtherCases">Decided cases of matters that need no check.</param>
+/// <param name="MustCheckRate">应查必查率: of must-check cases, those with an answer before the decision, stale ones included.</param>
+/// <param name="StaleRate">Of must-check cases, those whose answers had expired.</param>
+internal sealed record CoverageRow(
+    string? Month,
+    string? Department,
+    string? DepartmentName,
+    string? Matter,
+    string? MatterName,
+    long Answers,
+    long MustCheckCases,
+    long CheckedInTime,
+    long CheckedExpired,
+    long CheckedLate,
+    long NeverChecked,
+    long Missed,
+    long OtherCases,
+    double? MustCheckRate,
+    double? StaleRate)
+{
+    public static CoverageRow Of(CoverageGroup group, IEnumerable<CoverageCount> counts, CoverageText text, Domain.Language language)
+    {
+        var rates = new CoverageRates(counts);
+        return new CoverageRow(
+            group.Month is { } month ? Months.Text(month) : null,
+            group.Department, group.Department is { } department ? text.DepartmentName(department, language) : null,
+            group.Matter, group.Matter is { } matter ? text.MatterName(matter, language) : null,
+            rates[CoverageMeasure.Answers],
+            rates.MustCheckCases,
+            rates[CoverageMeasure.CasesInTime], rates[CoverageMeasure.CasesExpired], rates[CoverageMeasure.CasesLate], rates[CoverageMeasure.CasesNever],
+            rates.Missed,
+            rates[CoverageMeasure.OtherCases],
+            rates.MustCheckRate,
+            rates.StaleRate);
+    }
+}
+
+/// <summary>What rows are told apart by; null where they are put together.</summary>
+internal sealed record CoverageGroup(int? Month, string? Department, string? Matter)
+{
+    public static readonly CoverageGroup All = new(null, null, null);
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using CreditGate.Api.Pushes;
+using CreditGate.Domain;
+
+namespace CreditGate.Api.Coverage;
+
+/// <summary>Coverage as a table for spreadsheets.</summary>
+internal static class CoverageCsv
+{
+    private static readonly (LocalText Head, Func<CoverageRow, object?> Cell)[] Columns =
+    [
+        (new("月份", "month"), static row => row.Month),
+        (new("部门代码", "department"), static row => row.Department),
+        (new("部门", "department name"), static row => row.DepartmentName),
+        (new("事项代码", "matter"), static row => row.Matter),
+        (new("事项", "matter name"), static row => row.MatterName),
+        (new("答复数", "answers"), static row => row.Answers),
+        (new("应查办件", "must-check cases"), static row => row.MustCheckCases),
+        (new("办结前已查", "checked in time"), static row => row.CheckedInTime),
+        (new("答复过期", "checked, expired"), static row => row.CheckedExpired),
+        (new("办结后才查", "checked late"), static row => row.CheckedLate),
+        (new("未查", "never checked"), static row => row.NeverChecked),
+        (new("漏查", "missed"), static row => row.Missed),
+        (new("其他办件", "other cases"), static row => row.OtherCases),
+        (new("应查必查率", "must-check rate"), static row => row.MustCheckRate),
+        (new("答复过期率", "stale rate"), static row => row.StaleRate),
+    ];
+
+    public static string Of(CoverageResponse coverage, Language language)
+    {
+        var csv = CsvText.Like(",");
+        return string.Concat(((string[])
+        [
+            csv.Record(Columns.Select(column => column.Head.In(language))),
+            .. coverage.Rows.Select(row => csv.Record(Columns.Select(column => Convert.ToString(column.Cell(row), CultureInfo.InvariantCulture) ?? ""))),
+        ]).Select(static line => line + "\r\n"));
+    }
+}

@@ -1,0 +1,23 @@
+namespace CreditGate.Domain.Coverage;
+
+/// <summary>What coverage counts. Names are stored: only ever added.</summary>
+public enum CoverageMeasure
+{
+    /// <summary>Answers given, whatever they said.</summary>
+    Answers,
+
+    CasesInTime,
+    CasesExpired,
+    CasesLate,
+    CasesNever,
+
+    /// <summary>Cases of matters that need no check.</summary>
+    OtherCases,
+}
+
+/// <summary>One cell of the counts.</summary>
+/// <param name="Month">Of the decision for cases, of the answer for answers; legal month, such as 202611.</param>
+public sealed record CoverageCell(int Month, string Department, string Matter, CoverageMeasure Measure);
+
+/// <param name="Count">How many; as a change, how many more or fewer.</param>
+public sealed record CoverageCount(CoverageCell Cell, long Count);

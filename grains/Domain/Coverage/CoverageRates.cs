@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace CreditGate.Domain.Coverage;
+
+/// <summary>Counts of a department, matter and month put together, and the rates of DOMAIN section 7 that follow from them.</summary>
+public sealed class CoverageRates(IEnumerable<CoverageCount> counts)
+{
+    private readonly ImmutableDictionary<CoverageMeasure, long> _counts =
+        counts.GroupBy(static count => count.Cell.Measure).ToImmutableDictionary(static same => same.Key, static same => same.Sum(static count => count.Count));
+
+    public long this[CoverageMeasure measure] => _counts.GetValueOrDefault(measure);
+
+    /// <summary>Cases of matters to check before acting.</summary>
+    public long MustCheckCases => this[CoverageMeasure.CasesInTime] + this[CoverageMeasure.CasesExpired] + Missed;
+
+    /// <summary>Decided without a token: nothing was asked before the decision.</summary>
+    public long Missed => this[CoverageMeasure.CasesLate] + this[CoverageMeasure.CasesNever];
+
+    /// <summary>Of must-check cases, those with a token issued before the decision, stale ones included; null without a case.</summary>
+    public double? MustCheckRate => Ratio(MustCheckCases - Missed, MustCheckCases);
+
+    /// <summary>Of must-check cases, those whose answers had all expired when they were decided; null without a case.</summary>
+    public double? StaleRate => Ratio(this[CoverageMeasure.CasesExpired], MustCheckCases);
+
+    private static double? Ratio(long part, long whole) => whole == 0 ? null : (double)part / whole;
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using CreditGate.Domain;
+using CreditGate.Domain.Coverage;
+using CreditGate.Domain.Evidence.Rows;
+
+namespace CreditGate.Silo.Ledger;
+
+/// <summary>A declaration with its JSON and hashes; its place in the chain is given when it is written.</summary>
+internal sealed record SealedDeclaration(string Kind, DateTimeOffset At, string Organisation, string Credential, SealedPayload Content)
+{
+    public static SealedDeclaration Of(DecidedCase reported) => Of(
+        nameof(DecidedCase), reported.ReportedAt, reported.Department, reported.Credential, JsonSerializer.SerializeToUtf8Bytes(reported, LedgerJson.Context.DecidedCase));
+
+    public static DecidedCase ReadCase(ReadOnlySpan<byte> payload) =>
+        JsonSerializer.Deserialize(payload, LedgerJson.Context.DecidedCase) ?? throw new InvalidDataException("A reported case is empty.");
+
+    private static SealedDeclaration Of(string kind, DateTimeOffset at, string organisation, string credential, byte[] payload)
+    {
+        var salt = HashChain.NewSalt();
+        var commitment = RowHashes.OfDeclaration(RowHashes.EventContent(salt, payload), kind, at.UtcTicks, organisation, credential);
+        return new SealedDeclaration(kind, at, organisation, credential, new SealedPayload(payload, salt, commitment));
+    }
+}
+
+/// <summary>The end of the chain of declarations: one in the whole ledger, since they are written under one lock.</summary>
+internal sealed record DeclarationHead(string Segment, long Sequence, byte[] Chain)
+{
+    /// <param name="last">The newest row's; null when there is none.</param>
+    public static DeclarationHead After(DeclarationHead? last)
+    {
+        if (last is not null && HashChain.IsCurrent(last.Segment))
+        {
+            return last;
+        }
+
+        var segment = HashChain.NewSegment();
+        return new DeclarationHead(segment, last?.Sequence ?? 0, HashChain.Genesis(segment));
+    }
+
+    public DeclarationHead After(SealedDeclaration added) => this with { Sequence = Sequence + 1, Chain = HashChain.Next(Chain, added.Content.Commitment) };
+}

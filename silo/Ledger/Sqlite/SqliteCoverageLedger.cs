@@ -1,0 +1,77 @@
+using CreditGate.Actors.Coverage;
+using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Coverage;
+
+namespace CreditGate.Silo.Ledger.Sqlite;
+
+internal sealed class SqliteCoverageLedger(SqliteLedger ledger) : ICoverageLedger
+{
+    public async Task<IReadOnlyList<CaseOutcome>> Report(IReadOnlyList<DecidedCase> cases) => await ledger.Write(cases.Count * 3, session =>
+    {
+        var tables = session.Tables;
+        var named = cases.Select(static reported => reported.Receipt).OfType<Guid>().Distinct().Select(tables.Receipts.Find).OfType<StoredReceipt>().Select(SeenReceipt.Of).ToList();
+        var work = Begin(tables, cases.Select(static reported => reported.Key));
+        var outcomes = work.Report(cases, named);
+        Write(tables, work);
+        return outcomes;
+    });
+
+    public async ValueTask<IReadOnlyDictionary<string, long>> Looked(CancellationToken cancellation = default) =>
+        await ledger.Read(static tables => tables.Coverage.Looked(), cancellation);
+
+    public async ValueTask<IReadOnlyList<StoredReceipt>> Receipts(string segment, long afterSequence, int atMost, CancellationToken cancellation = default) =>
+        await ledger.Read(tables => tables.Receipts.OfSegment(segment, afterSequence, atMost), cancellation);
+
+    public Task<bool> Take(SeenPage page) => ledger.Write(page.Receipts.Count * 2, session =>
+    {
+        var tables = session.Tables;
+        if (tables.Coverage.Looked(page.Segment) != page.After)
+        {
+            return false;
+        }
+
+        var naming = page.Receipts.SelectMany(receipt => tables.DecidedCases.Naming(receipt.Check.Receipt).Select(known => known.Case).Where(receipt.Serves).Select(receipt.For)).ToList();
+        var work = Begin(tables, page.Receipts.Select(static receipt => receipt.Key).OfType<CaseKey>().Concat(naming.Select(static named => named.Key)));
+        work.See(page, naming);
+        Write(tables, work);
+        tables.Coverage.Look(page.Segment, page.Through);
+        return true;
+    });
+
+    public async ValueTask<IReadOnlyList<CoverageCount>> Counts(int fromMonth, int toMonth, string? department, string? matter, CancellationToken cancellation = default) =>
+        await ledger.Read(tables => tables.Coverage.Counts(fromMonth, toMonth, department, matter), cancellation);
+
+    public async ValueTask<IReadOnlyList<ReconciledCase>> Cases(CaseQuery query, CancellationToken cancellation = default) =>
+        await ledger.Read(tables => tables.DecidedCases.List(query), cancellation);
+
+    public ValueTask<CaseFile?> Find(CaseKey key, CancellationToken cancellation = default) => ledger.ReadTogether(
+        tables => tables.DecidedCases.Find(key) is { } known ? new CaseFile(known, tables.DecidedCases.Checks(key)) : null, cancellation);
+
+    private static Reconciliation Begin(LedgerTables tables, IEnumerable<CaseKey> keys)
+    {
+        var all = keys.Distinct().ToList();
+        return new Reconciliation(
+            all.Select(tables.DecidedCases.Find).OfType<ReconciledCase>(),
+            all.SelectMany(key => tables.DecidedCases.Checks(key).Select(check => (key, check))));
+    }
+
+    private static void Write(LedgerTables tables, Reconciliation work)
+    {
+        var sequences = tables.Declarations.Add(work.Entered.Select(SealedDeclaration.Of));
+        var newest = work.Entered.Zip(sequences).GroupBy(static entered => entered.First.Key).ToDictionary(static same => same.Key, static same => same.Last().Second);
+        foreach (var moved in work.Moved)
+        {
+            tables.DecidedCases.Put(moved, newest.TryGetValue(moved.Case.Key, out var sequence) ? sequence : null);
+        }
+
+        foreach (var (key, check) in work.Added)
+        {
+            tables.DecidedCases.Add(key, check);
+        }
+
+        foreach (var count in work.Counts)
+        {
+            tables.Coverage.Count(count);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using CreditGate.Domain.Evidence.Rows;
+
+namespace CreditGate.Verify.Audit;
+
+/// <summary>Which column of a declaration was altered: those that say something else than the payload, or else what the payload does not repeat.</summary>
+internal static class DeclarationColumns
+{
+    private const string DecidedCase = "DecidedCase";
+
+    public static string[] Altered(DeclarationRow row) => Unlike(row) switch
+    {
+        [] => ["payload", "salt", "commitment"],
+        [var column] => [column],
+        _ => ["payload"],       // nobody alters many columns where one would do
+    };
+
+    private static string[] Unlike(DeclarationRow row)
+    {
+        if (PayloadText.Read(row.Payload) is not { } payload)
+        {
+            return ["payload"];
+        }
+
+        (string Column, bool IsAlike)[] columns =
+        [
+            ("kind", row.Kind == DecidedCase),
+            ("at", payload.Ticks("reportedAt") == row.At),
+            ("organisation", payload.Text("department") == row.Organisation),
+            ("credential", payload.Text("credential") == row.Credential),
+        ];
+        return [.. columns.Where(static column => !column.IsAlike).Select(static column => column.Column)];
+    }
+}
