@@ -68,7 +68,7 @@ public static class StepTexts
         StepCode.CountsAgainst => new($"三年无不良记录：{record.Zh}计入。", $"Three-year test: {record.En} counts."),
         StepCode.CountsWhenUpheld => new($"三年无不良记录：{record.Zh}{Hold(step).Zh}，待定。", $"Three-year test: {record.En} would count, but {Hold(step).En}."),
         StepCode.CountsNotMinor => new($"三年无不良记录：{record.Zh}属轻微，不计入。", $"Three-year test: {record.En} is minor and does not count."),
-        StepCode.CountsNotGone => new($"三年无不良记录：{record.Zh}已修复或撤销，不计入。", $"Three-year test: {record.En} was repaired or withdrawn and does not count."),
+        StepCode.CountsNotGone => new($"三年无不良记录：{record.Zh}已修复、撤销或暂时屏蔽，不计入。", $"Three-year test: {record.En} was repaired or withdrawn, or is shielded, and does not count."),
         _ => new($"三年无不良记录：{record.Zh}不在前36个月内，不计入。", $"Three-year test: {record.En} lies outside the 36 months and does not count."),
     };
 

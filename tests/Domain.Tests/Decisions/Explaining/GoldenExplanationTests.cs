@@ -73,6 +73,7 @@ public sealed class GoldenExplanationTests
             Listed("L04", "示列6号") with { ListedOn = new DateOnly(2026, 11, 24), DecidedOn = new DateOnly(2026, 11, 24) },
             Registered(2015),
         ]);
+        yield return Ask("the same, shielded while a reorganisation runs", Company, "MT-C01", [Listed("L04", "示列1号") with { Shield = new ShieldMark("RP-示1", new DateOnly(2026, 10, 8)) }, Registered(2015)]);
         yield return Ask("a list without a rule for the matter", Company, "MT-E01", [Listed("L04", "示列1号")]);
         yield return Ask("the same, under objection", Company, "MT-E01", [Listed("L04", "示列1号") with { Dispute = Dispute }]);
         yield return Ask("advice to the market", Company, "MT-H01", [Listed("L12", "示列1号")]);
