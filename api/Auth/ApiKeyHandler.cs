@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using CreditGate.Api.Problems;
-using CreditGate.Contracts.Credentials;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -41,15 +40,10 @@ internal sealed class ApiKeyHandler(
 
 internal static class ApiKeyServices
 {
-    /// <summary>Policy of endpoints that only the platform's operator may use.</summary>
-    public const string OperatorOnly = nameof(OperatorOnly);
-
-    /// <summary>Policy of pages that the operator opens in a browser, or a scraper reads.</summary>
-    public const string OperatorPages = nameof(OperatorPages);
-
     public static IServiceCollection AddApiKeys(this IServiceCollection services)
     {
-        services.AddSingleton<CredentialCache>().AddSingleton<OperatorKey>().AddHostedService<CredentialWatch>();
+        services.AddSingleton<CredentialCache>().AddSingleton<OperatorKey>().AddSingleton<CredentialWatch>()
+            .AddHostedService(static provider => provider.GetRequiredService<CredentialWatch>()).AddHostedService<CredentialUseReport>();
 
         // The core without data protection: there are no cookies to protect, and no key ring to keep.
         services.AddAuthenticationCore(static options => options.DefaultScheme = ApiKeyHandler.Scheme).AddWebEncoders();
@@ -57,10 +51,9 @@ internal static class ApiKeyServices
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null)
             .AddScheme<AuthenticationSchemeOptions, BasicKeyHandler>(BasicKeyHandler.Scheme, null);
         services.AddAuthorizationBuilder()
-            .AddPolicy(OperatorOnly, static policy => policy.RequireRole(nameof(CredentialRole.Operator)))
-            .AddPolicy(OperatorPages, static policy => policy
+            .AddPolicy(Rules.OperatorPages, static policy => policy
                 .AddAuthenticationSchemes(BasicKeyHandler.Scheme, ApiKeyHandler.Scheme)
-                .RequireRole(nameof(CredentialRole.Operator)));
+                .RequireAuthenticatedUser());
         return services;
     }
 }

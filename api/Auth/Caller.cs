@@ -1,22 +1,41 @@
 using System.Security.Claims;
 using CreditGate.Contracts.Credentials;
+using CreditGate.Domain;
+using CreditGate.Domain.Access;
+using CreditGate.Domain.Intake;
 
 namespace CreditGate.Api.Auth;
 
-/// <summary>Who asks: the credential, and the organisation it speaks for.</summary>
-internal sealed record Caller(string Credential, string Organisation)
+/// <summary>Who asks: the credential, the organisation it speaks for, what it may do and how far.</summary>
+internal sealed record Caller(string Credential, string Organisation, Scope Scopes, AccessLimits Limits)
 {
     private const string OrganisationClaim = "org";
 
+    public Caller(Credential credential)
+        : this(credential.Id, credential.Organisation, credential.Granted, credential.Reach)
+    {
+    }
+
+    /// <summary>Whether it sees what others did.</summary>
+    public bool SeesOthers => (Scopes & (Scope.Audit | Scope.Operate)) != 0;
+
     public static Caller Of(HttpContext context) => context.Features.Get<Caller>()
         ?? throw new InvalidOperationException("The endpoint was reached without a credential; it must require authorisation.");
+
+    /// <summary>Its own organisation's, and for those who see others' whatever is within their limits.</summary>
+    public bool MaySee(string organisation) => organisation == Organisation || (SeesOthers && Limits.Reaches(organisation));
+
+    /// <summary>The limit that a check lies beyond; null when it may be asked.</summary>
+    public Fault? Beyond(CheckRequest check) =>
+        !Limits.Handles(check.Matter, Organisation) ? AccessFaults.Matter
+        : !Limits.Allows(check.Subject) ? AccessFaults.Subject
+        : null;
 
     /// <summary>The caller as ASP.NET Core's authorisation sees it.</summary>
     public static ClaimsPrincipal Principal(Credential credential, string scheme) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.NameIdentifier, credential.Id),
             new Claim(OrganisationClaim, credential.Organisation),
-            new Claim(ClaimTypes.Role, credential.Role.ToString()),
         ],
         scheme));
 }

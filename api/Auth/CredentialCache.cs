@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using CreditGate.Contracts.Credentials;
+using CreditGate.Domain;
 
 namespace CreditGate.Api.Auth;
 
 /// <summary>Known credentials in this node's memory, by the hash of their key, so that a check asks no other grain.</summary>
-internal sealed class CredentialCache(IGrainFactory grains)
+internal sealed class CredentialCache(IGrainFactory grains, PlatformClock clock)
 {
     // Only known credentials are kept: guessing fills nothing.
     private readonly ConcurrentDictionary<UInt128, Entry> _known = new();
@@ -18,28 +19,40 @@ internal sealed class CredentialCache(IGrainFactory grains)
     public ValueTask<Entry?> Find(string key)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        return !TryHash(key, hash) ? new((Entry?)null) : Known(hash) is { } entry ? new(entry) : Ask(Convert.ToHexStringLower(hash));
+        return !TryHash(key, hash) ? new((Entry?)null)
+            : Met(hash) is { } entry ? new(entry.IsGood(clock.GetUtcNow()) ? entry : null)
+            : Ask(Convert.ToHexStringLower(hash));
     }
 
-    /// <summary>The credential of a key that this node has met; null says nothing of any other.</summary>
+    /// <summary>The credential of a key that this node has met and that is still taken; null says nothing of any other.</summary>
     public Entry? Known(string key)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        return TryHash(key, hash) ? Known(hash) : null;
+        return TryHash(key, hash) && Met(hash) is { } entry && entry.IsGood(clock.GetUtcNow()) ? entry : null;
     }
 
-    /// <summary>Forgets whoever is no longer on the list.</summary>
+    /// <summary>When the known credentials were last used, to the hour.</summary>
+    public CredentialUse[] Uses() => [.. _known.Values
+        .Where(static entry => entry.UsedIn > 0)
+        .GroupBy(static entry => entry.Caller.Credential)
+        .Select(static same => new CredentialUse(same.Key, DateTimeOffset.UnixEpoch.AddHours(same.Max(static entry => entry.UsedIn))))];
+
+    /// <summary>Forgets whoever is no longer on the list, was revoked, or whose key has another end now.</summary>
     public void Keep(CredentialList list)
     {
         Volatile.Write(ref _version, list.Version);     // first, so that an answer under way from before is not kept
-        var kept = list.Credentials.Select(static credential => Slot(Convert.FromHexString(credential.SecretHash))).ToHashSet();
-        foreach (var slot in _known.Keys.Where(slot => !kept.Contains(slot)))
+        var ends = list.Credentials.SelectMany(EndsOf).ToDictionary();
+        foreach (var (slot, entry) in _known)
         {
-            _known.TryRemove(slot, out _);
+            if (!ends.TryGetValue(slot, out var end) || end != entry.End)
+            {
+                _known.TryRemove(slot, out _);
+            }
         }
     }
 
-    private Entry? Known(ReadOnlySpan<byte> hash) =>
+    /// <summary>Also one whose key has come to its end.</summary>
+    private Entry? Met(ReadOnlySpan<byte> hash) =>
         _known.TryGetValue(Slot(hash), out var entry) && CryptographicOperations.FixedTimeEquals(entry.Hash, hash) ? entry : null;
 
     private static bool TryHash(string key, Span<byte> hash)
@@ -57,23 +70,48 @@ internal sealed class CredentialCache(IGrainFactory grains)
         }
 
         var bytes = Convert.FromHexString(hash);
-        var entry = _known.GetOrAdd(Slot(bytes), _ => Entry.Of(credential, bytes));
+        var entry = _known.GetOrAdd(Slot(bytes), _ => Entry.Of(credential, bytes, hash));
         if (version != Version)
         {
             _known.TryRemove(Slot(bytes), out _);       // the list changed meanwhile: good for this request, asked for again by the next
         }
 
-        return entry;
+        return entry.IsGood(clock.GetUtcNow()) ? entry : null;
     }
+
+    private static IEnumerable<KeyValuePair<UInt128, DateTimeOffset>> EndsOf(Credential credential) =>
+        from hash in credential.Retiring.Select(static key => key.SecretHash).Append(credential.SecretHash)
+        let end = credential.EndOf(hash)
+        where end is not null
+        select KeyValuePair.Create(Slot(Convert.FromHexString(hash)), end.Value);
 
     private static UInt128 Slot(ReadOnlySpan<byte> hash) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash);
 
     /// <summary>A credential with what every request needs of it, made once.</summary>
-    internal sealed record Entry(byte[] Hash, Caller Caller, Microsoft.AspNetCore.Authentication.AuthenticationTicket Ticket)
+    /// <param name="End">The first instant at which its key is not taken any more.</param>
+    internal sealed record Entry(byte[] Hash, DateTimeOffset End, Caller Caller, Microsoft.AspNetCore.Authentication.AuthenticationTicket Ticket)
     {
-        public static Entry Of(Credential credential, byte[] hash) => new(
+        private long _usedIn;
+
+        /// <summary>Hours since 1970 of the last use; 0 before the first.</summary>
+        public long UsedIn => Volatile.Read(ref _usedIn);
+
+        public static Entry Of(Credential credential, byte[] hash, string hex) => new(
             hash,
-            new Caller(credential.Id, credential.Organisation),
+            credential.EndOf(hex)!.Value,
+            new Caller(credential),
             new(Caller.Principal(credential, ApiKeyHandler.Scheme), ApiKeyHandler.Scheme));
+
+        /// <summary>Whether the key is still taken; notes the use.</summary>
+        public bool IsGood(DateTimeOffset now)
+        {
+            var hour = now.UtcTicks / TimeSpan.TicksPerHour - DateTimeOffset.UnixEpoch.Ticks / TimeSpan.TicksPerHour;
+            if (now < End && _usedIn != hour)
+            {
+                Volatile.Write(ref _usedIn, hour);
+            }
+
+            return now < End;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using CreditGate.Api.Hosting;
 using CreditGate.Contracts.Credentials;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Silo.Hosting;
 
@@ -17,7 +18,12 @@ internal sealed class OperatorKey(Settings settings, IGrainFactory grains, Platf
     {
         var key = File.Exists(Path) && (await File.ReadAllTextAsync(Path)).Trim() is { Length: > 0 } kept ? kept : Make();
         await grains.GetGrain<ICredentialsGrain>(ICredentialsGrain.Key).Add(new Credential(
-            "operator", ApiKey.HashOf(key), Department.PlatformOperator, CredentialRole.Operator, "first run", clock.GetUtcNow()));
+            "operator", ApiKey.HashOf(key), Department.PlatformOperator, CredentialRole.Operator, "first run", clock.GetUtcNow())
+        {
+            Scopes = Scopes.All,
+            Limits = AccessLimits.None,
+            Prefix = ApiKey.PrefixOf(key),
+        });
         return key;
     }
 

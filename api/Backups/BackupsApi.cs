@@ -6,6 +6,7 @@ using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Calendars;
 using CreditGate.Silo.Backups;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,7 +36,7 @@ internal static class BackupsApi
 {
     public static RouteGroupBuilder MapBackups(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/backups").WithTags("Operations").RequireAuthorization(ApiKeyServices.OperatorOnly).Is(Work.Operate);
+        var group = routes.MapGroup("/v1/backups").WithTags("Operations").Needs(Scope.Operate).Is(Work.Operate);
         group.MapPost("/", MakeAsync)
             .WithName("MakeBackup")
             .WithSummary("Back up the running service (备份)")

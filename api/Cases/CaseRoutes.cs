@@ -2,6 +2,7 @@ using System.ComponentModel;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
+using CreditGate.Domain.Access;
 
 namespace CreditGate.Api.Cases;
 
@@ -14,8 +15,8 @@ internal static class CaseRoutes
     /// <returns>The group, for what one kind has alone.</returns>
     public static RouteGroupBuilder MapCases(this IEndpointRouteBuilder routes, CaseTexts texts, Delegate open)
     {
-        var group = routes.MapGroup($"/v1/{texts.Path}").WithTags(texts.Tag).RequireAuthorization();
-        group.MapPost("/", open)
+        var group = routes.MapGroup($"/v1/{texts.Path}").WithTags(texts.Tag).Needs(texts.Scope | Scope.Audit);
+        group.MapPost("/", open).Needs(texts.Scope)
             .Says(texts.Open).ProducesInputProblems()
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/", ([AsParameters] CaseListParameters parameters, CaseService cases, HttpContext context, CancellationToken cancellation) =>
@@ -26,7 +27,7 @@ internal static class CaseRoutes
             .Says(texts.Get).ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/{id}/steps", ([Description(IdInUrl)] string id, StepBody body, CaseService cases, HttpContext context, CancellationToken cancellation) =>
                 cases.Take(texts.Kind, id, body, Caller.Of(context), RequestLanguage.Of(context), cancellation))
-            .Says(texts.Step).ProducesInputProblems().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
+            .Needs(texts.Scope).Says(texts.Step).ProducesInputProblems().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return group;
     }

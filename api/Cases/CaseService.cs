@@ -4,6 +4,7 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Problems;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues;
@@ -27,6 +28,11 @@ internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, Perso
         if (reading is not { Subject: { } claim, Draft: { } draft })
         {
             return Problem.Invalid(reading.Faults, language);
+        }
+
+        if (!caller.Limits.Allows(claim))
+        {
+            return Problem.Of(StatusCodes.Status403Forbidden, AccessFaults.Subject, language);
         }
 
         return await persons.Resolve(claim, cancellation) switch
@@ -57,10 +63,10 @@ internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, Perso
             ? TypedResults.Ok(text.Of(stored.Subject.Value, stored.Case, null, language))
             : Problem.Of(StatusCodes.Status404NotFound, CaseDesk.NoCase, language);
 
-    /// <summary>Cases about the caller's own records or taken in by it; all of them for the operator.</summary>
+    /// <summary>Cases about the caller's own records or taken in by it; all of them for who sees others'.</summary>
     public async Task<Ok<CasePage>> List(CaseKind kind, CaseListParameters parameters, Caller caller, Language language, CancellationToken cancellation)
     {
-        var organisation = caller.Organisation == Department.PlatformOperator ? null : caller.Organisation;
+        var organisation = caller is { SeesOthers: true, Limits.Departments.IsEmpty: true } ? null : caller.Organisation;
         var limit = Math.Clamp(parameters.Limit ?? CaseListParameters.DefaultLimit, 1, CaseListParameters.MostLimit);
         var found = await cases.List(new CaseQuery(kind, organisation, parameters.Open, parameters.After ?? "", limit), cancellation);
         return TypedResults.Ok(new CasePage(
@@ -69,7 +75,7 @@ internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, Perso
 
     /// <summary>Null when there is no such case, or none that the caller may look at.</summary>
     public async ValueTask<StoredCase?> See(CaseKind kind, string id, Caller caller, CancellationToken cancellation) =>
-        await cases.Find(id, cancellation) is { } stored && stored.Case.Kind == kind && CaseDesk.MaySee(caller.Organisation, stored.Case, catalogue.At(clock.GetUtcNow())) ? stored : null;
+        await cases.Find(id, cancellation) is { } stored && stored.Case.Kind == kind && (caller.MaySee(stored.Case.Record.Source) || CaseDesk.MaySee(caller.Organisation, stored.Case, catalogue.At(clock.GetUtcNow()))) ? stored : null;
 
     private async Task<Results<Ok<CaseBody>, ProblemHttpResult>> Act(SubjectKey subject, CaseRequest request, Caller caller, Language language)
     {

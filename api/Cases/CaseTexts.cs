@@ -1,3 +1,4 @@
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Cases;
 
 namespace CreditGate.Api.Cases;
@@ -8,6 +9,16 @@ namespace CreditGate.Api.Cases;
 /// <param name="Prefix">Begins the numbers of its cases: two letters.</param>
 internal sealed record CaseTexts(CaseKind Kind, string Path, string Tag, string Prefix)
 {
+    /// <summary>What a credential must be allowed to open cases of the kind, and to take steps in them.</summary>
+    public Scope Scope => Kind switch
+    {
+        CaseKind.Objection => Scope.Objecting,
+        CaseKind.Repair => Scope.Repair,
+        CaseKind.JointAction => Scope.Act,
+        CaseKind.ToleranceAcceptance => Scope.Check,
+        _ => Scope.Operate,
+    };
+
     public required RouteText Open { get; init; }
 
     public required RouteText List { get; init; }

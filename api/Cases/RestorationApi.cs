@@ -6,7 +6,6 @@ using CreditGate.Api.Problems;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Objections;
-using CreditGate.Domain.Catalogues;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditGate.Api.Cases;
@@ -23,7 +22,7 @@ internal static class RestorationApi
             return Problem.Of(StatusCodes.Status404NotFound, CaseDesk.NoCase, RequestLanguage.Of(context));
         }
 
-        var seesAll = caller.Organisation == Department.PlatformOperator || caller.Organisation == objection.Record.Source;
+        var seesAll = caller.MaySee(objection.Record.Source);
         var found = new List<PastAnswerBody>();
         await foreach (var (receipt, reliance) in answers.On(stored.Subject.Value, objection, cancellation))
         {

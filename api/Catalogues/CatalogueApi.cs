@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -31,7 +33,7 @@ internal static class CatalogueApi
 {
     public static RouteGroupBuilder MapCatalogue(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/catalogue").WithTags("Catalogue").RequireAuthorization();
+        var group = routes.MapGroup("/v1/catalogue").WithTags("Catalogue").Needs(Scopes.All);
         group.MapGet("/", Get)
             .WithName("GetCatalogue")
             .WithSummary("The catalogue in force: matters, rules, measures, lists, periods")

@@ -7,6 +7,7 @@ using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Catalogues.Publishing;
@@ -63,7 +64,7 @@ internal static class EditionsApi
 {
     public static void MapEditions(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/catalogue/editions").WithTags("Catalogue").RequireAuthorization(ApiKeyServices.OperatorOnly);
+        var group = routes.MapGroup("/v1/catalogue/editions").WithTags("Catalogue").Needs(Scope.Operate);
         group.MapGet("/", ListAsync).WithName("ListEditions").WithSummary("All editions, and what was done with them")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapPost("/", SubmitAsync).WithName("SubmitEdition").WithSummary("Submit an edition of the catalogue")

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using CreditGate.Actors.Changes;
 using CreditGate.Api.Admission;
+using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +19,7 @@ internal static class ChangesApi
 {
     public static RouteGroupBuilder MapChanges(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/changes").WithTags("Changes").RequireAuthorization();
+        var group = routes.MapGroup("/v1/changes").WithTags("Changes").Needs(Scope.Check | Scope.Act | Scope.Audit);
         group.MapGet("/", Get)
             .Is(Work.Follow)
             .WithName("ListChanges")

@@ -44,6 +44,11 @@ internal sealed class CheckService(
             return new CheckResult(null, reading.Faults, false);
         }
 
+        if (Beyond(request, caller) is { } beyond)
+        {
+            return beyond;
+        }
+
         var deadline = Deadline.Of(started, request.Deadline);
         var result = request.RequestId is { } id
             ? await RunOnce(row, request, id, caller, deadline, cancellation)
@@ -72,7 +77,7 @@ internal sealed class CheckService(
         var results = new CheckResult[readings.Count];
         await Parallel.ForAsync(0, readings.Count, FanOut.Options(cancellation), async (index, token) =>
             results[index] = readings[index].Request is { } request
-                ? await Attempt(request, caller, token)
+                ? Beyond(request, caller) ?? await Attempt(request, caller, token)
                 : new CheckResult(null, readings[index].Faults, false));
         await receipts.Keep(results.Select(static result => result.Receipt).OfType<Receipt>());
         foreach (var (reading, result) in readings.Zip(results))
@@ -82,6 +87,10 @@ internal sealed class CheckService(
 
         return results;
     }
+
+    /// <summary>What the caller may not ask about is refused before anybody is looked for.</summary>
+    private static CheckResult? Beyond(CheckRequest request, Caller caller) =>
+        caller.Beyond(request) is { } limit ? new CheckResult(null, [], false) { Forbidden = limit } : null;
 
     /// <summary>The same id and body within a day gives the same receipt; two racing retries take turns.</summary>
     private async Task<CheckResult> RunOnce(CheckRow row, CheckRequest request, string id, Caller caller, Deadline deadline, CancellationToken cancellation)
@@ -120,7 +129,7 @@ internal sealed class CheckService(
         {
             ApiMeter.Answered(reading.Request!.Matter, receipt);
         }
-        else if (reading.Request is not null)
+        else if (reading.Request is not null && result.Forbidden is null)
         {
             ApiMeter.CouldNotAnswer(ProblemTexts.CouldNotDecide.Code);
         }
@@ -146,4 +155,8 @@ internal sealed class CheckService(
 }
 
 /// <summary>An answer; or the faults of the request; or that its request id belongs to another request; or, with neither, that it could not be decided.</summary>
-internal sealed record CheckResult(Receipt? Receipt, ImmutableArray<FieldFault> Faults, bool RequestIdReused);
+internal sealed record CheckResult(Receipt? Receipt, ImmutableArray<FieldFault> Faults, bool RequestIdReused)
+{
+    /// <summary>The limit of the caller's credential that the check lies beyond.</summary>
+    public Fault? Forbidden { get; init; }
+}

@@ -7,6 +7,7 @@ using CreditGate.Api.Explanations;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Intake;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +25,7 @@ internal sealed record BatchBody
 internal sealed record BatchResponse(ImmutableArray<BatchItem> Items);
 
 /// <param name="Answer">Set when the check was decided.</param>
-/// <param name="Code">Why not: validation, or could-not-decide.</param>
+/// <param name="Code">Why not: validation, could-not-decide, or a limit of the key (matter-beyond-limits, subject-beyond-limits).</param>
 /// <param name="Faults">For validation: the fields to mend.</param>
 internal sealed record BatchItem(CheckResponse? Answer, string? Code, ImmutableArray<FaultBody>? Faults);
 
@@ -32,7 +33,7 @@ internal static class ChecksApi
 {
     public static RouteGroupBuilder MapChecks(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/checks").WithTags("Checks").RequireAuthorization();
+        var group = routes.MapGroup("/v1/checks").WithTags("Checks").Needs(Scope.Check);
         group.MapPost("/", CheckAsync)
             .WithName("CheckBeforeAct")
             .Is(Work.Check)
@@ -58,6 +59,7 @@ internal static class ChecksApi
             { Receipt: { } receipt } when body.Explain is true => TypedResults.Ok(
                 text.Of(receipt, language) with { Explanation = await explainer.Of(receipt, Caller.Of(context), language, cancellation) }),
             { Receipt: { } receipt } => TypedResults.Ok(text.Of(receipt, language)),
+            { Forbidden: { } beyond } => Problem.Of(StatusCodes.Status403Forbidden, beyond, language),
             { RequestIdReused: true } => Problem.Of(StatusCodes.Status409Conflict, ProblemTexts.RequestIdReused, language),
             _ => Problem.Invalid(result.Faults, language),
         };
@@ -104,6 +106,7 @@ internal static class ChecksApi
     private static BatchItem ItemOf(CheckResult result, CheckText text, Language language) => result switch
     {
         { Receipt: { } receipt } => new BatchItem(text.Of(receipt, language), null, null),
+        { Forbidden: { } beyond } => new BatchItem(null, beyond.Code, null),
         { Faults.IsEmpty: false } => new BatchItem(null, ProblemTexts.Validation.Code, FaultBody.From(result.Faults, language)),
         _ => new BatchItem(null, ProblemTexts.CouldNotDecide.Code, null),
     };

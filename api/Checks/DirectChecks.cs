@@ -11,9 +11,9 @@ using CreditGate.Domain.Intake;
 namespace CreditGate.Api.Checks;
 
 /// <summary>
-/// The short way for a single check as most callers send it: a known key, a turn at once, a plain body without fault. It gives the answer of
+/// The short way for a single check as most callers send it: a known key that may ask it, a turn at once, a plain body without fault. It gives the answer of
 /// <see cref="ChecksApi"/>, byte for byte, without what the long way asks of authentication, binding and serialisation for every kind of request.
-/// Everything else is left to the long way, with the body unread.
+/// Everything else is left to the long way, with the body unread: what a key may not do is refused there, and never answered here.
 /// </summary>
 internal sealed class DirectChecks(RequestDelegate longWay, CheckService checks, CredentialCache credentials, Turnstile turnstile, AnswerWriter answers)
 {
@@ -22,7 +22,8 @@ internal sealed class DirectChecks(RequestDelegate longWay, CheckService checks,
     private const string JsonUtf8 = "application/json; charset=utf-8";
 
     public Task Invoke(HttpContext context) =>
-        WorkMetadata.Of(context.GetEndpoint()) == Work.Check && IsPlain(context.Request) && Known(context.Request) is { } caller
+        context.GetEndpoint() is { } endpoint && WorkMetadata.Of(endpoint) == Work.Check && IsPlain(context.Request)
+        && Known(context.Request) is { } caller && Rules.Of(endpoint) is { } rule && rule.Allows(caller)
             ? Direct(context, caller)
             : longWay(context);
 
@@ -39,7 +40,7 @@ internal sealed class DirectChecks(RequestDelegate longWay, CheckService checks,
     {
         var body = context.Request.BodyReader;
         var read = await Whole(body, context.RequestAborted);
-        if (!read.IsCompleted || Read(read.Buffer) is not { } request || !turnstile.TryEnter(caller.Credential))
+        if (!read.IsCompleted || Read(read.Buffer) is not { } request || caller.Beyond(request) is not null || !turnstile.TryEnter(caller.Credential))
         {
             body.AdvanceTo(read.Buffer.Start);
             await longWay(context);

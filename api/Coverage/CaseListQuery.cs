@@ -12,7 +12,7 @@ namespace CreditGate.Api.Coverage;
 internal sealed record CaseListQuery(
     [property: Description("First month of decisions, such as 2026-01; left out, from the beginning.")] string? From,
     [property: Description("Last month, inclusive; left out, until now.")] string? To,
-    [property: Description("Code of a department; for the operator, who must name one.")] string? Department,
+    [property: Description("Code of a department; who sees others' doings must name one.")] string? Department,
     [property: Description("Code of a matter.")] string? Matter,
     [property: Description("inTime, expired, late or never; left out, all of them.")] string? Timing,
     [property: Description("next of the page before.")] string? After,

@@ -9,6 +9,7 @@ using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Api.Records;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Intake;
@@ -29,7 +30,7 @@ internal sealed class CaseReports(ICoverageLedger ledger, PersonDirectory person
         var drafts = new DecidedCase?[rows.Length];
         await Parallel.ForAsync(0, rows.Length, FanOut.Options(cancellation), async (index, token) =>
         {
-            var (draft, faults) = await Read(rows[index], reader, token);
+            var (draft, faults) = await Read(rows[index], reader, caller.Limits, token);
             (drafts[index], outcomes[index]) = (draft, Rejected(faults, language));
         });
         foreach (var chunk in Enumerable.Range(0, rows.Length).Where(index => drafts[index] is not null).Chunk(AtOnce))
@@ -44,7 +45,7 @@ internal sealed class CaseReports(ICoverageLedger ledger, PersonDirectory person
         return [.. outcomes];
     }
 
-    private async ValueTask<(DecidedCase? Draft, ImmutableArray<FieldFault> Faults)> Read(JsonElement row, DecidedCaseReader reader, CancellationToken cancellation)
+    private async ValueTask<(DecidedCase? Draft, ImmutableArray<FieldFault> Faults)> Read(JsonElement row, DecidedCaseReader reader, AccessLimits limits, CancellationToken cancellation)
     {
         var parsed = StrictJson.Read<DecidedCaseRow>(row, ApiJson.Options);
         if (parsed.Item is not { } item || reader.Read(item) is not { } reading)
@@ -55,6 +56,11 @@ internal sealed class CaseReports(ICoverageLedger ledger, PersonDirectory person
         if (reading is not { Subject: { } claim, Draft: { } draft })
         {
             return (null, reading.Faults);
+        }
+
+        if (!limits.Allows(claim))
+        {
+            return (null, [new FieldFault("subject", AccessFaults.Subject)]);
         }
 
         var found = await persons.Resolve(claim, cancellation);

@@ -1,8 +1,10 @@
 using System.Text;
 using CreditGate.Actors.Coverage;
+using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
+using CreditGate.Domain.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditGate.Api.Coverage;
@@ -13,11 +15,11 @@ internal static class CoverageApi
 
     public static void MapCoverage(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/coverage").WithTags("Coverage").RequireAuthorization();
+        var group = routes.MapGroup("/v1/coverage").WithTags("Coverage").Needs(Scope.Report | Scope.Audit);
         group.MapGet("/", GetAsync)
             .WithName("GetCoverage")
             .WithSummary("Must-check coverage by month, department and matter (应查必查)")
-            .WithDescription("Counted as cases and answers come; nothing is added up again when it is asked for. A department sees itself, the operator all. The cases behind a count: ListDecidedCases.")
+            .WithDescription("Counted as cases and answers come; nothing is added up again when it is asked for. A department sees itself, who sees others' doings those within the limits of the key. The cases behind a count: ListDecidedCases.")
             .ProducesInputProblems().ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapGet("/csv", CsvAsync)
             .WithName("GetCoverageCsv")

@@ -10,7 +10,7 @@ namespace CreditGate.Api.Coverage;
 internal sealed record CoverageQuery(
     [property: Description("First month, such as 2026-01; left out, from the beginning.")] string? From,
     [property: Description("Last month, inclusive; left out, until now.")] string? To,
-    [property: Description("Code of a department; the operator may leave it out for all of them.")] string? Department,
+    [property: Description("Code of a department; who sees others' doings may leave it out for all of them.")] string? Department,
     [property: Description("Code of a matter.")] string? Matter,
     [property: Description("What rows are told apart by, repeated: month, department, matter; left out, by all three.")] string[]? By)
 {

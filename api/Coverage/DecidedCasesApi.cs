@@ -7,6 +7,7 @@ using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Standings;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,9 +19,9 @@ internal static class DecidedCasesApi
 {
     public static void MapDecidedCases(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/decided-cases").WithTags("Coverage").RequireAuthorization();
+        var group = routes.MapGroup("/v1/decided-cases").WithTags("Coverage").Needs(Scope.Report | Scope.Audit);
         group.MapPost("/", ReportAsync)
-            .WithName("ReportDecidedCases").Is(Work.Push)
+            .WithName("ReportDecidedCases").Is(Work.Push).Needs(Scope.Report)
             .WithSummary("Report decided business cases (办件办结报送)")
             .WithDescription("One outcome a row. Department (that of the key), matter and business number name a case: the same report twice changes nothing, a later one with other content revises. "
                 + "Each case is set beside the answers that were given for it, those that come later included. Durable when it returns.")
@@ -29,7 +30,7 @@ internal static class DecidedCasesApi
         group.MapGet("/", ListAsync)
             .WithName("ListDecidedCases")
             .WithSummary("Decided cases and how they were checked (应查必查)")
-            .WithDescription("A department its own; the operator those of the department it names.")
+            .WithDescription("A department its own; who sees others' doings those of the department it names.")
             .ProducesInputProblems().ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapGet("/checks", ChecksAsync)
             .WithName("GetDecidedCase")
@@ -114,11 +115,13 @@ internal static class CoverageFaults
 /// <param name="Department">Null for all of them.</param>
 internal sealed record CoverageScope(string? Department)
 {
-    /// <summary>Null when the caller may not look: a department sees its own, the operator all.</summary>
+    /// <summary>Null when the caller may not look: a department sees its own, who sees others' doings those within the limits of the key.</summary>
     public static CoverageScope? Of(HttpContext context, string? asked)
     {
-        var own = Caller.Of(context).Organisation;
-        return own == Domain.Catalogues.Department.PlatformOperator ? new CoverageScope(asked) : asked is null || asked == own ? new CoverageScope(own) : null;
+        var caller = Caller.Of(context);
+        return asked is null ? new CoverageScope(caller is { SeesOthers: true, Limits.Departments.IsEmpty: true } ? null : caller.Organisation)
+            : caller.MaySee(asked) ? new CoverageScope(asked)
+            : null;
     }
 }
 

@@ -6,6 +6,7 @@ using CreditGate.Api.Hosting;
 using CreditGate.Api.Records;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Standings;
 
@@ -42,7 +43,7 @@ internal sealed class DemoFill(
         foreach (var (source, rows) in DemoRows.On(LegalTime.DateOf(now)))
         {
             var outcomes = await pushes.Run(
-                [.. rows.Select(static row => JsonSerializer.SerializeToElement(row, ApiJson.Options))], now, new Caller("demo", source), cancellation);
+                [.. rows.Select(static row => JsonSerializer.SerializeToElement(row, ApiJson.Options))], now, new Caller("demo", source, Scope.Push, AccessLimits.None), cancellation);
             if (outcomes.FirstOrDefault(static row => row.Outcome is not RowOutcome.Created) is { } wrong)
             {
                 throw new InvalidOperationException($"A demo row of {source} was not taken: {wrong}");

@@ -31,7 +31,9 @@ internal sealed class Examples : IOpenApiOperationTransformer
         ["AcceptWithPromise"] = """{"subject":{"uscc":"91360700XNDEM0019F"},"matter":"MT-A01","businessNumber":"示例许可2026-001","essentialsPresent":true,"missing":[{"name":"示例：场地租赁合同复印件"}],"promise":{"kind":"commitment","reference":"示例/2026/001/promise.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},"promisedOn":"2026-06-12"}""",
         ["TakeCommitmentStep"] = """{"step":"supplyDocuments","documents":["示例：场地租赁合同复印件"]}""",
         ["TakeRepairStep"] = """{"step":"accept","dutiesDone":true}""",
-        ["CreateCredential"] = """{"organisation":"D22","note":"示例系统"}""",
+        ["CreateCredential"] = """{"organisation":"D22","note":"示例系统","scopes":["check","push"],"limits":{"matters":["MT-F01","MT-F02"]}}""",
+        ["RotateCredential"] = """{"overlapHours":24}""",
+        ["RevokeCredential"] = """{"reason":"示例：系统下线"}""",
     };
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -1,8 +1,11 @@
+using CreditGate.Api.Auth;
 using CreditGate.Api.Backups;
 using CreditGate.Api.Catalogues;
+using CreditGate.Api.Credentials;
 using CreditGate.Api.Evidence;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Feedback;
 using CreditGate.Domain.Workflows;
@@ -33,6 +36,13 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
     /// <summary>Where an operation has codes of its own behind a status.</summary>
     private static readonly Dictionary<(string Operation, string Status), Fault[]> OwnCodes = new()
     {
+        [("CheckBeforeAct", "403")] = [ProblemTexts.NotAllowed, AccessFaults.Matter, AccessFaults.Subject],
+        [("GetSubject", "403")] = [ProblemTexts.NotAllowed, AccessFaults.Subject],
+        [("GetTimeline", "403")] = [ProblemTexts.NotAllowed, AccessFaults.Subject],
+        [("LookUpSubject", "403")] = [ProblemTexts.NotAllowed, AccessFaults.Subject],
+        [("GetSubjectAsOf", "403")] = [ProblemTexts.NotAllowed, AccessFaults.Subject],
+        [("RotateCredential", "409")] = [CredentialFaults.Revoked, CredentialFaults.Expired],
+        [("RevokeCredential", "409")] = [CredentialFaults.LastOperator],
         [("CheckBeforeAct", "503")] = [ProblemTexts.Overloaded, ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable, ProblemTexts.Behind],
         [("CheckBatch", "503")] = [ProblemTexts.Overloaded, ProblemTexts.CouldNotDecide, ProblemTexts.SpoolUnavailable],
         [("PushRecords", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable],
@@ -49,21 +59,21 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("PushFile", "413")] = [ProblemTexts.UploadTooLarge],
         [("PushFile", "415")] = [ProblemTexts.NotRowFile],
         [("PushFile", "507")] = [ProblemTexts.UploadNoRoom],
-        [("SubmitObjection", "403")] = [Machine.NotYourPart],
+        [("SubmitObjection", "403")] = [ProblemTexts.NotAllowed, Machine.NotYourPart],
         [("SubmitObjection", "409")] = [CaseFaults.IsOpen, CaseFaults.OfAnother, CaseFaults.RecordGone],
-        [("ApplyForRepair", "403")] = [Machine.NotYourPart],
+        [("ApplyForRepair", "403")] = [ProblemTexts.NotAllowed, Machine.NotYourPart],
         [("ApplyForRepair", "409")] = [CaseFaults.IsOpen, CaseFaults.OfAnother, CaseFaults.RecordGone, CaseFaults.NotRepairable],
-        [("TakeObjectionStep", "403")] = [Machine.NotYourPart],
+        [("TakeObjectionStep", "403")] = [ProblemTexts.NotAllowed, Machine.NotYourPart],
         [("TakeObjectionStep", "404")] = [CaseDesk.NoCase],
         [("TakeObjectionStep", "409")] = [.. Guards(CaseKind.Objection), CaseFaults.NoRestoration],
-        [("TakeRepairStep", "403")] = [Machine.NotYourPart],
+        [("TakeRepairStep", "403")] = [ProblemTexts.NotAllowed, Machine.NotYourPart],
         [("TakeRepairStep", "404")] = [CaseDesk.NoCase],
         [("GetRepairNotice", "400")] = [ProblemTexts.BadParameter],
         [("GetRepairNotice", "404")] = [CaseFaults.NoRecord],
         [("TakeRepairStep", "409")] = [.. Guards(CaseKind.Repair), CaseFaults.NoExtension, CaseFaults.NoShield, CaseFaults.NotItsMeasure, WorkflowBook.Product.Guard("court-ruling-shown")],
-        [("InitiateAction", "403")] = [Machine.NotYourPart],
+        [("InitiateAction", "403")] = [ProblemTexts.NotAllowed, Machine.NotYourPart],
         [("InitiateAction", "409")] = [CaseFaults.IsOpen, CaseFaults.OfAnother, WorkflowBook.Product.Guard("targets-published"), WorkflowBook.Product.Guard("measure-has-basis")],
-        [("TakeActionStep", "403")] = [Machine.NotYourPart],
+        [("TakeActionStep", "403")] = [ProblemTexts.NotAllowed, Machine.NotYourPart],
         [("TakeActionStep", "404")] = [CaseDesk.NoCase],
         [("TakeActionStep", "409")] = [.. Guards(CaseKind.JointAction)],
         [("AcceptWithPromise", "403")] = [Machine.NotYourPart],
@@ -100,6 +110,14 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         {
             operation.Security = [];        // no key is asked for
             return Task.CompletedTask;
+        }
+
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Rule>().LastOrDefault() is { } rule)
+        {
+            operation.Security = [.. Scopes.In(rule.AnyOf).Select(scope => new OpenApiSecurityRequirement
+            {
+                [new OpenApiSecuritySchemeReference(ApiKeyHandler.Scheme, context.Document)] = [ScopeNames.Of(scope)],
+            })];
         }
 
         operation.Parameters ??= [];

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using CreditGate.Api.Credentials;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Workflows;
 using Microsoft.OpenApi;
@@ -11,7 +13,7 @@ namespace CreditGate.Api.Docs;
 /// <summary>What this API adds to the problems of RFC 9457.</summary>
 internal static class ProblemSchema
 {
-    public static IEnumerable<Fault> All => [.. FaultsOf(typeof(ProblemTexts)), .. Cases];
+    public static IEnumerable<Fault> All => [.. FaultsOf(typeof(ProblemTexts)), AccessFaults.Matter, AccessFaults.Subject, CredentialFaults.Revoked, CredentialFaults.Expired, CredentialFaults.LastOperator, .. Cases];
 
     /// <summary>Why a case is not opened, or a step in one not taken.</summary>
     public static IEnumerable<Fault> Cases =>

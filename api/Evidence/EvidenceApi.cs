@@ -4,7 +4,7 @@ using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Api.Receipts;
-using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Access;
 using CreditGate.Silo.Evidence;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,7 +17,7 @@ internal static class EvidenceApi
 
     public static RouteGroupBuilder MapEvidence(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/evidence").WithTags("Evidence").RequireAuthorization();
+        var group = routes.MapGroup("/v1/evidence").WithTags("Evidence").Needs(Scope.Check | Scope.Audit);
         group.MapGet("/keys", Keys)
             .WithName("ListEvidenceKeys").WithSummary("Public keys of the checkpoints' signatures")
             .WithDescription("Keep them apart from the database: whoever can exchange both can sign another history. In a cluster, of the node that answers.")
@@ -62,7 +62,7 @@ internal static class EvidenceApi
         }
 
         var (stored, entry) = receipt is { } id ? await log.Receipt(id, cancellation) ?? default : (null, await log.Event(@event!.Value, cancellation));
-        if (entry is null || (stored is not null && !MaySee(ReceiptWriter.Read(stored).Organisation, Caller.Of(context))))
+        if (entry is null || (stored is not null && !Caller.Of(context).MaySee(ReceiptWriter.Read(stored).Organisation)))
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }
@@ -95,6 +95,4 @@ internal static class EvidenceApi
             ? TypedResults.Ok(new ConsistencyResponse(CheckpointBody.From(first), CheckpointBody.From(second), await log.Consistency(first.Size, second.Size)))
             : Problem.Invalid([EvidenceFaults.NotACheckpoint("to")], language);
     }
-
-    private static bool MaySee(string organisation, Caller caller) => organisation == caller.Organisation || caller.Organisation == Department.PlatformOperator;
 }

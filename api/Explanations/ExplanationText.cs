@@ -17,8 +17,7 @@ internal static class ExplanationText
     /// <summary>That a record was repaired or withdrawn is told to those who know it: its source, and the platform's operator (INV-03, INV-04).</summary>
     private static bool MaySee(Step step, Caller caller) =>
         step.Code is not (StepCode.RecordRepaired or StepCode.RecordShielded or StepCode.RecordWithdrawn or StepCode.CountsNotGone)
-        || step.Record!.Source == caller.Organisation
-        || caller.Organisation == Department.PlatformOperator;
+        || caller.MaySee(step.Record!.Source);
 
     private static ExplainedStep Body(Step step, Edition edition, Language language) => new(
         step.Stage,

@@ -7,7 +7,7 @@ using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
-using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Intake.Feedback;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,8 +36,9 @@ internal static class FeedbackApi
 
     public static void MapFeedback(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/receipts").WithTags("Feedback").RequireAuthorization();
+        var group = routes.MapGroup("/v1/receipts").WithTags("Feedback").Needs(Scope.Check | Scope.Audit);
         group.MapPost("/{id:guid}/feedback", GiveAsync)
+            .Needs(Scope.Check)
             .WithName("GiveFeedback")
             .WithSummary("Feed back what was done about an answer (执行反馈, 奖惩到位)")
             .WithDescription(
@@ -50,6 +51,7 @@ internal static class FeedbackApi
             .WithSummary("What an answer asks to be fed back, and what was")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/feedback", GiveManyAsync)
+            .Needs(Scope.Check)
             .WithName("GiveFeedbackOnMany")
             .Is(Work.Batch)
             .WithSummary("Feed back on up to 1,000 answers")
@@ -107,10 +109,10 @@ internal static class FeedbackApi
     private static async Task<Ok<FeedbackPage>> ListAsync(
         [AsParameters] FeedbackListParameters parameters, FeedbackService feedback, FeedbackText text, HttpContext context, CancellationToken cancellation)
     {
-        var organisation = Caller.Of(context).Organisation;
+        var caller = Caller.Of(context);
         var limit = Math.Clamp(parameters.Limit ?? FeedbackListParameters.DefaultLimit, 1, FeedbackListParameters.MostLimit);
         var query = new CheckTaskQuery(
-            organisation == Department.PlatformOperator ? null : organisation, parameters.Open, parameters.Overdue, parameters.After ?? Guid.Empty, limit);
+            caller is { SeesOthers: true, Limits.Departments.IsEmpty: true } ? null : caller.Organisation, parameters.Open, parameters.Overdue, parameters.After ?? Guid.Empty, limit);
         var tasks = await feedback.List(query, cancellation);
         return TypedResults.Ok(new FeedbackPage(
             [.. tasks.Select(task => text.Of(task, RequestLanguage.Of(context)))], tasks.Count == limit ? tasks[^1].Receipt : null));

@@ -102,6 +102,7 @@ internal static class CreditGateApp
         app.UseBodyForm();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRules();
         app.UseAdmission();
         app.MapNode(settings);
         return app;

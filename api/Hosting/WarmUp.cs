@@ -3,6 +3,7 @@ using System.Text;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Identity;
@@ -19,7 +20,7 @@ internal sealed class WarmUp(CheckService checks, CheckDecision decision, Answer
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var caller = new Caller("warm-up", Department.PlatformOperator);
+        var caller = new Caller("warm-up", Department.PlatformOperator, Scope.Check, AccessLimits.None);
         var matters = catalogue.At(clock.GetUtcNow()).Matters.Values.Where(static matter => matter.SubjectKinds.HasFlag(SubjectKinds.Entity)).ToArray();
         for (var round = 0; round < Rounds && !stoppingToken.IsCancellationRequested; round++)
         {

@@ -16,7 +16,11 @@ using CreditGate.Domain.Standings;
 namespace CreditGate.Api.Previews;
 
 /// <summary>The response, or the faults of the request.</summary>
-internal sealed record PreviewResult(PreviewResponse? Response, ImmutableArray<FieldFault> Faults);
+internal sealed record PreviewResult(PreviewResponse? Response, ImmutableArray<FieldFault> Faults)
+{
+    /// <summary>The limit of the caller's credential that the check lies beyond.</summary>
+    public Fault? Forbidden { get; init; }
+}
 
 /// <summary>The life of a preview: read it as a check and a push are read, suppose the rows, decide by the same decider. Nothing is kept.</summary>
 internal sealed class PreviewService(IGrainFactory grains, PersonDirectory persons, SourceBoard sources, Catalogue catalogue, PlatformClock clock)
@@ -33,6 +37,11 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
         if (check is null || !faults.IsEmpty)
         {
             return new PreviewResult(null, faults);
+        }
+
+        if (caller.Beyond(check) is { } beyond)
+        {
+            return new PreviewResult(null, []) { Forbidden = beyond };
         }
 
         var supposed = new SupposedStandings(grains, persons, edition, at, cancellation);

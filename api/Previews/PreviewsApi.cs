@@ -2,6 +2,7 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
+using CreditGate.Domain.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditGate.Api.Previews;
@@ -10,7 +11,7 @@ internal static class PreviewsApi
 {
     public static RouteGroupBuilder MapPreviews(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/checks/preview").WithTags("Checks").RequireAuthorization();
+        var group = routes.MapGroup("/v1/checks/preview").WithTags("Checks").Needs(Scope.Report);
         group.MapPost("/", PreviewAsync)
             .WithName("PreviewCheck")
             .WithSummary("What would be answered, if (预览)")
@@ -24,6 +25,11 @@ internal static class PreviewsApi
     {
         var language = RequestLanguage.Of(context);
         var result = await previews.Run(body, Caller.Of(context), language, cancellation);
+        if (result.Forbidden is { } beyond)
+        {
+            return Problem.Of(StatusCodes.Status403Forbidden, beyond, language);
+        }
+
         return result.Response is { } response ? TypedResults.Ok(response) : Problem.Invalid(result.Faults, language);
     }
 }

@@ -59,6 +59,7 @@ internal sealed class PushEntry(
             List = order.List,
             Atomic = order.Atomic,
             Snapshot = order.Snapshot,
+            Limits = order.Caller.Limits,
             ExpiresAt = now + Kept,
         };
     }

@@ -8,6 +8,7 @@ using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Silo.Pushes.Uploads;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,9 +24,10 @@ internal static class PushesApi
 
     public static RouteGroupBuilder MapPushes(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/pushes").WithTags("Pushes").RequireAuthorization();
+        var group = routes.MapGroup("/v1/pushes").WithTags("Pushes").Needs(Scope.Push | Scope.Audit);
         group.MapPost("/", PushAsync)
             .WithName("PushFile")
+            .Needs(Scope.Push)
             .Is(Work.Upload)
             .WithSummary("Push a file (批量报送)")
             .WithDescription("NDJSON of RecordRow, or CSV with the official double-publicity (XK_, CF_) or list columns, plain or gzip, up to 2 GiB. 202 once the file is durable, encrypted and "
@@ -49,6 +51,7 @@ internal static class PushesApi
             .Produces<PushBody>(StatusCodes.Status200OK, "text/event-stream")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/{id:guid}/cancel", CancelAsync)
+            .Needs(Scope.Push)
             .WithName("CancelPush")
             .WithSummary("End a push before its next step")
             .WithDescription("Rows that are in stay in. The job tells of its end as of any other.")
@@ -110,7 +113,7 @@ internal static class PushesApi
     {
         var language = RequestLanguage.Of(context);
         var whose = organisation ?? Caller.Of(context).Organisation;
-        if (!PushDesk.MaySee(whose, context))
+        if (!Caller.Of(context).MaySee(whose))
         {
             return Problem.Of(StatusCodes.Status403Forbidden, ProblemTexts.NotAllowed, language);
         }

@@ -7,7 +7,7 @@ using CreditGate.Api.Evidence;
 using CreditGate.Api.Feedback;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
-using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Evidence;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -54,7 +54,7 @@ internal static class ReceiptsApi
 {
     public static RouteGroupBuilder MapReceipts(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/receipts").WithTags("Receipts").RequireAuthorization();
+        var group = routes.MapGroup("/v1/receipts").WithTags("Receipts").Needs(Scope.Check | Scope.Audit);
         group.MapGet("/{id:guid}", GetAsync)
             .WithName("GetReceipt")
             .WithSummary("The evidence of one answer (查询凭证)")
@@ -74,7 +74,7 @@ internal static class ReceiptsApi
     {
         var caller = Caller.Of(context);
         return ReceiptVerifier.IdOf(body) is { } id
-            ? TypedResults.Ok(await verifier.Verify(body, id, organisation => MaySee(organisation, caller), cancellation))
+            ? TypedResults.Ok(await verifier.Verify(body, id, caller.MaySee, cancellation))
             : Problem.Invalid([EvidenceFaults.NoReceiptId], RequestLanguage.Of(context));
     }
 
@@ -86,6 +86,4 @@ internal static class ReceiptsApi
             ? TypedResults.Ok(ReceiptResponse.Of(receipt, text.Of(receipt, language)) with { Feedback = said.Of(receipt, found.Task, found.Given, language) })
             : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
-
-    private static bool MaySee(string organisation, Caller caller) => organisation == caller.Organisation || caller.Organisation == Department.PlatformOperator;
 }

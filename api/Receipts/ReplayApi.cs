@@ -8,6 +8,7 @@ using CreditGate.Api.Evidence;
 using CreditGate.Api.Explanations;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Decisions.Explaining;
@@ -30,11 +31,11 @@ internal static class ReplayApi
 {
     public static void MapReplay(this IEndpointRouteBuilder routes)
     {
-        routes.MapGroup("/v1/receipts").WithTags("Receipts").RequireAuthorization().MapPost("/{id:guid}/replay", OneAsync)
+        routes.MapGroup("/v1/receipts").WithTags("Receipts").Needs(Scope.Check | Scope.Audit).MapPost("/{id:guid}/replay", OneAsync)
             .WithName("ReplayReceipt").WithSummary("Recompute an answer from what was known then (重算)")
             .WithDescription("From the ledger at the receipt's version, under its edition and for its instant; later corrections play no part. How fresh the sources were is taken from the receipt.")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        var group = routes.MapGroup("/v1/evidence/replays").WithTags("Evidence").RequireAuthorization(ApiKeyServices.OperatorOnly);
+        var group = routes.MapGroup("/v1/evidence/replays").WithTags("Evidence").Needs(Scope.Audit);
         group.MapPost("/", Start)
             .WithName("ReplayReceipts").WithSummary("Recompute all answers of a period")
             .WithDescription("Runs on the node that answers, one at a time; its progress is read there, and gone with the node.")
@@ -50,7 +51,7 @@ internal static class ReplayApi
     {
         var language = RequestLanguage.Of(context);
         var caller = Caller.Of(context);
-        if (await receipts.Find(id, cancellation) is not { } receipt || (receipt.Organisation != caller.Organisation && caller.Organisation != Department.PlatformOperator))
+        if (await receipts.Find(id, cancellation) is not { } receipt || !caller.MaySee(receipt.Organisation))
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }

@@ -41,7 +41,11 @@ internal sealed class PushService(
         {
             var parsed = StrictJson.Read<RecordRow>(rows[index], ApiJson.Options);
             var reading = parsed.Item is { } row ? reader.Read(row, caller.Organisation, asOf ?? now, index + 1) : new RowReading(null, parsed.Faults);
-            if (reading.Draft is { } draft)
+            if (reading.Draft is { } beyond && caller.Limits.FaultOf(beyond) is { } limit)
+            {
+                outcomes[index] = PushedRow.Rejected([limit]);
+            }
+            else if (reading.Draft is { } draft)
             {
                 drafts.Add((index, draft, parsed.Item!.Revision is not null || asOf is not null));
             }

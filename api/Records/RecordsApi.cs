@@ -7,6 +7,7 @@ using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Standings;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -50,7 +51,7 @@ internal static class RecordsApi
 
     public static RouteGroupBuilder MapRecords(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/records").WithTags("Records").RequireAuthorization();
+        var group = routes.MapGroup("/v1/records").WithTags("Records").Needs(Scope.Push);
         group.MapPost("/", PushAsync)
             .WithName("PushRecords")
             .Is(Work.Push)

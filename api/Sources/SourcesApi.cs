@@ -9,6 +9,7 @@ using CreditGate.Api.Problems;
 using CreditGate.Api.Pushes;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -35,12 +36,13 @@ internal static class SourcesApi
 {
     public static RouteGroupBuilder MapSources(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/sources").WithTags("Sources").RequireAuthorization();
+        var group = routes.MapGroup("/v1/sources").WithTags("Sources").Needs(Scope.Push | Scope.Check | Scope.Audit);
         group.MapGet("/", List)
             .WithName("ListSources")
-            .WithSummary("How fresh sources are: the caller's own, for the operator all")
+            .WithSummary("How fresh sources are: the caller's own, for who sees others' those too")
             .ProducesAccessProblems();
         group.MapPost("/heartbeat", HeartbeatAsync)
+            .Needs(Scope.Push)
             .Is(Work.Push)
             .WithName("SayNothingNew")
             .WithSummary("Say that there is nothing new")
@@ -51,9 +53,9 @@ internal static class SourcesApi
 
     private static Ok<SourcesResponse> List(SourceBoard sources, Catalogue catalogue, PlatformClock clock, HttpContext context)
     {
-        var (now, own) = (clock.GetUtcNow(), Caller.Of(context).Organisation);
+        var (now, caller) = (clock.GetUtcNow(), Caller.Of(context));
         var edition = catalogue.At(now);
-        var shown = PushDesk.IsOperator(context) ? edition.Departments.Keys.Order(StringComparer.Ordinal) : (IEnumerable<string>)[own];
+        var shown = edition.Departments.Keys.Where(caller.MaySee).Order(StringComparer.Ordinal);
         return TypedResults.Ok(new SourcesResponse([.. shown.Select(source => BodyOf(source, sources, edition, now, RequestLanguage.Of(context)))]));
     }
 

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
+using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
@@ -18,7 +20,7 @@ internal static class SubjectsApi
 
     public static RouteGroupBuilder MapSubjects(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/subjects").WithTags("Subjects").RequireAuthorization();
+        var group = routes.MapGroup("/v1/subjects").WithTags("Subjects").Needs(Scope.Check | Scope.Audit);
         group.MapGet("/{subject}", GetAsync)
             .WithName("GetSubject")
             .WithSummary("Status and records of a subject")
@@ -29,10 +31,10 @@ internal static class SubjectsApi
             .WithSummary("What happened to a subject, oldest first")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/{subject}/as-of", AsOfAsync)
-            .RequireAuthorization(Auth.ApiKeyServices.OperatorOnly)
+            .Needs(Scope.Audit)
             .WithName("GetSubjectAsOf")
             .WithSummary("A subject at a past instant: what was known then, and what is known of it now")
-            .WithDescription("For audits, by the platform's operator. Under the edition in force at the instant.")
+            .WithDescription("For audits. Under the edition in force at the instant.")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapPost("/lookup", LookupAsync)
@@ -49,6 +51,7 @@ internal static class SubjectsApi
         return SubjectPath.Read(subject) switch
         {
             { Fault: { } fault } => Problem.Invalid([fault], language),
+            { Key: { } key } when !Caller.Of(context).Limits.Allows(key) => Beyond(language),
             { Key: { } key } => await Shown(reading, key, language),
             _ => Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language),
         };
@@ -64,6 +67,11 @@ internal static class SubjectsApi
         if (path.Fault is { } fault)
         {
             return Problem.Invalid([fault], language);
+        }
+
+        if (!Caller.Of(context).Limits.Allows(path.Key!.Value))
+        {
+            return Beyond(language);
         }
 
         if (at < catalogue.Editions[0].StartsAt)
@@ -86,6 +94,11 @@ internal static class SubjectsApi
             return Problem.Invalid(claim.Faults, language);
         }
 
+        if (!Caller.Of(context).Limits.Allows(named))
+        {
+            return Beyond(language);
+        }
+
         return (await persons.Resolve(named, cancellation)).Key is { } key
             ? await Shown(reading, key, language)
             : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
@@ -101,11 +114,18 @@ internal static class SubjectsApi
             return Problem.Invalid([fault], language);
         }
 
+        if (!Caller.Of(context).Limits.Allows(path.Key!.Value))
+        {
+            return Beyond(language);
+        }
+
         var events = await ledger.Read(path.Key!.Value, 0, cancellation);
         return events.Count > 0
             ? TypedResults.Ok(new TimelineResponse(path.Key.Value.Value, TimelineEntry.From(events)))
             : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
+
+    private static ProblemHttpResult Beyond(Language language) => Problem.Of(StatusCodes.Status403Forbidden, AccessFaults.Subject, language);
 
     private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> Shown(SubjectReading reading, SubjectKey key, Language language) =>
         await reading.Of(key) is { } response

@@ -22,7 +22,7 @@ internal static class Dashboard
     {
         if (settings.Dashboard)
         {
-            app.MapOrleansDashboard(OperatorPaths.Dashboard).RequireAuthorization(ApiKeyServices.OperatorPages).Is(Work.Operate);
+            app.MapOrleansDashboard(OperatorPaths.Dashboard).NeedsOperatorPage().Is(Work.Operate);
         }
     }
 }

@@ -46,7 +46,7 @@ internal static class MetricsListenerServices
     }
 
     public static void MapMetrics(this WebApplication app) =>
-        app.MapPrometheusScrapingEndpoint(OperatorPaths.Metrics).RequireAuthorization(ApiKeyServices.OperatorPages).Is(Work.Operate);
+        app.MapPrometheusScrapingEndpoint(OperatorPaths.Metrics).NeedsOperatorPage().Is(Work.Operate);
 
     // As the host reads them when nobody calls UseUrls.
     private static string[] UrlsOf(ConfigurationManager configuration) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues.Publishing;
 using CreditGate.Domain.Changes;
@@ -31,6 +32,8 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(ImmutableArray<Case>))]
 [JsonSerializable(typeof(CaseRequest))]
 [JsonSerializable(typeof(CaseRefusal))]
+[JsonSerializable(typeof(AccessLimits))]
+[JsonSerializable(typeof(Scope))]
 [JsonSerializable(typeof(DecidedCase))]
 [JsonSerializable(typeof(GivenFeedback))]
 [JsonSerializable(typeof(CheckTask))]

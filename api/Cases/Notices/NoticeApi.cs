@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text;
+using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
@@ -37,7 +38,7 @@ internal static class NoticeApi
 {
     private static readonly Domain.Intake.FieldFault Unknown = new("format", new("unknown-choice", new("不是可选值，可选：json、text、html。", "Not one of the choices: json, text, html.")));
 
-    public static void MapRepairNotice(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1/subjects").WithTags("Repairs").RequireAuthorization()
+    public static void MapRepairNotice(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1/subjects").WithTags("Repairs").Needs(CreditGate.Domain.Access.Scope.Check | CreditGate.Domain.Access.Scope.Repair | CreditGate.Domain.Access.Scope.Audit)
         .MapGet("/{subject}/repair-notice", GetAsync)
         .WithName("GetRepairNotice")
         .WithSummary("Repair notice of a penalty or listing (信用修复主动告知书)")

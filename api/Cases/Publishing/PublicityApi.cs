@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
@@ -41,7 +42,7 @@ internal sealed record StatementItem(string Repair, string Unit, string Statemen
 /// <summary>双公示: what of a subject is public, until when, and what is not any more.</summary>
 internal static class PublicityApi
 {
-    public static void MapPublicity(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1/subjects").WithTags("Subjects").RequireAuthorization()
+    public static void MapPublicity(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1/subjects").WithTags("Subjects").Needs(CreditGate.Domain.Access.Scope.Check | CreditGate.Domain.Access.Scope.Audit)
         .MapGet("/{subject}/publicity", GetAsync)
         .WithName("GetPublicity")
         .WithSummary("What of a subject is public, until when, and what is not any more (双公示)")

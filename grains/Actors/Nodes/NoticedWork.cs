@@ -5,10 +5,13 @@ namespace CreditGate.Actors.Nodes;
 /// <summary>Work that is done when another node tells of something, and once a second in case nobody got through. It is tried again and again; that it fails is told once, until it has succeeded.</summary>
 public abstract class NoticedWork(Notices notices, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _told = new(0, 1);
     private bool _isSilent;
+
+    /// <summary>How often the work is done when nobody tells.</summary>
+    protected virtual TimeSpan Period => TimeSpan.FromSeconds(1);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -59,11 +62,11 @@ public abstract class NoticedWork(Notices notices, TimeProvider time) : Backgrou
         }
     }
 
-    private async Task Try(CancellationToken stopping)
+    protected async Task Try(CancellationToken stopping)
     {
         try
         {
-            await Work(stopping).WaitAsync(Period, time, stopping);
+            await Work(stopping).WaitAsync(Patience, time, stopping);
             _isSilent = false;
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Records;
 
 namespace CreditGate.Actors.Pushes;
@@ -33,6 +34,9 @@ public sealed record PushJob
 
     /// <summary>The file is everything the source has of a kind; null when it only adds and revises.</summary>
     public SnapshotScope? Snapshot { get; init; }
+
+    /// <summary>How far the credential reached when the job was entered; null in jobs of older releases.</summary>
+    public AccessLimits? Limits { get; init; }
 
     /// <summary>Until when the upload and the rejected lines are kept.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }

@@ -83,6 +83,11 @@ internal sealed class PushReader(IRowFiles files, IUploadStore uploads, Catalogu
         }
 
         var reading = reader.Read(sent, job.Organisation, job.AsOf, row.Line);
+        if (reading.Draft is { } draft && job.Limits?.FaultOf(draft) is { } beyond)
+        {
+            reading = new RowReading(null, [beyond]);
+        }
+
         return new ReadRow(row.Line, row.Faults.IsEmpty ? reading.Draft : null, reading.Faults.IsEmpty ? row.Faults : [.. row.Faults, .. Others(reading.Faults, row, job.File.Form)]);
     }
 

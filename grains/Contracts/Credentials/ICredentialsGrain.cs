@@ -9,7 +9,7 @@ public interface ICredentialsGrain : IGrainWithStringKey
 {
     const string Key = "credentials";
 
-    /// <summary>The credential whose secret has this SHA-256; null when there is none.</summary>
+    /// <summary>The credential one of whose keys has this SHA-256; null when there is none. Whether the key is still good is for the caller to see.</summary>
     [AlwaysInterleave]
     [Alias("Find")]
     ValueTask<Credential?> Find(string secretHash);
@@ -17,6 +17,34 @@ public interface ICredentialsGrain : IGrainWithStringKey
     /// <summary>Enters a credential. Durable when it returns; entering the same hash again changes nothing.</summary>
     [Alias("Add")]
     ValueTask<Credential> Add(Credential credential);
+
+    /// <summary>As <see cref="Add"/>, told of as a change that somebody made.</summary>
+    /// <param name="by">Id of the credential that asked for it.</param>
+    [Alias("Create")]
+    ValueTask<Credential> Create(Credential credential, string by);
+
+    /// <summary>Gives a credential another key. Durable when it returns.</summary>
+    [Alias("Rotate")]
+    ValueTask<CredentialReply> Rotate(KeyRotation rotation);
+
+    /// <summary>Takes a credential back for good. Durable when it returns.</summary>
+    [Alias("Revoke")]
+    ValueTask<CredentialReply> Revoke(Revocation revocation);
+
+    /// <summary>The evidence of changes, oldest first.</summary>
+    /// <param name="after">Number of a change; 0 for the first.</param>
+    /// <param name="credential">Of this one only; null for all.</param>
+    [AlwaysInterleave]
+    [Alias("Changes")]
+    ValueTask<CredentialChange[]> Changes(long after, int limit, string? credential);
+
+    /// <summary>Notes when credentials were used. Kept to the hour, and no more often written.</summary>
+    [Alias("Note")]
+    ValueTask Note(CredentialUse[] uses);
+
+    [AlwaysInterleave]
+    [Alias("Uses")]
+    ValueTask<CredentialUse[]> Uses();
 
     [AlwaysInterleave]
     [Alias("List")]
@@ -32,24 +60,3 @@ public interface ICredentialsGrain : IGrainWithStringKey
 /// <param name="Version">Moves with every change.</param>
 [GenerateSerializer, Immutable, Alias("creditgate.CredentialList")]
 public sealed record CredentialList([property: Id(0)] long Version, [property: Id(1)] Credential[] Credentials);
-
-public enum CredentialRole
-{
-    /// <summary>Checks, and pushes for its own organisation.</summary>
-    Department,
-
-    /// <summary>As a department, and hands out credentials.</summary>
-    Operator,
-}
-
-/// <param name="Id">Stable name of the credential in receipts and events; says nothing of the secret.</param>
-/// <param name="SecretHash">SHA-256 of the key, lower-case hex. Keys carry 256 random bits, so a plain hash suffices.</param>
-/// <param name="Organisation">Organisation code: the source of what it pushes.</param>
-[GenerateSerializer, Immutable, Alias("creditgate.Credential")]
-public sealed record Credential(
-    [property: Id(0)] string Id,
-    [property: Id(1)] string SecretHash,
-    [property: Id(2)] string Organisation,
-    [property: Id(3)] CredentialRole Role,
-    [property: Id(4)] string? Note,
-    [property: Id(5)] DateTimeOffset CreatedAt);

@@ -44,12 +44,12 @@ public sealed class RunningGate : IAsyncDisposable
         return new RunningGate(app, root);
     }
 
-    /// <summary>Calls with a key of an organisation, handed out on first use.</summary>
+    /// <summary>Calls with a key of an organisation, handed out on first use, for every matter.</summary>
     public async Task<HttpClient> As(string organisation)
     {
         if (!_clients.TryGetValue(organisation, out var client))
         {
-            var response = await Operator.PostAsJsonAsync("/v1/credentials", new { organisation });
+            var response = await Operator.PostAsJsonAsync("/v1/credentials", new { organisation, limits = new { matters = (string[])["*"] } });
             response.EnsureSuccessStatusCode();
             var body = await response.Content.ReadFromJsonAsync<JsonElement>();
             client = _clients[organisation] = ClientFor(body.GetProperty("key").GetString()!);

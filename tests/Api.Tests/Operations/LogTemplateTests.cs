@@ -12,7 +12,7 @@ public sealed partial class LogTemplateTests
     private static readonly string[] Safe =
     [
         "Actual", "Backup", "Bytes", "Code", "Count", "Created", "Days", "Edition", "Endpoint", "Entity", "Expected", "Job", "Line", "Missing", "Month", "Node", "Organisation", "Part", "Pause",
-        "Person", "Position", "Reason", "Receipt", "Rejected", "Revised", "Rows", "Seconds", "State", "Subject", "Subjects", "Unchanged", "Version", "Withdrawn",
+        "Person", "Position", "Prefix", "Reason", "Receipt", "Rejected", "Revised", "Rows", "Seconds", "State", "Subject", "Subjects", "Unchanged", "Version", "Withdrawn",
     ];
 
     private static readonly Type[] Layers = [typeof(Domain.LocalText), typeof(Actors.ActorServices), typeof(Silo.Hosting.CreditGateSilo), typeof(Settings)];
