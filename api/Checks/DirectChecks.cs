@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.IO.Pipelines;
 using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Hosting;
@@ -22,8 +23,8 @@ internal sealed class DirectChecks(RequestDelegate longWay, CheckService checks,
 
     public Task Invoke(HttpContext context) =>
         context.GetEndpoint() is { } endpoint && WorkMetadata.Of(endpoint) == Work.Check && IsPlain(context.Request)
-        && Known(context.Request) is { } caller && Rules.Of(endpoint) is { } rule && rule.Allows(caller) && turnstile.TryEnter(caller.Credential)
-            ? InItsTurn(context, caller)
+        && Known(context.Request) is { } caller && Rules.Of(endpoint) is { } rule && rule.Allows(caller)
+            ? Direct(context, caller)
             : longWay(context);
 
     private static bool IsPlain(HttpRequest request) =>
@@ -34,49 +35,45 @@ internal sealed class DirectChecks(RequestDelegate longWay, CheckService checks,
     private Caller? Known(HttpRequest request) =>
         request.Headers.TryGetValue(ApiKey.Header, out var key) && key.Count == 1 ? credentials.Known(key[0]!)?.Caller : null;
 
-    private async Task InItsTurn(HttpContext context, Caller caller)
+    /// <summary>The body comes first, so that a slow sender holds no turn. A way not taken leaves it as if nobody had looked at it.</summary>
+    private async Task Direct(HttpContext context, Caller caller)
     {
-        bool isAnswered;
+        var body = context.Request.BodyReader;
+        var read = await Whole(body, context.RequestAborted);
+        if (!read.IsCompleted || Read(read.Buffer) is not { } request || caller.Beyond(request) is not null || !turnstile.TryEnter(caller.Credential))
+        {
+            body.AdvanceTo(read.Buffer.Start);
+            await longWay(context);
+            return;
+        }
+
         try
         {
-            isAnswered = await TryAnswer(context, caller);
+            body.AdvanceTo(read.Buffer.End);
+            var receipt = await checks.Answer(request, caller, Stopwatch.GetTimestamp(), context.RequestAborted);
+            Write(context.Response, receipt, RequestLanguage.Of(context));
         }
         finally
         {
             turnstile.Leave(caller.Credential);
         }
-
-        if (!isAnswered)
-        {
-            await longWay(context);
-        }
     }
 
-    /// <summary>False when the body is not for this way, or asks for what the key is not for; then it is as if nobody had looked at it.</summary>
-    private async ValueTask<bool> TryAnswer(HttpContext context, Caller caller)
+    /// <returns>The whole body, or more of it than this way takes.</returns>
+    private static async ValueTask<ReadResult> Whole(PipeReader body, CancellationToken aborted)
     {
-        var body = context.Request.BodyReader;
         if (!body.TryRead(out var read))
         {
-            read = await body.ReadAsync(context.RequestAborted);
+            read = await body.ReadAsync(aborted);
         }
 
         while (!read.IsCompleted && read.Buffer.Length <= MostBytes)
         {
             body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            read = await body.ReadAsync(context.RequestAborted);
+            read = await body.ReadAsync(aborted);
         }
 
-        if (!read.IsCompleted || Read(read.Buffer) is not { } request || caller.Beyond(request) is not null)
-        {
-            body.AdvanceTo(read.Buffer.Start);
-            return false;
-        }
-
-        body.AdvanceTo(read.Buffer.End);
-        var receipt = await checks.Answer(request, caller, Stopwatch.GetTimestamp(), context.RequestAborted);
-        Write(context.Response, receipt, RequestLanguage.Of(context));
-        return true;
+        return read;
     }
 
     /// <summary>Null for a body that the long way has to read, be it unusual or faulty.</summary>

@@ -15,26 +15,25 @@ internal sealed class RulingCache(Standing standing)
     /// <summary>Of the standing, found once.</summary>
     public string? Name { get; } = standing.Name;
 
-    /// <param name="matter">Of <paramref name="edition"/>: another edition has another object for it.</param>
     public Ruling For(Matter matter, Edition edition, DateTimeOffset at)
     {
         foreach (var one in Volatile.Read(ref _kept))
         {
-            if (ReferenceEquals(one.Matter, matter) && at >= one.From && !(at >= one.Ruling.ChangesAt))
+            if (ReferenceEquals(one.Edition, edition) && ReferenceEquals(one.Matter, matter) && at >= one.From && !(at >= one.Ruling.ChangesAt))
             {
                 return one.Ruling;
             }
         }
 
-        return Keep(matter, at, Decider.Rule(Standing, [], matter, edition, at)).Ruling;
+        return Keep(matter, edition, at, Decider.Rule(Standing, [], matter, edition, at)).Ruling;
     }
 
-    private Kept Keep(Matter matter, DateTimeOffset from, Ruling ruling)
+    private Kept Keep(Matter matter, Edition edition, DateTimeOffset from, Ruling ruling)
     {
-        var made = new Kept(matter, from, ruling);
+        var made = new Kept(matter, edition, from, ruling);
         Volatile.Write(ref _kept, [.. Volatile.Read(ref _kept).Where(one => one.Matter.Code != matter.Code), made]);
         return made;
     }
 
-    private sealed record Kept(Matter Matter, DateTimeOffset From, Ruling Ruling);
+    private sealed record Kept(Matter Matter, Edition Edition, DateTimeOffset From, Ruling Ruling);
 }

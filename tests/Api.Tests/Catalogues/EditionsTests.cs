@@ -34,7 +34,7 @@ public sealed class EditionsTests
         var back = await Check(gate, uscc);
 
         Assert.Equal(["2026-04", "2026-04", "2026-04", "example-1", "example-2"], ((JsonElement[])[unaware, before, last, after, back]).Select(static answer => answer.Text("edition")));
-        Assert.Equal(["refuse", "refuse", "refuse", "review", "refuse"], ((JsonElement[])[unaware, before, last, after, back]).Select(static answer => answer.Text("outcome")));
+        Assert.Equal(["refuse", "refuse", "refuse", "proceed", "refuse"], ((JsonElement[])[unaware, before, last, after, back]).Select(static answer => answer.Text("outcome")));
         Assert.Equal(Monday.AddHours(1), DateTimeOffset.Parse(before.Text("validUntil")!, CultureInfo.InvariantCulture));
         foreach (var answer in (JsonElement[])[unaware, before, last, after, back])
         {

@@ -78,9 +78,13 @@ public sealed class TermSweepTests : IDisposable
         _clock.Advance(TimeSpan.FromDays(3));
         Assert.True((await silo.Ledger.Behind.AppendMany([standing with { DueAt = DateTimeOffset.MinValue }])).Committed);
 
-        await SweepOf(silo).Sweep(Cancellation);
+        // The silo's own sweep may be at it too, and be the one that enters it.
+        await Eventually.Holds("what ended is entered", async () =>
+        {
+            await SweepOf(silo).Sweep(Cancellation);
+            return (await silo.History(ended.Subject)).SequenceEqual((long[])[1, 2]);
+        });
 
-        Assert.Equal((long[])[1, 2], await silo.History(ended.Subject));
         Assert.Empty(await Feed(silo).Due(_clock.GetUtcNow(), 10, Cancellation));
     }
 

@@ -7,11 +7,13 @@ internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    public static async Task Holds(string what, Func<bool> condition)
+    public static Task Holds(string what, Func<bool> condition) => Holds(what, () => Task.FromResult(condition()));
+
+    public static async Task Holds(string what, Func<Task<bool>> condition)
     {
         using var limit = new CancellationTokenSource(Limit);
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (!condition())
+        while (!await condition())
         {
             Assert.False(limit.IsCancellationRequested, $"Not within {Limit.TotalSeconds} s: {what}");
             await looks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
