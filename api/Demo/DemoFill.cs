@@ -5,8 +5,8 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Records;
 using CreditGate.Domain;
-using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Access;
+using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Standings;
 

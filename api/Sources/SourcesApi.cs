@@ -8,8 +8,8 @@ using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Api.Pushes;
 using CreditGate.Domain;
-using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Access;
+using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using Microsoft.AspNetCore.Http.HttpResults;
 

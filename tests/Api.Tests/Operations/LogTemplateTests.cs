@@ -11,8 +11,9 @@ public sealed partial class LogTemplateTests
     /// <summary>What lines of the log may name. A person is named by a random id, an entity by its public code; nobody by name or number.</summary>
     private static readonly string[] Safe =
     [
-        "Actual", "Backup", "By", "Bytes", "Change", "Code", "Count", "Created", "Credential", "Days", "Edition", "Endpoint", "Entity", "Expected", "Job", "Line", "Missing", "Month", "Node", "Organisation", "Part", "Pause",
-        "Person", "Position", "Prefix", "Reason", "Receipt", "Rejected", "Revised", "Rows", "Seconds", "State", "Subject", "Subjects", "Unchanged", "Version", "Withdrawn",
+        "Actual", "Backup", "By", "Bytes", "Change", "Code", "Count", "Created", "Credential", "Days", "Edition", "Endpoint", "Entity", "Expected",
+        "Job", "Line", "Missing", "Month", "Node", "Organisation", "Part", "Pause", "Person", "Position", "Prefix", "Reason", "Receipt", "Rejected",
+        "Revised", "Rows", "Seconds", "State", "Subject", "Subjects", "Unchanged", "Version", "Withdrawn",
     ];
 
     private static readonly Type[] Layers = [typeof(Domain.LocalText), typeof(Actors.ActorServices), typeof(Silo.Hosting.CreditGateSilo), typeof(Settings)];
