@@ -70,15 +70,17 @@ public sealed class BackupTests : IDisposable
         }
     }
 
+    /// <summary>Its callers come with the keys that they had: a request id is the credential's own.</summary>
     private async Task GoesOnWhereItWasRestored(Acknowledgements beforehand)
     {
         using var service = await ServiceProcess.Start(Restored);
-        var survivors = new Survivors(service.Operator);
+        using var caller = service.ClientWith(await ServiceProcess.OperatorKey(Original));
+        var survivors = new Survivors(caller);
         await survivors.Verify(beforehand);
         await survivors.VerifyRepeats(beforehand.Answers.Take(100));
 
         var later = new Acknowledgements();
-        var workload = new Workload(service.Operator, later, round: 2);
+        var workload = new Workload(caller, later, round: 2);
         var enough = workload.Acknowledged(After);
         var running = workload.Run(Cancellation);
         await Task.WhenAny(enough, running);

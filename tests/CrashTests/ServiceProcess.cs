@@ -41,9 +41,11 @@ internal sealed class ServiceProcess : IDisposable
             throw;
         }
 
-        service.Operator = service.ClientWith((await File.ReadAllTextAsync(Path.Combine(directory, "operator.key"), Cancellation)).Trim());
+        service.Operator = service.ClientWith(await OperatorKey(directory));
         return service;
     }
+
+    public static async Task<string> OperatorKey(string directory) => (await File.ReadAllTextAsync(Path.Combine(directory, "operator.key"), Cancellation)).Trim();
 
     /// <summary>Ends the process the way a crash does: at once, whatever it was doing.</summary>
     public async Task Kill()
@@ -120,7 +122,7 @@ internal sealed class ServiceProcess : IDisposable
         }
     }
 
-    private HttpClient ClientWith(string key) => new() { BaseAddress = _address.Task.Result, DefaultRequestHeaders = { { "X-Api-Key", key } } };
+    public HttpClient ClientWith(string key) => new() { BaseAddress = _address.Task.Result, DefaultRequestHeaders = { { "X-Api-Key", key } } };
 
     /// <summary>The last lines of its output, to go with a failure.</summary>
     public string Said() => string.Join(Environment.NewLine, _lines.TakeLast(30).Select(static line => line[..Math.Min(line.Length, 400)]).Prepend(""));

@@ -10,6 +10,8 @@ public sealed class RedisServer : IDisposable
     private const string Program = "redis-server";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
+    private static readonly HashSet<int> Given = [];
+
     private readonly int _port = FreePort();
     private readonly string _directory = Directory.CreateTempSubdirectory("creditgate-redis-").FullName;
     private Process? _process;
@@ -18,11 +20,21 @@ public sealed class RedisServer : IDisposable
 
     public string ConnectionString => $"127.0.0.1:{_port}";
 
+    /// <summary>One that was free just now. None is given twice: between two questions the system may name the same.</summary>
     public static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        lock (Given)
+        {
+            while (true)
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, 0);
+                probe.Start();
+                if (((IPEndPoint)probe.LocalEndpoint).Port is var port && Given.Add(port))
+                {
+                    return port;
+                }
+            }
+        }
     }
 
     /// <summary>Starts the server and waits until it lets connections in.</summary>
