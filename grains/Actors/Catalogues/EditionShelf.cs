@@ -26,6 +26,11 @@ public sealed partial class EditionShelf(IEditionLedger ledger, Catalogue catalo
         await _turn.WaitAsync(cancellation);
         try
         {
+            if (_acts is [])
+            {
+                await ledger.DeclareAll();
+            }
+
             if (await ledger.Acts(_acts is [.., var last] ? last.Sequence : 0, cancellation) is { Count: > 0 } news)
             {
                 foreach (var act in news.Where(act => act.Kind == EditionActKind.Submitted && !_built.ContainsKey(act.Edition)))
