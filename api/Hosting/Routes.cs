@@ -62,7 +62,7 @@ internal static class Routes
         app.MapEditions();
         app.MapCredentials();
         app.MapBackups();
-        app.MapDocs();
+        app.MapDocs(settings);
         if (settings.Bench)
         {
             app.MapNoOp();
