@@ -2,6 +2,9 @@ using System.Security.Claims;
 using CreditGate.Contracts.Credentials;
 using CreditGate.Domain;
 using CreditGate.Domain.Access;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 
 namespace CreditGate.Api.Auth;
@@ -25,11 +28,18 @@ internal sealed record Caller(string Credential, string Organisation, Scope Scop
     /// <summary>Its own organisation's, and for those who see others' whatever is within their limits.</summary>
     public bool MaySee(string organisation) => organisation == Organisation || (SeesOthers && Limits.Reaches(organisation));
 
+    /// <summary>Its own organisation's; and whoever runs the platform also others'. Who only looks on changes nothing.</summary>
+    public bool MayChange(string organisation) => organisation == Organisation || ((Scopes & Scope.Operate) != 0 && Limits.Reaches(organisation));
+
     /// <summary>The limit that a check lies beyond; null when it may be asked.</summary>
     public Fault? Beyond(CheckRequest check) =>
         !Limits.Handles(check.Matter, Organisation) ? AccessFaults.Matter
-        : !Limits.Allows(check.Subject) ? AccessFaults.Subject
+        : !Limits.Allows(check.Subject) || Limits.FirstBeyond(check.Linked) >= 0 ? AccessFaults.Subject
         : null;
+
+    /// <summary>Whether a receipt may be looked at: whose it is, and whom it is about.</summary>
+    public bool MaySee(Receipt receipt) => MaySee(receipt.Organisation)
+        && (SubjectKey.TryParse(receipt.Subject, out var key) ? Limits.Allows(key) : Limits.Allows(SubjectKinds.Person));     // of an unknown person there is no key
 
     /// <summary>The caller as ASP.NET Core's authorisation sees it.</summary>
     public static ClaimsPrincipal Principal(Credential credential, string scheme) => new(new ClaimsIdentity(

@@ -63,19 +63,20 @@ internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, Perso
             ? TypedResults.Ok(text.Of(stored.Subject.Value, stored.Case, null, language))
             : Problem.Of(StatusCodes.Status404NotFound, CaseDesk.NoCase, language);
 
-    /// <summary>Cases about the caller's own records or taken in by it; all of them for who sees others'.</summary>
+    /// <summary>Cases about the caller's own records or taken in by it, as far as its limits go; all of them for who sees others'. A page may lack what lies beyond the limits.</summary>
     public async Task<Ok<CasePage>> List(CaseKind kind, CaseListParameters parameters, Caller caller, Language language, CancellationToken cancellation)
     {
         var organisation = caller is { SeesOthers: true, Limits.Departments.IsEmpty: true } ? null : caller.Organisation;
         var limit = Math.Clamp(parameters.Limit ?? CaseListParameters.DefaultLimit, 1, CaseListParameters.MostLimit);
         var found = await cases.List(new CaseQuery(kind, organisation, parameters.Open, parameters.After ?? "", limit), cancellation);
         return TypedResults.Ok(new CasePage(
-            [.. found.Select(stored => text.Of(stored.Subject.Value, stored.Case, null, language))], found.Count == limit ? found[^1].Case.Id : null));
+            [.. found.Where(stored => caller.Limits.Allows(stored.Subject)).Select(stored => text.Of(stored.Subject.Value, stored.Case, null, language))], found.Count == limit ? found[^1].Case.Id : null));
     }
 
     /// <summary>Null when there is no such case, or none that the caller may look at.</summary>
     public async ValueTask<StoredCase?> See(CaseKind kind, string id, Caller caller, CancellationToken cancellation) =>
-        await cases.Find(id, cancellation) is { } stored && stored.Case.Kind == kind && (caller.MaySee(stored.Case.Record.Source) || CaseDesk.MaySee(caller.Organisation, stored.Case, catalogue.At(clock.GetUtcNow()))) ? stored : null;
+        await cases.Find(id, cancellation) is { } stored && stored.Case.Kind == kind && caller.Limits.Allows(stored.Subject)
+        && (caller.MaySee(stored.Case.Record.Source) || CaseDesk.MaySee(caller.Organisation, stored.Case, catalogue.At(clock.GetUtcNow()))) ? stored : null;
 
     private async Task<Results<Ok<CaseBody>, ProblemHttpResult>> Act(SubjectKey subject, CaseRequest request, Caller caller, Language language)
     {

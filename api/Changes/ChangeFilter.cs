@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Changes;
+using CreditGate.Domain.Identity;
 
 namespace CreditGate.Api.Changes;
 
@@ -11,11 +13,14 @@ namespace CreditGate.Api.Changes;
 internal sealed record ChangeFilter(
     FrozenSet<string> Departments, FrozenSet<string> Lists, FrozenSet<string> Matters, FrozenSet<ChangeKind> Kinds, FrozenSet<EffectTurn> Effects)
 {
+    /// <summary>Of the reader's key. What is about subjects beyond them is passed over.</summary>
+    public AccessLimits Limits { get; init; } = AccessLimits.None;
+
     private readonly bool _asksOfEffects = Departments.Count + Lists.Count + Matters.Count + Effects.Count > 0;
 
     public bool Matches(FeedEntry entry)
     {
-        if (Kinds.Count > 0 && !Kinds.Contains(entry.Change.Kind))
+        if ((Kinds.Count > 0 && !Kinds.Contains(entry.Change.Kind)) || IsBeyondLimits(entry))
         {
             return false;
         }
@@ -27,6 +32,8 @@ internal sealed record ChangeFilter(
 
         return entry.Change.Kind == ChangeKind.EditionStarted ? Effects.Count == 0 : MatchesRecord(entry) || MatchesCase(entry) || MatchesFeedback(entry) || entry.Effects.Any(Matches);
     }
+
+    private bool IsBeyondLimits(FeedEntry entry) => Limits.BoundSubjects && SubjectKey.TryParse(entry.Change.Subject, out var subject) && !Limits.Allows(subject);
 
     /// <summary>An entry about a record also concerns its provider and its list when it has no effect at all.</summary>
     private bool MatchesRecord(FeedEntry entry) =>

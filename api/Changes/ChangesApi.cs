@@ -29,7 +29,8 @@ internal static class ChangesApi
                 + "Go on with next: a cursor skips nothing and repeats nothing, whatever is filtered, and stays good over restarts. Entries are kept for 400 days. "
                 + "With wait the call returns as soon as something matches. With Accept: text/event-stream the entries come as server-sent events: id is the cursor, "
                 + "event the kind, data the entry; a heartbeat carries the cursor at the start and after 15 seconds of silence; Last-Event-ID is honoured before after. "
-                + "A replay of all entries of a subject leads to what its records bring about. What matter cells advise or propose without a rule follows from the statuses and is not listed.")
+                + "A replay of all entries of a subject leads to what its records bring about. What matter cells advise or propose without a rule follows from the statuses and is not listed. "
+                + "What is about subjects beyond the limits of the key is passed over.")
             .Produces<ChangePage>()
             .ProducesAccessProblems()
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -59,6 +60,7 @@ internal static class ChangesApi
             return Problem.Invalid(faults, language);
         }
 
+        var filter = query.Filter with { Limits = Caller.Of(context).Limits };
         var streams = WantsEvents(context.Request);
         var (position, oldest, fault) = await places.Find(streams && lastEventId is not null ? lastEventId : query.After, cancellation);
         if (fault is not null)
@@ -68,10 +70,10 @@ internal static class ChangesApi
 
         if (streams)
         {
-            return TypedResults.ServerSentEvents(stream.Read(position, query.Filter, language, cancellation));
+            return TypedResults.ServerSentEvents(stream.Read(position, filter, language, cancellation));
         }
 
-        var page = await reader.Await(position, query.Filter, query.Limit, query.Wait, cancellation);
+        var page = await reader.Await(position, filter, query.Limit, query.Wait, cancellation);
         return page.IsBroken && page.Entries.IsEmpty
             ? Refused(ProblemTexts.CursorExpired, await places.Oldest(cancellation), language)
             : TypedResults.Ok(new ChangePage(

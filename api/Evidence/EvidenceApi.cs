@@ -62,7 +62,7 @@ internal static class EvidenceApi
         }
 
         var (stored, entry) = receipt is { } id ? await log.Receipt(id, cancellation) ?? default : (null, await log.Event(@event!.Value, cancellation));
-        if (entry is null || (stored is not null && !Caller.Of(context).MaySee(ReceiptWriter.Read(stored).Organisation)))
+        if (entry is null || (stored is not null && !Caller.Of(context).MaySee(ReceiptWriter.Read(stored))))
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }

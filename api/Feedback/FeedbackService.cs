@@ -33,7 +33,7 @@ internal sealed class FeedbackService(ReceiptWriter receipts, IFeedbackLedger le
     /// <summary>Null when there is no such receipt, or none that the caller may look at.</summary>
     public async Task<FeedbackResult?> Find(Guid id, Caller caller, CancellationToken cancellation)
     {
-        if (await receipts.Find(id, cancellation) is not { } receipt || !caller.MaySee(receipt.Organisation))
+        if (await receipts.Find(id, cancellation) is not { } receipt || !caller.MaySee(receipt))
         {
             return null;
         }
@@ -76,7 +76,7 @@ internal sealed class FeedbackService(ReceiptWriter receipts, IFeedbackLedger le
     private async Task<(FeedbackResult Result, FeedbackStep? Step)> Judge(
         (Guid Receipt, FeedbackRow Row, string Prefix) item, StoredFeedback? stored, Caller caller, CancellationToken cancellation)
     {
-        if (await receipts.Find(item.Receipt, cancellation) is not { } receipt || !caller.MaySee(receipt.Organisation))
+        if (await receipts.Find(item.Receipt, cancellation) is not { } receipt || !caller.MaySee(receipt))
         {
             return (FeedbackResult.Refused(StatusCodes.Status404NotFound, ProblemTexts.NotFound), null);
         }

@@ -141,9 +141,14 @@ internal static class PushesApi
         [Description("Id of the push.")] Guid id, IPushLedger ledger, IPushRunner runner, PushDesk desk, HttpContext context)
     {
         var language = RequestLanguage.Of(context);
-        if (await desk.Find(id, context) is null)
+        if (await desk.Find(id, context) is not { } push)
         {
             return NotFound(language);
+        }
+
+        if (!Caller.Of(context).MayChange(push.Job.Organisation))
+        {
+            return Problem.Of(StatusCodes.Status403Forbidden, ProblemTexts.NotAllowed, language);
         }
 
         if (!await ledger.Cancel(id))

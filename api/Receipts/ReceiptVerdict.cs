@@ -50,7 +50,7 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
             ? known
             : null;
 
-    public async Task<VerdictResponse> Verify(JsonElement document, Guid id, Func<string, bool> maySee, CancellationToken cancellation)
+    public async Task<VerdictResponse> Verify(JsonElement document, Guid id, Func<Receipt, bool> maySee, CancellationToken cancellation)
     {
         if (await receipts.FindStored(id, cancellation) is not { } stored)
         {
@@ -64,7 +64,7 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
         }
 
         var receipt = ReceiptWriter.Read(stored);
-        var altered = maySee(receipt.Organisation) ? Compare(document, receipt) : default;
+        var altered = maySee(receipt) ? Compare(document, receipt) : default;
         return altered.IsDefault
             ? new VerdictResponse(Verdict.Unknown, id, [], false)
             : new VerdictResponse(altered.IsEmpty ? Verdict.Genuine : Verdict.Altered, id, altered, isSealed)

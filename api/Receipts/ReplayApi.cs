@@ -51,7 +51,7 @@ internal static class ReplayApi
     {
         var language = RequestLanguage.Of(context);
         var caller = Caller.Of(context);
-        if (await receipts.Find(id, cancellation) is not { } receipt || !caller.MaySee(receipt.Organisation))
+        if (await receipts.Find(id, cancellation) is not { } receipt || !caller.MaySee(receipt))
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }

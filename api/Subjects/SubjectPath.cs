@@ -1,11 +1,24 @@
+using CreditGate.Api.Auth;
+using CreditGate.Api.Hosting;
+using CreditGate.Api.Problems;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditGate.Api.Subjects;
 
 /// <summary>A subject in a URL: a USCC, or a key given out earlier. An ID number is refused there without being repeated.</summary>
 internal readonly record struct SubjectPath(SubjectKey? Key, FieldFault? Fault)
 {
+    /// <summary>The subject for this caller; or, with the refusal, why not.</summary>
+    public static (SubjectKey Key, ProblemHttpResult? Refusal) For(string text, HttpContext context) => Read(text) switch
+    {
+        { Fault: { } fault } => (default, Problem.Invalid([fault], RequestLanguage.Of(context))),
+        { Key: { } key } when Caller.Of(context).Limits.Allows(key) => (key, null),
+        _ => (default, Problem.Of(StatusCodes.Status403Forbidden, AccessFaults.Subject, RequestLanguage.Of(context))),
+    };
+
     public static SubjectPath Read(string text)
     {
         if (SubjectKey.TryParse(text, out var key))

@@ -47,14 +47,8 @@ internal static class SubjectsApi
     private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> GetAsync(
         [Description(SubjectInUrl)] string subject, SubjectReading reading, HttpContext context)
     {
-        var language = RequestLanguage.Of(context);
-        return SubjectPath.Read(subject) switch
-        {
-            { Fault: { } fault } => Problem.Invalid([fault], language),
-            { Key: { } key } when !Caller.Of(context).Limits.Allows(key) => Beyond(language),
-            { Key: { } key } => await Shown(reading, key, language),
-            _ => Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language),
-        };
+        var (key, refusal) = SubjectPath.For(subject, context);
+        return refusal is not null ? refusal : await Shown(reading, key, RequestLanguage.Of(context));
     }
 
     private static async Task<Results<Ok<SubjectAsOfResponse>, ProblemHttpResult>> AsOfAsync(
@@ -63,15 +57,10 @@ internal static class SubjectsApi
         SubjectAsOf reading, Domain.Catalogues.Catalogue catalogue, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
-        var path = SubjectPath.Read(subject);
-        if (path.Fault is { } fault)
+        var (key, refusal) = SubjectPath.For(subject, context);
+        if (refusal is not null)
         {
-            return Problem.Invalid([fault], language);
-        }
-
-        if (!Caller.Of(context).Limits.Allows(path.Key!.Value))
-        {
-            return Beyond(language);
+            return refusal;
         }
 
         if (at < catalogue.Editions[0].StartsAt)
@@ -79,7 +68,7 @@ internal static class SubjectsApi
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NoEdition, language);
         }
 
-        return await reading.Read(path.Key!.Value, at, cancellation) is { } response
+        return await reading.Read(key, at, cancellation) is { } response
             ? TypedResults.Ok(response)
             : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
@@ -96,7 +85,7 @@ internal static class SubjectsApi
 
         if (!Caller.Of(context).Limits.Allows(named))
         {
-            return Beyond(language);
+            return Problem.Of(StatusCodes.Status403Forbidden, AccessFaults.Subject, language);
         }
 
         return (await persons.Resolve(named, cancellation)).Key is { } key
@@ -108,24 +97,17 @@ internal static class SubjectsApi
         [Description(SubjectInUrl)] string subject, ISubjectLedger ledger, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
-        var path = SubjectPath.Read(subject);
-        if (path.Fault is { } fault)
+        var (key, refusal) = SubjectPath.For(subject, context);
+        if (refusal is not null)
         {
-            return Problem.Invalid([fault], language);
+            return refusal;
         }
 
-        if (!Caller.Of(context).Limits.Allows(path.Key!.Value))
-        {
-            return Beyond(language);
-        }
-
-        var events = await ledger.Read(path.Key!.Value, 0, cancellation);
+        var events = await ledger.Read(key, 0, cancellation);
         return events.Count > 0
-            ? TypedResults.Ok(new TimelineResponse(path.Key.Value.Value, TimelineEntry.From(events)))
+            ? TypedResults.Ok(new TimelineResponse(key.Value, TimelineEntry.From(events)))
             : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
-
-    private static ProblemHttpResult Beyond(Language language) => Problem.Of(StatusCodes.Status403Forbidden, AccessFaults.Subject, language);
 
     private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> Shown(SubjectReading reading, SubjectKey key, Language language) =>
         await reading.Of(key) is { } response

@@ -8,6 +8,7 @@ using CreditGate.Api.Problems;
 using CreditGate.Api.Subjects;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Catalogues;
@@ -38,7 +39,7 @@ internal static class NoticeApi
 {
     private static readonly Domain.Intake.FieldFault Unknown = new("format", new("unknown-choice", new("不是可选值，可选：json、text、html。", "Not one of the choices: json, text, html.")));
 
-    public static void MapRepairNotice(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1/subjects").WithTags("Repairs").Needs(CreditGate.Domain.Access.Scope.Check | CreditGate.Domain.Access.Scope.Repair | CreditGate.Domain.Access.Scope.Audit)
+    public static void MapRepairNotice(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1/subjects").WithTags("Repairs").Needs(Scope.Check | Scope.Repair | Scope.Audit)
         .MapGet("/{subject}/repair-notice", GetAsync)
         .WithName("GetRepairNotice")
         .WithSummary("Repair notice of a penalty or listing (信用修复主动告知书)")
@@ -52,9 +53,10 @@ internal static class NoticeApi
         [Description(SubjectsApi.SubjectInUrl)] string subject, [AsParameters] NoticeParameters parameters, IGrainFactory grains, Catalogue catalogue, PlatformClock clock, HttpContext context)
     {
         var language = RequestLanguage.Of(context);
-        if (SubjectPath.Read(subject) is { Fault: { } fault })
+        var (key, refusal) = SubjectPath.For(subject, context);
+        if (refusal is not null)
         {
-            return Problem.Invalid([fault], language);
+            return refusal;
         }
 
         if (parameters.Format is not (null or "json" or "text" or "html"))
@@ -62,7 +64,7 @@ internal static class NoticeApi
             return Problem.Invalid([Unknown], language);
         }
 
-        var (at, key) = (clock.GetUtcNow(), SubjectPath.Read(subject).Key!.Value);
+        var at = clock.GetUtcNow();
         var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0));
         var reference = new RecordRef(parameters.Source, parameters.List is null ? RecordKind.Penalty : RecordKind.ListEntry, parameters.Number, parameters.List);
         return RepairNotice.Of(look.Standing, reference, catalogue, at) is { } notice

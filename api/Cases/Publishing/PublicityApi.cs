@@ -7,6 +7,7 @@ using CreditGate.Api.Problems;
 using CreditGate.Api.Subjects;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Cases.Publishing;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Catalogues;
@@ -42,7 +43,7 @@ internal sealed record StatementItem(string Repair, string Unit, string Statemen
 /// <summary>双公示: what of a subject is public, until when, and what is not any more.</summary>
 internal static class PublicityApi
 {
-    public static void MapPublicity(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1/subjects").WithTags("Subjects").Needs(CreditGate.Domain.Access.Scope.Check | CreditGate.Domain.Access.Scope.Audit)
+    public static void MapPublicity(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1/subjects").WithTags("Subjects").Needs(Scope.Check | Scope.Audit)
         .MapGet("/{subject}/publicity", GetAsync)
         .WithName("GetPublicity")
         .WithSummary("What of a subject is public, until when, and what is not any more (双公示)")
@@ -53,13 +54,13 @@ internal static class PublicityApi
         [Description(SubjectsApi.SubjectInUrl)] string subject, IGrainFactory grains, Catalogue catalogue, PlatformClock clock, HttpContext context)
     {
         var language = RequestLanguage.Of(context);
-        var path = SubjectPath.Read(subject);
-        if (path.Fault is { } fault)
+        var (key, refusal) = SubjectPath.For(subject, context);
+        if (refusal is not null)
         {
-            return Problem.Invalid([fault], language);
+            return refusal;
         }
 
-        var look = await grains.GetGrain<ISubjectGrain>(path.Key!.Value.Value).Look(new LookQuery(Consistency.Default, 0));
+        var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0));
         return look.Standing.Version == 0
             ? Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language)
             : TypedResults.Ok(Of(look.Standing, catalogue, clock.GetUtcNow(), language));

@@ -38,15 +38,33 @@ public sealed record AccessLimits
 
     public bool Allows(SubjectClaim claim) => Allows(claim.Kind) && (claim is not KeyClaim { Key: var key } || IsInRegion(key));
 
+    /// <summary>Whether some subject may lie beyond them.</summary>
+    public bool BoundSubjects => SubjectKinds != SubjectKinds.None || !Regions.IsEmpty;
+
     public bool Allows(SubjectKey key) => Allows(key.Kind) && IsInRegion(key);
 
     /// <summary>What keeps a row out, naming its field; null when nothing does.</summary>
     public FieldFault? FaultOf(RecordDraft draft) =>
         !Allows(draft.Subject) ? new FieldFault("subject", AccessFaults.Subject)
+        : FirstBeyond(draft.Linked) is >= 0 and var index ? new FieldFault($"linked[{index}]", AccessFaults.Subject)
         : draft.Record is ListEntryRecord entry && !Allows(entry) ? new FieldFault("list", AccessFaults.List)
         : null;
 
-    private bool Allows(SubjectKinds kind) => SubjectKinds == SubjectKinds.None || SubjectKinds.HasFlag(kind);
+    /// <summary>Index of the first person beyond them, -1 when there is none.</summary>
+    public int FirstBeyond(ImmutableArray<LinkedClaim> linked)
+    {
+        for (var index = 0; index < linked.Length; index++)
+        {
+            if (!Allows(linked[index].Person))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    public bool Allows(SubjectKinds kind) => SubjectKinds == SubjectKinds.None || SubjectKinds.HasFlag(kind);
 
     private bool Allows(ListEntryRecord entry) => Lists.IsEmpty || Lists.Contains(entry.List);
 

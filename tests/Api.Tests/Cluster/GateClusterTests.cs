@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
+using CreditGate.Api.Tests.Access;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Silo.Tests.Postgres;
 using Xunit;
@@ -103,5 +106,55 @@ public sealed class GateClusterTests(SharedPostgres postgres)
 
         cluster.Redis.Start();
         await first.Operator.Until("told as well again", static body => body.Part("cluster").Text("code") is null);
+    }
+
+    /// <summary>Also when Redis tells nobody anything any more: every node looks at the list twice a second.</summary>
+    [Fact]
+    public async Task RevokedKey_IsRefusedByEveryNodeWithinASecond()
+    {
+        await using var cluster = new GateCluster(postgres);
+        RunningGate[] nodes = [await cluster.Start("a"), await cluster.Start("b"), await cluster.Start("c")];
+        await Task.WhenAll(nodes.Select(static node => node.Ready(nodes: 3)));
+        await IsRefusedInTime(nodes, rounds: 5);
+
+        cluster.Redis.Kill();
+        await IsRefusedInTime(nodes, rounds: 5);
+
+        cluster.Redis.Start();
+        await nodes[0].Operator.Until("told as well again", static body => body.Part("cluster").Text("code") is null);
+    }
+
+    private static async Task IsRefusedInTime(RunningGate[] nodes, int rounds)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            var made = await nodes[0].MakeKey("D22");
+            HttpClient[] clients = [.. nodes.Select(node => node.ClientFor(made.Text("key")!))];
+            await Task.WhenAll(clients.Select(static client => client.Check(Calls.CheckOf(Invented.Entity()))));
+
+            await nodes[0].Revoke(made.Text("id")!);
+            var revoked = Stopwatch.GetTimestamp();
+            var taken = await Task.WhenAll(clients.Select(client => Refused(client, revoked)));
+
+            Assert.All(taken, static last => Assert.InRange(last, TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+        }
+    }
+
+    /// <returns>How long after the revocation the last check was sent that was still answered; a key once refused stays so.</returns>
+    private static async Task<TimeSpan> Refused(HttpClient client, long revoked)
+    {
+        var last = TimeSpan.Zero;
+        while (true)
+        {
+            var sent = Stopwatch.GetElapsedTime(revoked);
+            using var response = await client.PostAsJsonAsync("/v1/checks", Calls.CheckOf("91360702XNDEM00277"), TestContext.Current.CancellationToken);
+            if (response.StatusCode == HttpStatusCode.Unauthorized)
+            {
+                return last;
+            }
+
+            Assert.True(sent < TimeSpan.FromSeconds(30), "The key was taken for 30 s after it was revoked.");
+            last = sent;
+        }
     }
 }
