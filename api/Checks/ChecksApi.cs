@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using CreditGate.Actors;
 using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
@@ -135,6 +136,9 @@ internal static class CheckServices
         .AddSingleton<AnswerWriter>()
         .AddSingleton<Explainer>()
         .AddSingleton<Catalogues.EditionDesk>()
+        .AddEditionPreviews()
+        .AddSingleton<Catalogues.Comparing.ComparisonReader>()
+        .AddSingleton<Catalogues.Comparing.ComparisonDesk>()
         .AddSingleton<Previews.PreviewService>()
         .AddSingleton<RequestSeal>()
         .AddSingleton<RequestTurns>();

@@ -5,6 +5,8 @@ namespace CreditGate.Silo.Tests.Ledger;
 
 public sealed class PostgresSubjectLedgerTests(SharedPostgres postgres) : SubjectLedgerContract(new LedgerDatabase(postgres));
 
+public sealed class PostgresSubjectRollTests(SharedPostgres postgres) : SubjectRollContract(new LedgerDatabase(postgres));
+
 public sealed class PostgresPendingMirrorTests(SharedPostgres postgres) : PendingMirrorContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresBulkAppendTests(SharedPostgres postgres) : BulkAppendContract(new LedgerDatabase(postgres));

@@ -4,6 +4,8 @@ namespace CreditGate.Silo.Tests.Ledger;
 
 public sealed class SqliteSubjectLedgerTests() : SubjectLedgerContract(new LedgerFile());
 
+public sealed class SqliteSubjectRollTests() : SubjectRollContract(new LedgerFile());
+
 public sealed class SqlitePendingMirrorTests() : PendingMirrorContract(new LedgerFile());
 
 public sealed class SqliteBulkAppendTests() : BulkAppendContract(new LedgerFile());
