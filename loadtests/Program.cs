@@ -25,6 +25,7 @@ return args switch
     ["overload", var address, var keyFile, var codes, var seconds] => await OverloadRun.Run(new Uri(address), keyFile, codes, Number(seconds)),
     ["proofs", var size] => await ProofSizes.Run(Number(size)),
     ["replay", var address, var keyFile, var from] => await ReplayRun.Run(new Uri(address), keyFile, from),
+    ["edition-preview", var address, var keyFile, var count, .. var rest] => await EditionPreview.Run(new Uri(address), keyFile, Number(count), rest),
     _ => Usage(),
 };
 
@@ -64,6 +65,9 @@ static int Usage()
             lengths of the evidence log's proofs, and what checking them takes, in a generated log of SIZE entries
         replay ADDRESS KEY-FILE FROM
             replay the receipts since FROM, an instant with its offset: how fast, and how many differ
+        edition-preview ADDRESS KEY-FILE COUNT [--checks] [--publish]
+            fill in COUNT entities and preview an edition over them: seconds; --checks measures 200 checks a second, idle first and then beside it;
+            --publish publishes it and compares with what checks answer before and after; ends with 1 when they differ
         """);
     return 2;
 }

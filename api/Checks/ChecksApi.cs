@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using CreditGate.Actors;
 using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
@@ -136,6 +137,9 @@ internal static class CheckServices
         .AddSingleton<AnswerWriter>()
         .AddSingleton<Explainer>()
         .AddSingleton<Catalogues.EditionDesk>()
+        .AddEditionPreviews()
+        .AddSingleton<Catalogues.Comparing.ComparisonReader>()
+        .AddSingleton<Catalogues.Comparing.ComparisonDesk>()
         .AddSingleton<Previews.PreviewService>()
         .AddSingleton<RequestSeal>()
         .AddSingleton<RequestTurns>();

@@ -50,6 +50,7 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         [("PushFile", "503")] = [ProblemTexts.Overloaded, ProblemTexts.LedgerUnavailable, ProblemTexts.UploadBroken],
         [("SubmitEdition", "409")] = [EditionFaults.IdTaken],
         [("PublishEdition", "409")] = [EditionFaults.NotSubmitted, EditionFaults.NotUsable, EditionFaults.IsPublished],
+        [("PreviewEdition", "409")] = [Catalogues.Comparing.ComparisonFaults.Running],
         [("CancelEdition", "409")] = [EditionFaults.NotPublished, EditionFaults.Begins],
         [("RollBackEdition", "409")] = [EditionFaults.NothingBefore, EditionFaults.IdTaken],
         [("GetCatalogue", "400")] = [ProblemTexts.BadParameter],

@@ -18,6 +18,12 @@ internal static class Limits
     /// <summary>Hypothetical rows of a preview.</summary>
     public const int PreviewRows = 100;
 
+    /// <summary>Subjects drawn for a preview of an edition: their keys are held in memory.</summary>
+    public const int ComparedSample = 1_000_000;
+
+    /// <summary>Entities named for each change that a preview of an edition finds.</summary>
+    public const int ComparedExamples = 1_000;
+
     /// <summary>Open connections; the next one is closed at once. Far above what callers need, and below what a process may open: a probe must get through.</summary>
     public const long Connections = 20_000;
 

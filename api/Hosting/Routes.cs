@@ -3,6 +3,7 @@ using CreditGate.Api.Cases;
 using CreditGate.Api.Cases.Notices;
 using CreditGate.Api.Cases.Publishing;
 using CreditGate.Api.Catalogues;
+using CreditGate.Api.Catalogues.Comparing;
 using CreditGate.Api.Changes;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Coverage;
@@ -60,6 +61,7 @@ internal static class Routes
         app.MapCoverage();
         app.MapCatalogue();
         app.MapEditions();
+        app.MapEditionPreviews();
         app.MapCredentials();
         app.MapBackups();
         app.MapDocs(settings);

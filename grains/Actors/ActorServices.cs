@@ -48,12 +48,19 @@ public static class ActorServices
     /// <summary>The work beside the grains that needs them: added after Orleans, so that it starts after it and stops before it.</summary>
     public static IServiceCollection AddMirrorSweep(this IServiceCollection services) => services.AddHostedService<MirrorSweep>();
 
+    /// <summary>Rulings of every subject under one edition and another.</summary>
+    public static IServiceCollection AddEditionPreviews(this IServiceCollection services)
+    {
+        services.TryAddSingleton<BulkThreads>();
+        return services.AddSingleton<EditionPreviewer>();
+    }
+
     /// <summary>Push jobs, which need files of rows and an upload store. Added after Orleans, as is <see cref="AddMirrorSweep"/>.</summary>
     public static IServiceCollection AddPushRunner(this IServiceCollection services)
     {
         services.TryAddSingleton<PushSignal>();
+        services.TryAddSingleton<BulkThreads>();
         return services
-            .AddSingleton<BulkThreads>()
             .AddSingleton<PushReader>()
             .AddSingleton<PushIdentifier>()
             .AddSingleton<PushTally>()

@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace CreditGate.Actors.Pushes;
 
 /// <summary>
-/// Threads of their own for the work of push jobs. On the pool's threads, of which there are as many as cores, judging a chunk
+/// Threads of their own for the work of push jobs and of other work over many subjects. On the pool's threads, of which there are as many as cores, judging a chunk
 /// kept every check waiting; here it yields to them, because the operating system runs these threads only when others leave room.
 /// </summary>
-internal sealed partial class BulkThreads : TaskScheduler, IDisposable
+public sealed partial class BulkThreads : TaskScheduler, IDisposable
 {
     private const int Niceness = 10;    // of -20 to 19: about a tenth of an ordinary thread's share
 

@@ -26,6 +26,7 @@ internal static class PostgresLedgerServices
             .AddSingleton<INoticeChannel, PostgresNotices>()
             .AddSingleton<ISoleWork, PostgresSoleWork>()
             .AddSingleton<ISubjectLedger, PostgresSubjectLedger>()
+            .AddSingleton<ISubjectRoll, PostgresSubjectRoll>()
             .AddSingleton<IPushLedger, PostgresPushLedger>()
             .AddSingleton<IEditionLedger, PostgresEditionLedger>()
             .AddSingleton<IChangeLedger, PostgresChangeLedger>()

@@ -21,6 +21,7 @@ internal static class SqliteLedgerServices
         return services
             .AddSingleton(static provider => SqliteLedger.Open(provider.GetRequiredService<DataDirectory>().LedgerPath))
             .AddSingleton<ISubjectLedger, SqliteSubjectLedger>()
+            .AddSingleton<ISubjectRoll, SqliteSubjectRoll>()
             .AddSingleton<IPushLedger, SqlitePushLedger>()
             .AddSingleton<IEditionLedger, SqliteEditionLedger>()
             .AddSingleton<IChangeLedger, SqliteChangeLedger>()

@@ -7,6 +7,7 @@ namespace CreditGate.Silo.Ledger.Sqlite;
 internal sealed class SubjectTable(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _find = new(connection, "SELECT subject, version FROM subject WHERE key = ?1");
+    private readonly Statement _after = new(connection, "SELECT subject, key FROM subject WHERE subject > ?1 ORDER BY subject LIMIT ?2");
     private readonly Statement _enter = new(connection, "INSERT INTO subject (key, version, due_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
     private readonly Statement _advance = new(connection, "UPDATE subject SET version = ?2 WHERE subject = ?1");
 
@@ -15,6 +16,8 @@ internal sealed class SubjectTable(SqliteConnection connection) : IDisposable
 
     /// <summary>Zeros for a subject that never came.</summary>
     public (long Number, long Version) Find(string key) => _find.Bind(1, key).First(static row => (row.Int64(0), row.Int64(1)));
+
+    public List<(long Number, string Key)> After(long number, int atMost) => _after.Bind(1, number).Bind(2, atMost).All(static row => (row.Int64(0), row.Text(1)));
 
     /// <summary>Moves a subject from one version to the next. Returns its number; null, without effect, when it stands elsewhere.</summary>
     public long? TryAdvance(string key, long from, long to, DateTimeOffset? dueAt)
@@ -35,5 +38,5 @@ internal sealed class SubjectTable(SqliteConnection connection) : IDisposable
         return number;
     }
 
-    public void Dispose() => Array.ForEach([_find, _enter, _advance, _reschedule], statement => statement.Dispose());
+    public void Dispose() => Array.ForEach([_find, _after, _enter, _advance, _reschedule], statement => statement.Dispose());
 }

@@ -15,6 +15,8 @@ public interface ILedgerUnderTest : IDisposable
 {
     ISubjectLedger Subjects { get; }
 
+    ISubjectRoll Roll { get; }
+
     IPushLedger Pushes { get; }
 
     IChangeLedger Changes { get; }

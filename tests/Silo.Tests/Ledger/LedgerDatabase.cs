@@ -37,6 +37,8 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
 
     public ISubjectLedger Subjects => new PostgresSubjectLedger(Ledger, Signal);
 
+    public ISubjectRoll Roll => new PostgresSubjectRoll(Ledger);
+
     public IPushLedger Pushes => new PostgresPushLedger(Ledger);
 
     public IChangeLedger Changes => new PostgresChangeLedger(Ledger, Signal);

@@ -36,6 +36,8 @@ internal sealed class LedgerFile : ILedgerUnderTest
 
     ISubjectLedger ILedgerUnderTest.Subjects => Subjects;
 
+    public ISubjectRoll Roll => new SqliteSubjectRoll(Ledger);
+
     public IPushLedger Pushes => new SqlitePushLedger(Ledger);
 
     public IChangeLedger Changes => new SqliteChangeLedger(Ledger, Signal);

@@ -1,8 +1,11 @@
+using CreditGate.Silo.Tests.Cases;
 using CreditGate.Silo.Tests.Postgres;
 
 namespace CreditGate.Silo.Tests.Ledger;
 
 public sealed class PostgresSubjectLedgerTests(SharedPostgres postgres) : SubjectLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresSubjectRollTests(SharedPostgres postgres) : SubjectRollContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresPendingMirrorTests(SharedPostgres postgres) : PendingMirrorContract(new LedgerDatabase(postgres));
 
@@ -27,3 +30,5 @@ public sealed class PostgresCoverageLedgerTests(SharedPostgres postgres) : Cover
 public sealed class PostgresCoverageModelTests(SharedPostgres postgres) : CoverageModelContract(() => new LedgerDatabase(postgres));
 
 public sealed class PostgresFeedbackLedgerTests(SharedPostgres postgres) : FeedbackLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresCaseWalkTests(SharedPostgres postgres) : CaseWalkContract(() => new LedgerDatabase(postgres));
