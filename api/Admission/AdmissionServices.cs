@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using CreditGate.Api.Auth;
+using CreditGate.Api.Hosting;
 
 namespace CreditGate.Api.Admission;
 
@@ -11,6 +12,7 @@ internal static class AdmissionServices
     public static IServiceCollection AddAdmission(this IServiceCollection services) => services
         .AddSingleton<Turnstile>()
         .AddSingleton<Places>()
+        .AddSingleton<CallerPaces>()
         .AddSingleton<RunQueue>()
         .AddHostedService(static services =>
         {
@@ -18,6 +20,10 @@ internal static class AdmissionServices
             AdmissionMeter.Observe(services.GetRequiredService<IMeterFactory>(), services.GetRequiredService<Turnstile>(), runQueue);
             return runQueue;
         });
+
+    /// <summary>Where there are others to tell.</summary>
+    public static IServiceCollection AddPaceExchange(this IServiceCollection services, Settings settings) =>
+        settings.Cluster is null ? services : services.AddHostedService<PaceExchange>();
 
     /// <summary>First of all, and without looking who asks: when not one more check can wait, finding that out any later costs what answering needs.</summary>
     public static void UseEarlyRefusal(this WebApplication app)
@@ -37,8 +43,10 @@ internal static class AdmissionServices
             var arrival = new Arrival();
             context.Features.Set(arrival);
             var work = WorkMetadata.Of(context.GetEndpoint());
-            var caller = context.Features.Get<Caller>()?.Credential ?? Nobody;
+            var known = context.Features.Get<Caller>();
+            var caller = known?.Credential ?? Nobody;
             return work == Work.Operate ? next(context)
+                : known?.Pace.Of(work) is { } pace && !pace.TryTake() ? RefuseForNow(context, turnstile, work, pace)
                 : places.Has(work) ? InItsPlace(next, context, places, turnstile, work, caller)
                 : InItsTurn(next, context, arrival, turnstile, work, caller);
         });
@@ -79,6 +87,14 @@ internal static class AdmissionServices
         {
             await next(context);
         }
+    }
+
+    /// <summary>Also counted by the turnstile: callers that come back at once find their connections resting.</summary>
+    private static Task RefuseForNow(HttpContext context, Turnstile turnstile, Work work, Pace pace)
+    {
+        turnstile.Refuse();
+        AdmissionMeter.Refused(work, Refusal.OverRate.Code);
+        return Refusal.OverRate.Write(context, turnstile.Rest, pace.Wait);
     }
 
     private static Task Refuse(HttpContext context, Turnstile turnstile, Work work, Admittance admittance)

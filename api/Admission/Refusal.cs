@@ -27,16 +27,19 @@ internal sealed class Refusal
 
     public static Refusal OverShare { get; } = new(StatusCodes.Status429TooManyRequests, ProblemTexts.OverShare);
 
+    public static Refusal OverRate { get; } = new(StatusCodes.Status429TooManyRequests, ProblemTexts.OverRate);
+
     public string Code { get; }
 
     /// <param name="rest">The answer is out at once, the next request on its connection is read only after this.</param>
-    public async Task Write(HttpContext context, TimeSpan rest)
+    /// <param name="wait">Least to come back after.</param>
+    public async Task Write(HttpContext context, TimeSpan rest, TimeSpan wait = default)
     {
         var response = context.Response;
         var first = RequestLanguage.Of(context) == Language.Zh ? 0 : 2;
         response.StatusCode = _status;
         response.ContentType = "application/problem+json";
-        response.Headers.RetryAfter = RetryAfter();
+        response.Headers.RetryAfter = RetryAfter(wait);
         response.ContentLength = _parts[first].Length + TraceMark.Length + _parts[first + 1].Length;
         response.BodyWriter.Write(_parts[first]);
         Encoding.ASCII.GetBytes(Problem.TraceId is { Length: 32 } trace ? trace : TraceMark, response.BodyWriter);
@@ -46,7 +49,7 @@ internal sealed class Refusal
     }
 
     /// <summary>Not the same for everybody: who was refused together must not come back together.</summary>
-    private static string RetryAfter() => Random.Shared.Next(SoonestSeconds, LatestSeconds + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string RetryAfter(TimeSpan wait) => ((int)wait.TotalSeconds + Random.Shared.Next(SoonestSeconds, LatestSeconds + 1)).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static byte[][] Cut(int status, Fault fault, Language language)
     {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CreditGate.Api.Admission;
 using CreditGate.Contracts.Credentials;
 using CreditGate.Domain;
 using CreditGate.Domain.Access;
@@ -18,6 +19,9 @@ internal sealed record Caller(string Credential, string Organisation, Scope Scop
         : this(credential.Id, credential.Organisation, credential.Granted, credential.Reach)
     {
     }
+
+    /// <summary>How often it may ask.</summary>
+    public CallerPace Pace { get; init; } = CallerPace.Unlimited;
 
     /// <summary>Whether it sees what others did.</summary>
     public bool SeesOthers => (Scopes & (Scope.Audit | Scope.Operate)) != 0;

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using CreditGate.Api.Admission;
 using CreditGate.Contracts.Credentials;
 using CreditGate.Domain;
 
 namespace CreditGate.Api.Auth;
 
 /// <summary>Known credentials in this node's memory, by the hash of their key, so that a check asks no other grain.</summary>
-internal sealed class CredentialCache(IGrainFactory grains, PlatformClock clock)
+internal sealed class CredentialCache(IGrainFactory grains, CallerPaces paces, PlatformClock clock)
 {
     // Only known credentials are kept: guessing fills nothing.
     private readonly ConcurrentDictionary<UInt128, Entry> _known = new();
@@ -70,7 +71,7 @@ internal sealed class CredentialCache(IGrainFactory grains, PlatformClock clock)
         }
 
         var bytes = Convert.FromHexString(hash);
-        var entry = _known.GetOrAdd(Slot(bytes), _ => Entry.Of(credential, bytes, hash));
+        var entry = _known.GetOrAdd(Slot(bytes), _ => Entry.Of(credential, paces.Of(credential.Id, credential.Granted, credential.Reach), bytes, hash));
         if (version != Version)
         {
             _known.TryRemove(Slot(bytes), out _);       // the list changed meanwhile: good for this request, asked for again by the next
@@ -96,10 +97,10 @@ internal sealed class CredentialCache(IGrainFactory grains, PlatformClock clock)
         /// <summary>Hours since 1970 of the last use; 0 before the first.</summary>
         public long UsedIn => Volatile.Read(ref _usedIn);
 
-        public static Entry Of(Credential credential, byte[] hash, string hex) => new(
+        public static Entry Of(Credential credential, CallerPace pace, byte[] hash, string hex) => new(
             hash,
             credential.EndOf(hex)!.Value,
-            new Caller(credential),
+            new Caller(credential) { Pace = pace },
             new(Caller.Principal(credential, ApiKeyHandler.Scheme), ApiKeyHandler.Scheme));
 
         /// <summary>Whether the key is still taken; notes the use.</summary>

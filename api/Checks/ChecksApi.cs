@@ -87,6 +87,7 @@ internal static class ChecksApi
             return Problem.Invalid([BatchFaults.TooManyExplained], language);
         }
 
+        Caller.Of(context).Pace.Others.Charge(readings.Length);
         var results = await checks.RunMany(readings, Caller.Of(context), cancellation);
         var items = results.Select(result => ItemOf(result, text, language)).ToArray();
         await Explain(items, results, readings, explainer, Caller.Of(context), language, cancellation);

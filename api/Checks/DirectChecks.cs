@@ -23,7 +23,7 @@ internal sealed class DirectChecks(RequestDelegate longWay, CheckService checks,
 
     public Task Invoke(HttpContext context) =>
         context.GetEndpoint() is { } endpoint && WorkMetadata.Of(endpoint) == Work.Check && IsPlain(context.Request)
-        && Known(context.Request) is { } caller && Rules.Of(endpoint) is { } rule && rule.Allows(caller)
+        && Known(context.Request) is { } caller && Rules.Of(endpoint) is { } rule && rule.Allows(caller) && caller.Pace.Checks.TryTake()
             ? Direct(context, caller)
             : longWay(context);
 
@@ -43,6 +43,7 @@ internal sealed class DirectChecks(RequestDelegate longWay, CheckService checks,
         if (!read.IsCompleted || Read(read.Buffer) is not { } request || caller.Beyond(request) is not null || !turnstile.TryEnter(caller.Credential))
         {
             body.AdvanceTo(read.Buffer.Start);
+            caller.Pace.Checks.Return();
             await longWay(context);
             return;
         }

@@ -49,8 +49,16 @@ internal sealed record LimitsBody
     /// <summary>entity, person.</summary>
     public ImmutableArray<string> SubjectKinds { get; init; } = [];
 
+    /// <summary>Single checks a second, on all nodes together; 0 for no limit, left out for the platform's own.</summary>
+    public int? ChecksPerSecond { get; init; }
+
+    /// <summary>Everything else a second, an item of a batch or a row of a push as one; 0 for no limit, left out for the platform's own.</summary>
+    public int? OthersPerSecond { get; init; }
+
     public static LimitsBody From(AccessLimits limits) => new()
     {
+        ChecksPerSecond = limits.ChecksPerSecond,
+        OthersPerSecond = limits.OthersPerSecond,
         Departments = limits.Departments,
         Matters = limits.Matters,
         Lists = limits.Lists,

@@ -1,4 +1,5 @@
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 
 namespace CreditGate.Api.Credentials;
 
@@ -35,6 +36,9 @@ internal static class CredentialFaults
 
     public static readonly Fault OverlapOutOfRange = new("out-of-range", new(
         $"须在0至{MostOverlapHours}之间。", $"Must lie between 0 and {MostOverlapHours}."));
+
+    public static readonly Fault RateOutOfRange = new("out-of-range", new(
+        $"须在0至{AccessLimits.MostPerSecond}之间。", $"Must lie between 0 and {AccessLimits.MostPerSecond}."));
 
     public static readonly Fault Revoked = new("credential-revoked", new("该密钥已被吊销，请另行发放。", "The credential was revoked: hand out another."));
 

@@ -53,6 +53,8 @@ internal sealed partial class CredentialReader(Edition edition, DateTimeOffset n
 
     private AccessLimits ReadLimits(LimitsBody body) => new()
     {
+        ChecksPerSecond = Rate("checksPerSecond", body.ChecksPerSecond),
+        OthersPerSecond = Rate("othersPerSecond", body.OthersPerSecond),
         Departments = Each("departments", body.Departments, edition.Departments.ContainsKey, CredentialFaults.UnknownOrganisation),
         Matters = Each("matters", body.Matters, code => code == AccessLimits.Any || edition.Matters.ContainsKey(code), CredentialFaults.UnknownMatter),
         Lists = Each("lists", body.Lists, edition.Lists.ContainsKey, CredentialFaults.UnknownList),
@@ -60,6 +62,12 @@ internal sealed partial class CredentialReader(Edition edition, DateTimeOffset n
         SubjectKinds = Each("subjectKinds", body.SubjectKinds, static kind => kind is "entity" or "person", CredentialFaults.UnknownKind)
             .Aggregate(SubjectKinds.None, static (kinds, kind) => kinds | (kind == "person" ? SubjectKinds.Person : SubjectKinds.Entity)),
     };
+
+    private int? Rate(string field, int? perSecond)
+    {
+        Expect(perSecond is null or (>= 0 and <= AccessLimits.MostPerSecond), $"limits.{field}", CredentialFaults.RateOutOfRange);
+        return perSecond;
+    }
 
     private ImmutableArray<string> Each(string field, ImmutableArray<string> codes, Func<string, bool> isKnown, Fault fault)
     {

@@ -1,3 +1,5 @@
+using CreditGate.Api.Auth;
+using CreditGate.Api.Hosting;
 using Scalar.AspNetCore;
 
 namespace CreditGate.Api.Docs;
@@ -15,10 +17,12 @@ internal static class DocsApi
         options.AddOperationTransformer<Examples>();
     });
 
-    public static void MapDocs(this WebApplication app)
+    /// <summary>The document is a public contract. The page is the operator's, but where somebody only looks around.</summary>
+    public static void MapDocs(this WebApplication app, Settings settings)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapScalarApiReference("/scalar", Offline).AllowAnonymous();
+        var page = app.MapScalarApiReference("/scalar", Offline);
+        _ = settings.Demo || app.Environment.IsDevelopment() ? page.AllowAnonymous() : page.NeedsOperatorPage();
     }
 
     /// <summary>The page and its script come from this process; platforms like this one stand in networks without a way out.</summary>

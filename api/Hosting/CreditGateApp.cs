@@ -74,6 +74,7 @@ internal static class CreditGateApp
             .AddApiJson()
             .AddProblems()
             .AddAdmission()
+            .AddPaceExchange(settings)
             .AddApiKeys()
             .AddChecks()
             .AddRecords()
@@ -93,6 +94,7 @@ internal static class CreditGateApp
         further?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseSafeHeaders();
         app.UseDrain();
         app.UseMetricsListener();
         app.UseEarlyRefusal();

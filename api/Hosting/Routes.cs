@@ -64,7 +64,7 @@ internal static class Routes
         app.MapEditionPreviews();
         app.MapCredentials();
         app.MapBackups();
-        app.MapDocs();
+        app.MapDocs(settings);
         if (settings.Bench)
         {
             app.MapNoOp();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditGate.Domain.Access;
 using CreditGate.Silo.Hosting;
 using CreditGate.Silo.Hosting.Cluster;
 using Microsoft.Extensions.Options;
@@ -8,11 +9,13 @@ namespace CreditGate.Api.Hosting;
 /// <summary>What the command line asks for. Everything else has a default that works.</summary>
 internal sealed record Settings
 {
+    private const int UsualChecksPerSecond = 10_000;
+
     private static readonly string[] Flags = ["--demo", "--bench", "--rotate-person-secret", "--dashboard"];
 
     private static readonly string[] Values =
     [
-        "--data", "--keys", "--backups", "--checkpoints", "--log", "--metrics-urls", "--postgres",
+        "--data", "--keys", "--backups", "--checkpoints", "--log", "--metrics-urls", "--postgres", "--checks-per-second", "--others-per-second",
         "--cluster", "--cluster-id", "--redis", "--role", "--node-address", "--silo-port", "--gateway-port", "--drain-seconds",
     ];
 
@@ -55,6 +58,12 @@ internal sealed record Settings
     /// <summary>--drain-seconds, 0 to 600: how long the node serves on after a request to stop, not ready. 10 in a cluster, where somebody balances the load and must see it; 0 alone.</summary>
     public TimeSpan Drain { get; init; }
 
+    /// <summary>--checks-per-second: single checks of a key that names no limit of its own, on all nodes together; 0 for no limit. Twice what two cores answer, so that it stops a loop gone wild and nobody else.</summary>
+    public int ChecksPerSecond { get; init; }
+
+    /// <summary>--others-per-second: everything else of such a key, an item of a batch or a push as one; 0, the default, for no limit.</summary>
+    public int OthersPerSecond { get; init; }
+
     /// <summary>The rest, for the host: --urls, --environment.</summary>
     public string[] HostArgs { get; init; } = [];
 
@@ -74,6 +83,8 @@ internal sealed record Settings
             Postgres = postgres is null ? null : PostgresAddress.From(postgres),
             Cluster = cluster,
             Drain = DrainOf(line.Setting("--drain-seconds") ?? (cluster is null ? "0" : "10")),
+            ChecksPerSecond = CountOf(line, "--checks-per-second", UsualChecksPerSecond),
+            OthersPerSecond = CountOf(line, "--others-per-second", 0),
             Demo = line.Has("--demo"),
             Bench = line.Has("--bench"),
             RotatePersonSecret = line.Has("--rotate-person-secret"),
@@ -83,6 +94,11 @@ internal sealed record Settings
             HostArgs = [.. line.Rest],
         };
     }
+
+    private static int CountOf(CommandLine line, string name, int otherwise) =>
+        line.Setting(name) is not { } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= AccessLimits.MostPerSecond ? count
+        : throw new OptionsValidationException(name, typeof(Settings), [$"{name} takes 0 to {AccessLimits.MostPerSecond}."]);
 
     private static TimeSpan DrainOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 600
         ? TimeSpan.FromSeconds(seconds)

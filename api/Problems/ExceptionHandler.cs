@@ -38,6 +38,7 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
             ApiMeter.CouldNotAnswer(fault.Code);
         }
 
+        SafeHeaders.Set(httpContext);       // the framework has taken them off
         await Problem.Write(httpContext, status, fault, status == StatusCodes.Status503ServiceUnavailable ? Soon : null, Places(exception));
         return true;
     }

@@ -58,6 +58,10 @@ internal static class ProblemTexts
         "该密钥同时进行的请求过多，已超出其份额，请减少并发，按 Retry-After 所示秒数后重试。",
         "This key has more requests under way than its share while others wait: send fewer at a time, and try again after the seconds in Retry-After."));
 
+    public static readonly Fault OverRate = new("over-rate", new(
+        "该密钥每秒的请求数已超出其限额，请放慢，按 Retry-After 所示秒数后重试；确有需要的，请运营单位调整限额。",
+        "This key asks more often than its limit allows: slow down, and try again after the seconds in Retry-After. If you need more, ask the operator."));
+
     public static readonly Fault LedgerUnavailable = new("ledger-unavailable", new(
         "账本暂不可用，请稍后原样重报；已写入的内容不会重复。",
         "The ledger cannot take this now: push the same again later. What is in already is not entered twice."));

@@ -77,6 +77,7 @@ internal static class RecordsApi
             return Problem.Invalid([AsOfInFuture], language);
         }
 
+        Caller.Of(context).Pace.Others.Charge(rows.Length);
         var outcomes = await pushes.Run(rows, body.AsOf, Caller.Of(context), cancellation);
         if (outcomes.Any(static row => row.Outcome is null) && outcomes.All(static row => row.Outcome is null or RowOutcome.Rejected))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
@@ -11,6 +12,9 @@ public sealed record AccessLimits
 {
     /// <summary>Stands in <see cref="Matters"/> for every one.</summary>
     public const string Any = "*";
+
+    /// <summary>Highest limit of a rate.</summary>
+    public const int MostPerSecond = 1_000_000;
 
     public static readonly AccessLimits None = new() { Matters = [Any] };
 
@@ -27,6 +31,14 @@ public sealed record AccessLimits
     public ImmutableArray<string> Regions { get; init => field = value.IsDefault ? [] : value; } = [];
 
     public SubjectKinds SubjectKinds { get; init; }
+
+    /// <summary>Single checks a second, on all nodes together; null for the platform's own limit, 0 for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]       // digests of older changes cover what was written then
+    public int? ChecksPerSecond { get; init; }
+
+    /// <summary>Everything else a second, an item of a batch or a push as one; null for the platform's own limit, 0 for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? OthersPerSecond { get; init; }
 
     /// <summary>Whether an organisation with these limits handles a matter. The platform's operator handles all.</summary>
     public bool Handles(Matter matter, string organisation) => Matters.IsEmpty

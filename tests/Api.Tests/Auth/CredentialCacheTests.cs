@@ -1,3 +1,4 @@
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Contracts.Credentials;
@@ -13,7 +14,7 @@ public sealed class CredentialCacheTests(SharedGate shared)
     {
         var grains = shared.Gate.Services.GetRequiredService<IGrainFactory>();
         var grain = grains.GetGrain<ICredentialsGrain>(ICredentialsGrain.Key);
-        var cache = new CredentialCache(grains, shared.Gate.Services.GetRequiredService<CreditGate.Domain.PlatformClock>());
+        var cache = new CredentialCache(grains, shared.Gate.Services.GetRequiredService<CallerPaces>(), shared.Gate.Services.GetRequiredService<CreditGate.Domain.PlatformClock>());
         var (takenBack, kept) = (await Add(grain), await Add(grain));
         var (before, other) = (await cache.Find(takenBack), await cache.Find(kept));
         Assert.Same(before, await cache.Find(takenBack));

@@ -7,15 +7,13 @@ namespace CreditGate.Api.Tests.Docs;
 
 public sealed partial class ScalarTests(SharedGate shared)
 {
-    [Fact]
-    public async Task Page_AndAllItLoads_ComeFromThisService()
-    {
-        using var client = shared.Gate.Anonymous;
-        var cancellation = TestContext.Current.CancellationToken;
-        var response = await client.GetAsync("/scalar", cancellation);
-        var page = await response.Content.ReadAsStringAsync(cancellation);
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    [Fact]
+    public async Task Page_AndAllItLoads_ComeFromThisService_ForTheOperator()
+    {
+        var page = await shared.Gate.Operator.GetStringAsync("/scalar", Cancellation);
+
         Assert.DoesNotContain("://", page, StringComparison.Ordinal);
         Assert.Contains("\"withDefaultFonts\":false", page, StringComparison.Ordinal);
         Assert.Contains("\"telemetry\":false", page, StringComparison.Ordinal);
@@ -23,8 +21,27 @@ public sealed partial class ScalarTests(SharedGate shared)
         Assert.NotEmpty(loaded);
         foreach (var source in loaded)
         {
-            Assert.NotEmpty(await client.GetByteArrayAsync($"/scalar/{source}", cancellation));
+            Assert.NotEmpty(await shared.Gate.Operator.GetByteArrayAsync($"/scalar/{source}", Cancellation));
         }
+    }
+
+    [Fact]
+    public async Task Page_IsTheOperatorsAlone()
+    {
+        using var anonymous = shared.Gate.Anonymous;
+        var department = await shared.Gate.As("D22");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await anonymous.GetAsync("/scalar", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await department.GetAsync("/scalar", Cancellation)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Page_IsOpen_WhereSomebodyOnlyLooksAround()
+    {
+        await using var gate = await RunningGate.Start(args: "--environment=Development");
+        using var anonymous = gate.Anonymous;
+
+        Assert.Equal(HttpStatusCode.OK, (await anonymous.GetAsync("/scalar", Cancellation)).StatusCode);
     }
 
     [GeneratedRegex("src=\"([^\"]+)\"")]

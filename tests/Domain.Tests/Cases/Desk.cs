@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Catalogues;
@@ -10,20 +13,27 @@ using CreditGate.Domain.Standings;
 namespace CreditGate.Domain.Tests.Cases;
 
 /// <summary>A subject with its cases, taken from step to step without grain or ledger.</summary>
-internal sealed class Desk(string day = "2026-05-06")
+/// <param name="suffix">Ends the numbers of its cases, where desks share a ledger.</param>
+internal sealed class Desk(string day = "2026-05-06", SubjectKey? subject = null, string suffix = "")
 {
     public static readonly Material Application = new(MaterialKind.Application, "示例/申请书.pdf", new string('a', 64));
     public static readonly Material Identity = Application with { Kind = MaterialKind.Identity };
     public static readonly Material Proof = Application with { Kind = MaterialKind.Proof };
     public static readonly Material Commitment = Application with { Kind = MaterialKind.Commitment };
 
-    private readonly List<SubjectEvent> _events = [];
+    private readonly List<DeskTurn> _turns = [];
     private int _last;
 
     /// <summary>Everything that was entered, in order, as a ledger would hold it.</summary>
-    public IReadOnlyList<SubjectEvent> Events => _events;
+    public IEnumerable<SubjectEvent> Events => _turns.SelectMany(static turn => turn.Events);
 
-    public Standing Standing { get; set; } = Standing.Unknown(SubjectKey.Of(FictionalCodes.Entity(1)));
+    /// <summary>What was entered together.</summary>
+    public IReadOnlyList<DeskTurn> Turns => _turns;
+
+    public Standing Standing { get; set; } = Standing.Unknown(subject ?? SubjectKey.Of(FictionalCodes.Entity(1)));
+
+    /// <summary>The streams of persons whom records name: each holds its copies.</summary>
+    public Dictionary<SubjectKey, Standing> Persons { get; } = [];
 
     public DateTimeOffset Now { get; set; } = At(day);
 
@@ -53,13 +63,14 @@ internal sealed class Desk(string day = "2026-05-06")
         DutiesDone = dutiesDone,
     };
 
+    public string NextNumber(string prefix) => $"{prefix}-{++_last}{suffix}";
+
     public RowOutcome Push(PublicCreditRecord record)
     {
         var admission = Admission.Judge(Standing, record, true, Edition, Now, "示例凭据");
         if (admission.Happened is { } happened)
         {
-            _events.Add(happened);
-            Standing = Standing.Apply(happened);
+            Enter([happened, .. Following.After(Standing.Apply(happened), Edition, Now)], [record.Ref]);
         }
 
         return admission.Outcome;
@@ -68,14 +79,17 @@ internal sealed class Desk(string day = "2026-05-06")
     public CaseOutcome Ask(CaseRequest request)
     {
         var outcome = CaseDesk.Judge(Standing, request, new CaseContext(Edition, Now, "示例凭据"));
-        Standing = outcome.After;
-        _events.AddRange(outcome.Events);
+        if (!outcome.Events.IsEmpty)
+        {
+            Enter(outcome.Events, outcome.Records);
+        }
+
         return outcome;
     }
 
     public CaseOutcome Object(RecordRef record, ObjectionSource source = ObjectionSource.Applicant, params Material[] materials) => Ask(new ObjectionDraft
     {
-        Case = $"OB-{++_last}",
+        Case = NextNumber("OB"),
         Organisation = "D12",
         Record = record,
         Source = source,
@@ -86,7 +100,7 @@ internal sealed class Desk(string day = "2026-05-06")
 
     public CaseOutcome Apply(RecordRef record, params Material[] materials) => Ask(new RepairDraft
     {
-        Case = $"RP-{++_last}",
+        Case = NextNumber("RP"),
         Organisation = "D12",
         Record = record,
         Materials = materials is [] ? [Application, Identity, Commitment] : [.. materials],
@@ -97,4 +111,19 @@ internal sealed class Desk(string day = "2026-05-06")
 
     /// <summary>What the platform would say of a matter now.</summary>
     public Ruling Check(string matter = "MT-C01") => Decider.Rule(Standing, [], Edition.Matters[matter], Edition, Now);
+
+    private void Enter(ImmutableArray<SubjectEvent> events, ImmutableArray<RecordRef> records)
+    {
+        var before = Standing;
+        Standing = events.Aggregate(before, static (standing, happened) => standing.Apply(happened));
+        _turns.Add(new DeskTurn(before, events, records, Now));
+        foreach (var (person, record) in Mirrors.Owed(before, Standing, records, LegalTime.DateOf(Now)))
+        {
+            var known = Persons.GetValueOrDefault(person, Standing.Unknown(person));
+            Persons[person] = Admission.Judge(known, record, true, Edition, Now, "示例凭据").Happened is { } happened ? known.Apply(happened) : known;
+        }
+    }
 }
+
+/// <param name="Records">Those that the events are about.</param>
+internal sealed record DeskTurn(Standing Before, ImmutableArray<SubjectEvent> Events, ImmutableArray<RecordRef> Records, DateTimeOffset At);

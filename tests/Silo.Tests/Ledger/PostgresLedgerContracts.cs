@@ -1,3 +1,4 @@
+using CreditGate.Silo.Tests.Cases;
 using CreditGate.Silo.Tests.Postgres;
 
 namespace CreditGate.Silo.Tests.Ledger;
@@ -29,3 +30,5 @@ public sealed class PostgresCoverageLedgerTests(SharedPostgres postgres) : Cover
 public sealed class PostgresCoverageModelTests(SharedPostgres postgres) : CoverageModelContract(() => new LedgerDatabase(postgres));
 
 public sealed class PostgresFeedbackLedgerTests(SharedPostgres postgres) : FeedbackLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresCaseWalkTests(SharedPostgres postgres) : CaseWalkContract(() => new LedgerDatabase(postgres));

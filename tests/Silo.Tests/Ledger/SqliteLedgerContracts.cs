@@ -1,3 +1,5 @@
+using CreditGate.Silo.Tests.Cases;
+
 namespace CreditGate.Silo.Tests.Ledger;
 
 public sealed class SqliteSubjectLedgerTests() : SubjectLedgerContract(new LedgerFile());
@@ -27,3 +29,5 @@ public sealed class SqliteCoverageLedgerTests() : CoverageLedgerContract(new Led
 public sealed class SqliteCoverageModelTests() : CoverageModelContract(() => new LedgerFile());
 
 public sealed class SqliteFeedbackLedgerTests() : FeedbackLedgerContract(new LedgerFile());
+
+public sealed class SqliteCaseWalkTests() : CaseWalkContract(() => new LedgerFile());
