@@ -40,7 +40,7 @@ public sealed partial class EditionShelf(IEditionLedger ledger, Catalogue catalo
 
                 _acts.AddRange(news);
                 var timeline = EditionTimeline.Of(_own, _acts, _built);
-                catalogue.Replace(timeline.Editions, timeline.Drafts, timeline.MissingFrom, EditionTimeline.EveryStart(_acts));
+                catalogue.Replace(timeline.Editions, timeline.Drafts, timeline.MissingFrom, EditionEnds.Of(_own, _acts));
             }
 
             return [.. _acts];
