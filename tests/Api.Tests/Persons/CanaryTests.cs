@@ -104,7 +104,7 @@ internal sealed class CanaryFlight(HttpClient client, Person person)
         await Post(client, "/v1/checks", Calls.CheckOf(Invented.Entity()).With(person.IdNumber, 1));
         await Post(client, "/v1/checks/batch", new JsonObject { ["items"] = new JsonArray(Calls.CheckOf(person), Calls.CheckOf(person).With("matter", person.IdNumber)) });
         await Post(client, "/v1/checks/preview", Calls.CheckOf(person).With("explain", true).With("records", new JsonArray(Rows.JudgmentDefaulter(person, "示例假设1号").With("reason", _text))));
-        await Post(client, "/v1/subjects/lookup", Rows.Named(person));
+        await Post(client, "/v1/subjects/lookup", Calls.Lookup(person).With("purpose", _text));
     }
 
     private async Task Files()
@@ -173,9 +173,10 @@ internal sealed class CanaryFlight(HttpClient client, Person person)
 
     private async Task Reading()
     {
-        var key = (await client.Post("/v1/subjects/lookup", Rows.Named(person))).Text("key");
+        var key = (await client.Post("/v1/subjects/lookup", Calls.Lookup(person).With("purpose", _text))).Text("key");
+        var why = $"purpose={Uri.EscapeDataString(_number)}&businessNumber={Uri.EscapeDataString("示例1号")}";
         foreach (var path in (string[])[
-            $"/v1/subjects/{key}", $"/v1/subjects/{key}/timeline", $"/v1/subjects/{key}/publicity", $"/v1/subjects/{key}/repair-notice?source=D34&number={Uri.EscapeDataString("示执2号")}&list=L01&format=html",
+            $"/v1/subjects/{key}?{why}", $"/v1/subjects/{key}/timeline?{why}", $"/v1/subjects/{key}/publicity?{why}", $"/v1/subjects/{key}/views", $"/v1/subjects/{key}/repair-notice?{why}&source=D34&number={Uri.EscapeDataString("示执2号")}&list=L01&format=html",
             "/v1/changes?limit=1000", "/v1/objections", "/v1/repairs", "/v1/actions", "/v1/receipts/feedback", "/v1/credentials", "/v1/credentials/changes", "/v1/decided-cases?department=D24", "/health/ready"])
         {
             await Get(client, path);
