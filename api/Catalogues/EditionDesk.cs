@@ -27,6 +27,13 @@ internal sealed class EditionDesk(EditionShelf shelf, IEditionLedger ledger, Cat
 
     public Task<IReadOnlyList<EditionAct>> Acts(CancellationToken cancellation) => shelf.Refresh(cancellation);
 
+    /// <summary>All acts, with the declarations by which the evidence log holds them.</summary>
+    public async Task<IReadOnlyList<EditionAct>> DeclaredActs(CancellationToken cancellation)
+    {
+        var (acts, declared) = (await shelf.Refresh(cancellation), await ledger.Declared(cancellation));
+        return [.. acts.Select(act => act with { Declaration = declared.TryGetValue(act.Sequence, out var number) ? number : null })];
+    }
+
     public async Task<DeskResult> Submit(NewEditionBody body, string actor, CancellationToken cancellation)
     {
         var acts = await shelf.Refresh(cancellation);

@@ -84,7 +84,7 @@ internal static class EditionsApi
 
     private static async Task<Ok<EditionsResponse>> ListAsync(EditionDesk desk, Catalogue catalogue, PlatformClock clock, HttpContext context, CancellationToken cancellation)
     {
-        var (language, acts) = (RequestLanguage.Of(context), await desk.Acts(cancellation));
+        var (language, acts) = (RequestLanguage.Of(context), await desk.DeclaredActs(cancellation));
         var current = catalogue.At(clock.GetUtcNow());
         return TypedResults.Ok(new EditionsResponse([
             .. catalogue.Editions.Select(edition => Known(edition, edition.StartsAt, edition.EndsAt)),

@@ -47,8 +47,9 @@ internal sealed record DecidedCaseBody(
     string TimingName,
     DateTimeOffset ReportedAt);
 
+/// <param name="Declaration">Number of its newest report: GET /v1/evidence/proofs?declaration= proves it.</param>
 /// <param name="Checks">Answers given for the case, oldest first.</param>
-internal sealed record CaseFileBody(DecidedCaseBody Case, ImmutableArray<CaseCheckBody> Checks);
+internal sealed record CaseFileBody(DecidedCaseBody Case, long Declaration, ImmutableArray<CaseCheckBody> Checks);
 
 /// <param name="Subject">Key of the subject that was checked; one that is not the case's does not count for it.</param>
 internal sealed record CaseCheckBody(Guid Receipt, DateTimeOffset At, DateTimeOffset ValidUntil, string? Subject);

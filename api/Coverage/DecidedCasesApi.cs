@@ -92,7 +92,7 @@ internal static class DecidedCasesApi
         }
 
         return await ledger.Find(new CaseKey(own, matter.Trim(), businessNumber.Trim()), cancellation) is { } file
-            ? TypedResults.Ok(new CaseFileBody(text.Of(file.Case, language), [.. file.Checks.Select(CoverageText.Of)]))
+            ? TypedResults.Ok(new CaseFileBody(text.Of(file.Case, language), file.Declaration, [.. file.Checks.Select(CoverageText.Of)]))
             : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
 

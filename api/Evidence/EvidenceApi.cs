@@ -3,7 +3,6 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
-using CreditGate.Api.Receipts;
 using CreditGate.Domain.Access;
 using CreditGate.Silo.Evidence;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,8 +26,8 @@ internal static class EvidenceApi
             .WithDescription("A checkpoint signs the whole log at one size: RFC 9162 Merkle tree, C2SP signed note. One is made within a minute of anything new.")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapGet("/proofs", InclusionAsync)
-            .WithName("GetInclusionProof").WithSummary("Proof that a receipt or an event is in the log")
-            .WithDescription("A receipt's proof is given to the organisation that asked and to the platform's operator, with the bytes it was made of.")
+            .WithName("GetInclusionProof").WithSummary("Proof that a receipt, an event, feedback or a declaration is in the log")
+            .WithDescription("Of a receipt, feedback and a reported case it is given to the organisation whose they are and to the platform's operator, with the bytes it was made of; of acts about editions to everybody.")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/proofs/consistency", ConsistencyAsync)
@@ -50,19 +49,17 @@ internal static class EvidenceApi
     }
 
     private static async Task<Results<Ok<InclusionResponse>, ProblemHttpResult>> InclusionAsync(
-        [Description("Id of a receipt.")] Guid? receipt,
-        [Description("Position of an event in the ledger, from 1.")] long? @event,
+        [AsParameters] ProofTarget target,
         [Description("Size of the checkpoint to prove against; the newest when left out.")] long? size,
         EvidenceLog log, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
-        if (receipt is null == @event is null)
+        if (!target.IsOne)
         {
             return Problem.Invalid([EvidenceFaults.OneOf], language);
         }
 
-        var (stored, entry) = receipt is { } id ? await log.Receipt(id, cancellation) ?? default : (null, await log.Event(@event!.Value, cancellation));
-        if (entry is null || (stored is not null && !Caller.Of(context).MaySee(ReceiptWriter.Read(stored))))
+        if (await log.Find(target, cancellation) is not { } row || (row.Organisation is { } organisation && !Caller.Of(context).MaySee(organisation)))
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }
@@ -73,11 +70,11 @@ internal static class EvidenceApi
             return Problem.Invalid([EvidenceFaults.NotACheckpoint("size")], language);
         }
 
-        return checkpoint is null || await log.IndexOf(entry, cancellation) is not { } index || index >= checkpoint.Size
+        return checkpoint is null || await log.IndexOf(row.Entry, cancellation) is not { } index || index >= checkpoint.Size
             ? Problem.Of(StatusCodes.Status409Conflict, EvidenceFaults.NotSealed, language)
             : TypedResults.Ok(new InclusionResponse(
-                EntryBody.From(entry), index, CheckpointBody.From(checkpoint), await log.Inclusion(index, checkpoint.Size),
-                stored is null ? null : Convert.ToBase64String(stored.Salt), stored is null ? null : Convert.ToBase64String(stored.Payload)));
+                EntryBody.From(row.Entry), index, CheckpointBody.From(checkpoint), await log.Inclusion(index, checkpoint.Size),
+                row.Salt is null ? null : Convert.ToBase64String(row.Salt), row.Payload is null ? null : Convert.ToBase64String(row.Payload)));
     }
 
     private static async Task<Results<Ok<ConsistencyResponse>, ProblemHttpResult>> ConsistencyAsync(

@@ -44,8 +44,8 @@ internal sealed record EntryBody(string Kind, long Position, string Segment, lon
 /// <summary>Shows that an entry is in the log (RFC 9162, 2.1.3).</summary>
 /// <param name="Index">From 0.</param>
 /// <param name="Path">Hashes from the leaf upwards, Base64.</param>
-/// <param name="Salt">Of a receipt: with the payload and the columns beside it, its commitment.</param>
-/// <param name="Payload">Of a receipt: the bytes that were kept, Base64.</param>
+/// <param name="Salt">Of a receipt, feedback or a declaration: with the payload and the columns beside it, its commitment.</param>
+/// <param name="Payload">Of these: the bytes that were kept, Base64.</param>
 internal sealed record InclusionResponse(EntryBody Entry, long Index, CheckpointBody Checkpoint, ImmutableArray<string> Path, string? Salt, string? Payload);
 
 /// <summary>Shows that the log of one checkpoint is the beginning of the log of another (RFC 9162, 2.1.4).</summary>

@@ -18,7 +18,8 @@ internal static class EvidenceFaults
         "请给出带时区的 from，且早于 to。", "Give from, with its offset, before to.")));
 
     public static readonly FieldFault OneOf = new("receipt", new Fault("receipt-or-event", new(
-        "请给出 receipt（回执编号）或 event（事件位置），二者取一。", "Name one of receipt (an id) and event (a position), not both.")));
+        "请给出 receipt（回执编号）、event（事件位置）、declaration（申报序号）、feedback 与 code（所反馈的回执与措施代码）其中之一。",
+        "Name exactly one: receipt (an id), event (a position), declaration (a number), or feedback (the receipt's id) with code.")));
 
     public static readonly FieldFault NoReceiptId = new("receipt", new Fault("receipt-id-missing", new(
         "请提交服务给出的答复（含 receipt）或回执（含 id）全文。", "Send the whole answer (with receipt) or receipt (with id) as the service gave it.")));

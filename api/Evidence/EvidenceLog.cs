@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
+using CreditGate.Api.Receipts;
 using CreditGate.Domain.Evidence.Log;
 
 namespace CreditGate.Api.Evidence;
@@ -9,6 +10,18 @@ namespace CreditGate.Api.Evidence;
 internal sealed class EvidenceLog(IEvidenceLedger ledger, IReceiptLedger receipts)
 {
     private readonly MerkleTree _tree = new(ledger);
+
+    /// <summary>Null when there is no such row, or the ledger does not hold it yet.</summary>
+    public async ValueTask<ProvenRow?> Find(ProofTarget target, CancellationToken cancellation) => target switch
+    {
+        { Receipt: { } id } => await Receipt(id, cancellation) is var (stored, entry) ? new ProvenRow(entry, ReceiptWriter.Read(stored).Organisation, stored.Salt, stored.Payload) : null,
+        { Feedback: { } receipt, Code: { } code } => await ledger.FindFeedback(receipt, code, cancellation) is { } row ? new ProvenRow(row.Entry, row.Organisation, row.Salt, row.Payload) : null,
+        { Declaration: { } number } => await ledger.FindDeclaration(number, cancellation) is { } row
+            ? new ProvenRow(row.Entry, row.Kind == nameof(Domain.Catalogues.Publishing.EditionAct) ? null : row.Organisation, row.Salt, row.Payload)
+            : null,
+        { Event: { } position } => await Event(position, cancellation) is { } entry ? new ProvenRow(entry, null, null, null) : null,
+        _ => null,
+    };
 
     public async ValueTask<LogEntry?> Event(long position, CancellationToken cancellation) =>
         (await ledger.Events(position - 1, 1, cancellation)) is [var entry] && entry.Position == position ? entry : null;

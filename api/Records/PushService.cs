@@ -57,7 +57,7 @@ internal sealed class PushService(
 
         // Without an asOf the rows are of this moment: nothing is newer.
         var outlivedBy = asOf is { } declared ? await newer.Than(caller.Organisation, declared, cancellation).AsTask().WaitAsync(MostWait, cancellation) : [];
-        var bySubject = await Identify(drafts, outlivedBy, outcomes, cancellation).WaitAsync(MostWait, cancellation);
+        var bySubject = await Identify(drafts, asOf is not null, outlivedBy, outcomes, cancellation).WaitAsync(MostWait, cancellation);
         await Parallel.ForEachAsync(bySubject, FanOut.Options(cancellation), async (group, token) => await Push(group.Key, group.Value, caller, edition.Calendar, outcomes, token));
         foreach (var source in SpokenSources.Of(outcomes, [.. drafts.Select(static draft => draft.Draft.Record)], caller.Organisation, edition))
         {
@@ -74,7 +74,7 @@ internal sealed class PushService(
 
     /// <summary>Rows by subject, in order; a person known under another name rejects the row.</summary>
     private async Task<Dictionary<SubjectKey, List<(int Index, PushRow Row)>>> Identify(
-        List<(int Index, RecordDraft Draft, bool IsOrdered)> drafts, IReadOnlyList<SnapshotScope> outlivedBy, PushedRow[] outcomes, CancellationToken cancellation)
+        List<(int Index, RecordDraft Draft, bool IsOrdered)> drafts, bool isDeclared, IReadOnlyList<SnapshotScope> outlivedBy, PushedRow[] outcomes, CancellationToken cancellation)
     {
         var identified = new (SubjectKey? Key, ImmutableArray<LinkedPerson> Linked)[drafts.Count];
         await Parallel.ForAsync(0, drafts.Count, FanOut.Options(cancellation), async (index, _) =>
@@ -90,7 +90,11 @@ internal sealed class PushService(
             }
 
             bySubject.TryAdd(subject, []);
-            bySubject[subject].Add((index, new PushRow(draft.Record with { Linked = linked }, isOrdered) { IsOutlived = NewerSnapshots.Outlive(outlivedBy, draft.Record) }));
+            bySubject[subject].Add((index, new PushRow(draft.Record with { Linked = linked }, isOrdered)
+            {
+                IsOutlived = NewerSnapshots.Outlive(outlivedBy, draft.Record),
+                IsAlone = isDeclared,
+            }));
         }
 
         return bySubject;

@@ -40,6 +40,7 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(AnswerGist))]
 [JsonSerializable(typeof(EditionPackage))]
 [JsonSerializable(typeof(EditionAct))]
+[JsonSerializable(typeof(DeclaredAct))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using CreditGate.Domain;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Catalogues.Publishing;
 using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Evidence.Rows;
 
@@ -10,6 +13,14 @@ internal sealed record SealedDeclaration(string Kind, DateTimeOffset At, string 
 {
     public static SealedDeclaration Of(DecidedCase reported) => Of(
         nameof(DecidedCase), reported.ReportedAt, reported.Department, reported.Credential, JsonSerializer.SerializeToUtf8Bytes(reported, LedgerJson.Context.DecidedCase));
+
+    /// <param name="package">Of a submission.</param>
+    public static SealedDeclaration Of(EditionAct act, byte[]? package) => Of(
+        nameof(EditionAct), act.At, Department.PlatformOperator, act.Actor,
+        JsonSerializer.SerializeToUtf8Bytes(new DeclaredAct(act, package is null ? null : Convert.ToHexStringLower(SHA256.HashData(package))), LedgerJson.Context.DeclaredAct));
+
+    public static EditionAct ReadAct(ReadOnlySpan<byte> payload) =>
+        JsonSerializer.Deserialize(payload, LedgerJson.Context.DeclaredAct)?.Act ?? throw new InvalidDataException("A declared act is empty.");
 
     public static DecidedCase ReadCase(ReadOnlySpan<byte> payload) =>
         JsonSerializer.Deserialize(payload, LedgerJson.Context.DecidedCase) ?? throw new InvalidDataException("A reported case is empty.");

@@ -24,7 +24,9 @@ internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollec
         receipts.Run(Counted(rows.Receipts().Select(AuditedRow.Of), () => _receipts++));
         feedback.Run(Counted(rows.Feedback().Select(AuditedRow.Of), () => _feedback++));
         var declarations = Walk(LogEntry.Declaration, groups, sound);
-        declarations.Run(Counted(rows.Declarations().Select(AuditedRow.Of), () => _declarations++));
+        var editions = new EditionAudit(_findings);
+        declarations.Run(Counted(rows.Declarations().Select(row => AuditedRow.Of(editions.Note(row))), () => _declarations++));
+        editions.Run(rows.EditionActs(), rows.EditionPackages());
         CompareRoots(log, sound);
         new LogAudit(rows, copied, keys, log, index => Leaf(index, sound), _findings).Run();
         return new AuditReport(_findings, log.Size, log.Checkpoints is [.., var last] ? last.At : null, _events, _receipts, _feedback, _declarations,

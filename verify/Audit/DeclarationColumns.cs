@@ -1,3 +1,5 @@
+using System.Text.Json;
+using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Evidence.Rows;
 
 namespace CreditGate.Verify.Audit;
@@ -5,6 +7,7 @@ namespace CreditGate.Verify.Audit;
 /// <summary>Which column of a declaration was altered: those that say something else than the payload, or else what the payload does not repeat.</summary>
 internal static class DeclarationColumns
 {
+    public const string EditionAct = "EditionAct";
     private const string DecidedCase = "DecidedCase";
 
     public static string[] Altered(DeclarationRow row) => Unlike(row) switch
@@ -21,13 +24,23 @@ internal static class DeclarationColumns
             return ["payload"];
         }
 
-        (string Column, bool IsAlike)[] columns =
-        [
-            ("kind", row.Kind == DecidedCase),
-            ("at", payload.Ticks("reportedAt") == row.At),
-            ("organisation", payload.Text("department") == row.Organisation),
-            ("credential", payload.Text("credential") == row.Credential),
-        ];
+        (string Column, bool IsAlike)[] columns = payload.TryGetProperty("act", out var act) && act.ValueKind == JsonValueKind.Object ? OfAct(row, act) : OfCase(row, payload);
         return [.. columns.Where(static column => !column.IsAlike).Select(static column => column.Column)];
     }
+
+    private static (string, bool)[] OfCase(DeclarationRow row, JsonElement payload) =>
+    [
+        ("kind", row.Kind == DecidedCase),
+        ("at", payload.Ticks("reportedAt") == row.At),
+        ("organisation", payload.Text("department") == row.Organisation),
+        ("credential", payload.Text("credential") == row.Credential),
+    ];
+
+    private static (string, bool)[] OfAct(DeclarationRow row, JsonElement act) =>
+    [
+        ("kind", row.Kind == EditionAct),
+        ("at", act.Ticks("at") == row.At),
+        ("organisation", row.Organisation == Department.PlatformOperator),
+        ("credential", act.Text("actor") == row.Credential),
+    ];
 }

@@ -28,6 +28,8 @@ internal static class LedgerTables
     public const string Receipts = "receipt";
     public const string Feedback = "feedback";
     public const string Declarations = "declaration";
+    public const string EditionActs = "edition_act";
+    public const string EditionPackages = "edition_package";
     public const string Checkpoints = "evidence_checkpoint";
     public const string Runs = "evidence_run";
     public const string Tiles = "evidence_tile";

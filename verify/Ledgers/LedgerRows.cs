@@ -45,6 +45,12 @@ internal sealed class LedgerRows(DbConnection connection, string sequence)
         static row => new DeclarationRow(
             row.Long(0), row.Text(1), row.Long(2), row.Text(3), row.Text(4), row.Bytes(5), row.Text(6), row.Bytes(7), row.Bytes(8), row.Bytes(9)));
 
+    public IEnumerable<(long Sequence, byte[] Payload)> EditionActs() => !Has("edition_act") ? [] : Read(
+        "SELECT sequence, payload FROM edition_act ORDER BY sequence", static row => (row.Long(0), row.Bytes(1)));
+
+    public IEnumerable<(string Edition, byte[] Content)> EditionPackages() => !Has("edition_package") ? [] : Read(
+        "SELECT edition, content FROM edition_package ORDER BY edition", static row => (row.Text(0), row.Bytes(1)));
+
     /// <summary>Smallest first.</summary>
     public IEnumerable<CheckpointRow> Checkpoints() => Read(
         "SELECT size, at, note FROM evidence_checkpoint ORDER BY size", static row => new CheckpointRow(row.Long(0), row.Long(1), row.Text(2)));

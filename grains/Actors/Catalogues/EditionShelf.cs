@@ -26,6 +26,11 @@ public sealed partial class EditionShelf(IEditionLedger ledger, Catalogue catalo
         await _turn.WaitAsync(cancellation);
         try
         {
+            if (_acts is [])
+            {
+                await ledger.DeclareAll();
+            }
+
             if (await ledger.Acts(_acts is [.., var last] ? last.Sequence : 0, cancellation) is { Count: > 0 } news)
             {
                 foreach (var act in news.Where(act => act.Kind == EditionActKind.Submitted && !_built.ContainsKey(act.Edition)))
@@ -35,7 +40,7 @@ public sealed partial class EditionShelf(IEditionLedger ledger, Catalogue catalo
 
                 _acts.AddRange(news);
                 var timeline = EditionTimeline.Of(_own, _acts, _built);
-                catalogue.Replace(timeline.Editions, timeline.Drafts, timeline.MissingFrom, EditionTimeline.EveryStart(_acts));
+                catalogue.Replace(timeline.Editions, timeline.Drafts, timeline.MissingFrom, EditionEnds.Of(_own, _acts));
             }
 
             return [.. _acts];

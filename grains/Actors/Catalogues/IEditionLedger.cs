@@ -12,7 +12,13 @@ public interface IEditionLedger
     /// <summary>The package of a submitted edition, as it was written; null when there is none.</summary>
     ValueTask<byte[]?> Package(string edition, CancellationToken cancellation = default);
 
-    /// <summary>Enters the next act; false, without effect, when another act has its sequence already.</summary>
+    /// <summary>Number of the declaration of each declared act, by its sequence.</summary>
+    ValueTask<IReadOnlyDictionary<long, long>> Declared(CancellationToken cancellation = default);
+
+    /// <summary>Declares acts that an earlier release entered without it.</summary>
+    Task DeclareAll();
+
+    /// <summary>Enters the next act and declares it for the evidence log, in one transaction; false, without effect, when another act has its sequence already.</summary>
     /// <param name="package">Of a submission.</param>
     Task<bool> Enter(EditionAct act, byte[]? package);
 }

@@ -32,8 +32,9 @@ public interface ICoverageLedger
     ValueTask<CaseFile?> Find(CaseKey key, CancellationToken cancellation = default);
 }
 
+/// <param name="Declaration">Number of its newest report, by which the evidence log holds it.</param>
 /// <param name="Checks">In the order of their receipts, which is that of the answers.</param>
-public sealed record CaseFile(ReconciledCase Case, IReadOnlyList<CaseCheck> Checks);
+public sealed record CaseFile(ReconciledCase Case, long Declaration, IReadOnlyList<CaseCheck> Checks);
 
 /// <param name="FromMonth">Inclusive, such as 202601.</param>
 /// <param name="ToMonth">Inclusive.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Evidence.Log;
+using CreditGate.Domain.Evidence.Rows;
 
 namespace CreditGate.Actors.Evidence;
 
@@ -29,6 +30,11 @@ public interface IEvidenceLedger : ITiles
 
     /// <summary>Declarations after a sequence, in the order of sequences.</summary>
     ValueTask<IReadOnlyList<LogEntry>> Declarations(long afterSequence, int atMost, CancellationToken cancellation = default);
+
+    /// <summary>What was fed back on a receipt about one code.</summary>
+    ValueTask<FeedbackRow?> FindFeedback(Guid receipt, string code, CancellationToken cancellation = default);
+
+    ValueTask<DeclarationRow?> FindDeclaration(long sequence, CancellationToken cancellation = default);
 
     /// <summary>Where the log holds an entry, from 0; null when it is not sealed yet.</summary>
     ValueTask<long?> IndexOf(string kind, string segment, long number, CancellationToken cancellation = default);

@@ -72,14 +72,14 @@ public sealed class Replayer(ISubjectLedger subjects, IReceiptHistory receipts, 
         var key = (receipt.SubjectVersion, receipt.Matter, receipt.Edition);
         if (receipt.Subject is not null && receipt.Linked.IsEmpty && rulings.TryGetValue(key, out var kept) && receipt.DecidedAt >= kept.From && !(receipt.DecidedAt >= kept.Ruling.ChangesAt))
         {
-            return Replay.Of(receipt, kept.Ruling, edition).Differences;
+            return Replay.Of(receipt, kept.Ruling, edition, catalogue.Ends).Differences;
         }
 
         try
         {
-            var replayed = Again(receipt, edition, histories);
-            rulings[key] = (receipt.DecidedAt, replayed.Now);
-            return replayed.Differences;
+            var ruling = Replay.Rule(receipt, StandingOf(receipt, histories), histories.Linked(receipt), edition);
+            rulings[key] = (receipt.DecidedAt, ruling);
+            return Replay.Of(receipt, ruling, edition, catalogue.Ends).Differences;
         }
         catch (InvalidDataException)
         {
@@ -94,7 +94,9 @@ public sealed class Replayer(ISubjectLedger subjects, IReceiptHistory receipts, 
     }
 
     private Replayed Again(Receipt receipt, Edition edition, Histories histories, Trace? trace = null) =>
-        Replay.Of(receipt, receipt.Subject is { } subject ? histories.At(subject, receipt.SubjectVersion) : null, histories.Linked(receipt), edition, trace, catalogue.EveryStart);
+        Replay.Of(receipt, StandingOf(receipt, histories), histories.Linked(receipt), edition, catalogue.Ends, trace);
+
+    private static Domain.Standings.Standing? StandingOf(Receipt receipt, Histories histories) => receipt.Subject is { } subject ? histories.At(subject, receipt.SubjectVersion) : null;
 
     private static Receipt Read(StoredReceipt stored) =>
         JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt) ?? throw new InvalidDataException($"Receipt {stored.Id} is empty.");

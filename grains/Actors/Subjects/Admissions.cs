@@ -31,7 +31,7 @@ internal sealed record Admissions(
         var results = ImmutableArray.CreateBuilder<RowResult>(rows.Length);
         foreach (var row in rows)
         {
-            var admission = Admission.Judge(entering.Standing, row.Record, row.IsOrdered, edition, at, actor, row.IsOutlived);
+            var admission = Admission.Judge(entering.Standing, row.Record, row.IsOrdered, edition, at, actor, row.IsOutlived, row.IsAlone);
             results.Add(new RowResult(admission.Outcome, admission.Note));
             if (admission.Happened is { } happened)
             {

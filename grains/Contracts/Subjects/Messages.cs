@@ -36,6 +36,10 @@ public sealed record PushRow(PublicCreditRecord Record, bool IsOrdered)
     /// <summary>A newer full snapshot of the source did not name the record, unless it stands: the row may not bring it back.</summary>
     [Id(2)]
     public bool IsOutlived { get; init; }
+
+    /// <summary>Sent without a file, as of a declared instant: no job keeps word that it repeated what stands, so the record does.</summary>
+    [Id(3)]
+    public bool IsAlone { get; init; }
 }
 
 /// <param name="Results">One for each row, in order.</param>

@@ -1,19 +1,20 @@
 using System.Collections.Immutable;
+using CreditGate.Domain.Catalogues.Publishing;
 
 namespace CreditGate.Domain.Catalogues;
 
 /// <summary>All editions, oldest first, without gap or overlap. Editions that are published while the service runs are added; what is in force at an instant is asked with <see cref="At"/>.</summary>
 public sealed class Catalogue(ImmutableArray<Edition> editions)
 {
-    private volatile Snapshot _now = new(editions, [], null, []);
+    private volatile Snapshot _now = new(editions, [], null, EditionEnds.None);
 
     public ImmutableArray<Edition> Editions => _now.Editions;
 
     /// <summary>Submitted, and in force at no time.</summary>
     public ImmutableArray<Edition> Drafts => _now.Drafts;
 
-    /// <summary>Every instant at which an edition was ever to begin, also if that was cancelled.</summary>
-    public ImmutableHashSet<DateTimeOffset> EveryStart => _now.EveryStart;
+    /// <summary>Where editions were to end, as it was known at any time.</summary>
+    public EditionEnds Ends => _now.Ends;
 
     /// <summary>An edition by its id, of those that are in force at some time; null when this release does not know it.</summary>
     public Edition? Find(string id) => Editions.FirstOrDefault(edition => edition.Id == id);
@@ -46,17 +47,17 @@ public sealed class Catalogue(ImmutableArray<Edition> editions)
     /// <summary>Takes the editions as they stand now, whole. An edition that says the same as before keeps its identity.</summary>
     /// <param name="drafts">Submitted and in force at no time.</param>
     /// <param name="missingFrom">Start of the first published edition that cannot be used here.</param>
-    public void Replace(ImmutableArray<Edition> all, ImmutableArray<Edition> drafts, DateTimeOffset? missingFrom, ImmutableHashSet<DateTimeOffset> everyStart)
+    public void Replace(ImmutableArray<Edition> all, ImmutableArray<Edition> drafts, DateTimeOffset? missingFrom, EditionEnds ends)
     {
         var before = _now.Editions;
         _now = new Snapshot(
             [.. all.Select(edition => before.FirstOrDefault(known => known.Digest == edition.Digest && known.StartsAt == edition.StartsAt && known.EndsAt == edition.EndsAt) ?? edition)],
             drafts,
             missingFrom,
-            everyStart);
+            ends);
     }
 
-    private sealed record Snapshot(ImmutableArray<Edition> Editions, ImmutableArray<Edition> Drafts, DateTimeOffset? MissingFrom, ImmutableHashSet<DateTimeOffset> EveryStart);
+    private sealed record Snapshot(ImmutableArray<Edition> Editions, ImmutableArray<Edition> Drafts, DateTimeOffset? MissingFrom, EditionEnds Ends);
 }
 
 /// <summary>A published edition is in force that this node does not have, or cannot read: a newer release may be needed.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Catalogues.Publishing;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Identity;
@@ -20,27 +21,31 @@ public static class Replay
 
     /// <param name="standing">At the receipt's version; null when the receipt names no subject.</param>
     /// <param name="linked">At the receipt's versions.</param>
-    public static Replayed Of(Receipt receipt, Standing? standing, ImmutableArray<LinkedStanding> linked, Edition edition, Trace? trace = null, IReadOnlySet<DateTimeOffset>? everyStart = null)
+    /// <param name="ends">Where the edition was to end, as it was known at any time.</param>
+    public static Replayed Of(Receipt receipt, Standing? standing, ImmutableArray<LinkedStanding> linked, Edition edition, EditionEnds ends, Trace? trace = null)
     {
-        var isAmbiguous = receipt.Ruling.Statuses.Any(static status => status.Code == StatusCode.Ambiguous);
-        var ruling = isAmbiguous
-            ? Decider.RuleAmbiguous(edition, trace)
-            : Decider.Rule(standing ?? Nobody, linked, edition.Matters[receipt.Matter], edition, receipt.DecidedAt, trace);
-        trace?.Until(receipt.ValidUntil, receipt.DecidedAt, ruling, edition.Matters[receipt.Matter], edition);
-        return Of(receipt, AsItWasToEnd(receipt, ruling, edition, everyStart), edition);
+        var replayed = Of(receipt, Rule(receipt, standing, linked, edition, trace), edition, ends);
+        trace?.Until(receipt.ValidUntil, receipt.DecidedAt, replayed.Now, edition.Matters[receipt.Matter], edition);
+        return replayed;
     }
 
-    /// <summary>The end of an edition may have been set or moved after an answer was given: it then held until whatever was to begin next at the time.</summary>
-    private static Ruling AsItWasToEnd(Receipt receipt, Ruling ruling, Edition edition, IReadOnlySet<DateTimeOffset>? everyStart)
+    /// <summary>What the rules say, as if the edition had no end: the end may have been set or moved after an answer was given.</summary>
+    public static Ruling Rule(Receipt receipt, Standing? standing, ImmutableArray<LinkedStanding> linked, Edition edition, Trace? trace = null)
     {
-        var then = receipt.Ruling.ChangesAt;
-        return everyStart is not { Count: > 0 } || then == ruling.ChangesAt || !(ruling.ChangesAt == edition.EndsAt || (then is { } end && everyStart.Contains(end)))
-            ? ruling
-            : ruling with { ChangesAt = then };
+        var endless = edition with { EndsAt = null };
+        return receipt.Ruling.Statuses.Any(static status => status.Code == StatusCode.Ambiguous)
+            ? Decider.RuleAmbiguous(endless, trace)
+            : Decider.Rule(standing ?? Nobody, linked, edition.Matters[receipt.Matter], endless, receipt.DecidedAt, trace);
     }
 
-    /// <summary>With a ruling that is known to hold at the receipt's instant.</summary>
-    public static Replayed Of(Receipt receipt, Ruling ruling, Edition edition)
+    /// <param name="ruling">Without the edition's end, and known to hold at the receipt's instant.</param>
+    public static Replayed Of(Receipt receipt, Ruling ruling, Edition edition, EditionEnds ends)
+    {
+        var possible = ends.Known(edition, receipt.ConfirmedAt, receipt.DecidedAt).Select(end => end is null || ruling.ChangesAt <= end ? ruling : ruling with { ChangesAt = end }).ToArray();
+        return Compare(receipt, Array.Find(possible, one => one.ChangesAt == receipt.Ruling.ChangesAt) ?? possible[^1], edition);
+    }
+
+    private static Replayed Compare(Receipt receipt, Ruling ruling, Edition edition)
     {
         var differences = Written(receipt.Ruling) is var given && Written(ruling) is var now && given.AsSpan().SequenceEqual(now)
             ? []

@@ -36,8 +36,9 @@ public sealed record Admission(RowOutcome Outcome, SubjectEvent? Happened, Fault
         "该主体在严重失信主体名单内，不得列入红名单或诚信典型。", "The subject is on a serious-dishonesty list and may not be entered on a red or exemplar list."));
 
     /// <param name="isOutlived">A newer full snapshot of the source is in: a record that does not stand was not in it.</param>
+    /// <param name="isAlone">No file keeps word that the row repeated what stands.</param>
     /// <param name="isOrdered">The source gave a revision number or an asOf; otherwise the order is only that of arrival.</param>
-    public static Admission Judge(Standing standing, PublicCreditRecord record, bool isOrdered, Edition edition, DateTimeOffset at, string actor, bool isOutlived = false)
+    public static Admission Judge(Standing standing, PublicCreditRecord record, bool isOrdered, Edition edition, DateTimeOffset at, string actor, bool isOutlived = false, bool isAlone = false)
     {
         if (standing.Find(record.Ref) is not { } known)
         {
@@ -60,8 +61,8 @@ public sealed record Admission(RowOutcome Outcome, SubjectEvent? Happened, Fault
         var order = Order(record.Revision, known);
         if (SaysTheSame(known, record))
         {
-            return order > 0 && isOrdered
-                ? new Admission(RowOutcome.Unchanged, new RecordConfirmed { At = at, Actor = actor, Record = record.Ref, Revision = record.Revision }, null)
+            return Confirmed(known, record.Revision, order, isOrdered, isAlone) is { } confirmed
+                ? new Admission(RowOutcome.Unchanged, new RecordConfirmed { At = at, Actor = actor, Record = record.Ref, Revision = confirmed }, null)
                 : new Admission(RowOutcome.Unchanged, null, null);
         }
 
@@ -73,6 +74,12 @@ public sealed record Admission(RowOutcome Outcome, SubjectEvent? Happened, Fault
             < 0 => new Admission(RowOutcome.Unchanged, null, Superseded),
         };
     }
+
+    /// <summary>The revision at which a row repeats what stands; null when it says nothing new. So that neither an older row nor an older snapshot overrides it.</summary>
+    private static Revision? Confirmed(PublicCreditRecord known, Revision revision, int order, bool isOrdered, bool isAlone) =>
+        order > 0 && isOrdered ? revision
+        : order == 0 && isAlone && revision.AsOf > known.Revision.AsOf ? known.Revision with { AsOf = revision.AsOf }
+        : null;
 
     /// <summary>A full snapshot says nothing of records that are newer than itself, or at an end already.</summary>
     private static Admission JudgeMissing(PublicCreditRecord known, WithdrawalMark withdrawal, DateTimeOffset missingAt, DateTimeOffset at, string actor)

@@ -15,6 +15,8 @@ internal static class CoverageRows
 
     private const string OfKeys = $"SELECT {Columns} FROM {Joined} WHERE {Keys}";
 
+    private const string NewestOfKeys = $"SELECT declaration FROM decided_case WHERE {Keys}";
+
     private const string ChecksOfKeys = $"SELECT department, matter, number, receipt, at, valid_until, subject, by_number FROM case_check WHERE {Keys} ORDER BY receipt";
 
     private const string NamingReceipts = $"SELECT {Columns} FROM {Joined} WHERE receipt = ANY($1)";
@@ -77,7 +79,7 @@ internal static class CoverageRows
 
     public static async Task<CaseFile?> Find(NpgsqlConnection connection, CaseKey key, CancellationToken cancellation) =>
         await connection.First(Stored, OfKeys, KeyColumns([key]), cancellation) is { } known
-            ? new CaseFile(known, [.. (await connection.All(Check, ChecksOfKeys, KeyColumns([key]), cancellation)).Select(static check => check.Check)])
+            ? new CaseFile(known, await connection.First(static row => row.GetInt64(0), NewestOfKeys, KeyColumns([key]), cancellation), [.. (await connection.All(Check, ChecksOfKeys, KeyColumns([key]), cancellation)).Select(static check => check.Check)])
             : null;
 
     public static async Task Write(NpgsqlConnection connection, Reconciliation work)

@@ -1,5 +1,6 @@
 using CreditGate.Actors.Evidence;
 using CreditGate.Domain.Evidence.Log;
+using CreditGate.Domain.Evidence.Rows;
 using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
@@ -13,6 +14,10 @@ internal sealed class PostgresEvidenceLedger(PostgresLedger ledger) : IEvidenceL
     private const string DeclarationsAfter = "SELECT 0::bigint, segment, sequence, commitment, chain FROM declaration WHERE sequence > $1 ORDER BY sequence LIMIT $2";
 
     private const string FeedbackAfter = "SELECT 0::bigint, segment, sequence, commitment, chain FROM feedback WHERE sequence > $1 ORDER BY sequence LIMIT $2";
+
+    private const string OneDeclaration = "SELECT sequence, kind, at, organisation, credential, payload, segment, salt, commitment, chain FROM declaration WHERE sequence = $1";
+
+    private const string OneFeedback = "SELECT sequence, organisation, action, at, credential, payload, segment, salt, commitment, chain FROM feedback WHERE receipt = $1 AND code = $2";
 
     private const string LastOfRun = "SELECT last FROM evidence_run WHERE kind = $1 AND segment = $2 ORDER BY first DESC LIMIT 1";
 
@@ -59,6 +64,20 @@ internal sealed class PostgresEvidenceLedger(PostgresLedger ledger) : IEvidenceL
 
     public async ValueTask<IReadOnlyList<LogEntry>> Declarations(long afterSequence, int atMost, CancellationToken cancellation = default) =>
         await ledger.Read(connection => connection.All(static row => Entry(LogEntry.Declaration, row), DeclarationsAfter, [afterSequence, atMost], cancellation), cancellation);
+
+    public ValueTask<FeedbackRow?> FindFeedback(Guid receipt, string code, CancellationToken cancellation = default) => ledger.Read(
+        connection => connection.First(
+            row => new FeedbackRow(
+                row.GetInt64(0), receipt, code, row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.Blob(5), row.GetString(6), row.Blob(7), row.Blob(8), row.Blob(9)),
+            OneFeedback, [receipt, code], cancellation),
+        cancellation);
+
+    public ValueTask<DeclarationRow?> FindDeclaration(long sequence, CancellationToken cancellation = default) => ledger.Read(
+        connection => connection.First(
+            static row => new DeclarationRow(
+                row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.Blob(5), row.GetString(6), row.Blob(7), row.Blob(8), row.Blob(9)),
+            OneDeclaration, [sequence], cancellation),
+        cancellation);
 
     public async ValueTask<long?> IndexOf(string kind, string segment, long number, CancellationToken cancellation = default)
     {

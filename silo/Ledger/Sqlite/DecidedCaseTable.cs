@@ -12,6 +12,7 @@ internal sealed class DecidedCaseTable(SqliteConnection connection) : IDisposabl
     private const string Joined = "decided_case JOIN declaration ON declaration.sequence = decided_case.declaration";
 
     private readonly Statement _find = new(connection, $"SELECT {Columns} FROM {Joined} WHERE department = ?1 AND matter = ?2 AND number = ?3");
+    private readonly Statement _newest = new(connection, "SELECT declaration FROM decided_case WHERE department = ?1 AND matter = ?2 AND number = ?3");
     private readonly Statement _naming = new(connection, $"SELECT {Columns} FROM {Joined} WHERE receipt = ?1");
     private readonly Statement _list = new(
         connection,
@@ -34,6 +35,9 @@ internal sealed class DecidedCaseTable(SqliteConnection connection) : IDisposabl
         connection, "INSERT INTO case_check (department, matter, number, receipt, at, valid_until, subject, by_number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
 
     public ReconciledCase? Find(CaseKey key) => Keyed(_find, key).First(Stored);
+
+    /// <summary>Number of a case's newest report.</summary>
+    public long Declaration(CaseKey key) => Keyed(_newest, key).First(static row => row.Int64(0));
 
     /// <summary>Cases that name a receipt, whoever reported them.</summary>
     public List<ReconciledCase> Naming(Guid receipt) => _naming.Bind(1, receipt.ToByteArray(bigEndian: true)).All(Stored);
@@ -61,7 +65,7 @@ internal sealed class DecidedCaseTable(SqliteConnection connection) : IDisposabl
         .Bind(5, check.At.UtcTicks).Bind(6, check.ValidUntil.UtcTicks).Bind(7, check.Subject).Bind(8, check.ByNumber ? 1L : 0L)
         .Run();
 
-    public void Dispose() => Array.ForEach([_find, _naming, _list, _put, _retime, _checks, _addCheck], static statement => statement.Dispose());
+    public void Dispose() => Array.ForEach([_find, _newest, _naming, _list, _put, _retime, _checks, _addCheck], static statement => statement.Dispose());
 
     private static Statement Keyed(Statement statement, CaseKey key) => statement.Bind(1, key.Department).Bind(2, key.Matter).Bind(3, key.Number);
 

@@ -1,3 +1,4 @@
+using CreditGate.Domain.Catalogues.Publishing;
 using CreditGate.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -10,11 +11,23 @@ internal sealed class EditionActTable(SqliteConnection connection) : IDisposable
     private readonly Statement _last = new(connection, "SELECT COALESCE(MAX(sequence), 0) FROM edition_act");
     private readonly Statement _package = new(connection, "SELECT content FROM edition_package WHERE edition = ?1");
     private readonly Statement _act = new(connection, "INSERT INTO edition_act (sequence, payload) VALUES (?1, ?2)");
+    private readonly Statement _declared = new(connection, "SELECT sequence, payload FROM declaration WHERE kind = 'EditionAct' ORDER BY sequence");
     private readonly Statement _keep = new(connection, "INSERT INTO edition_package (edition, content) VALUES (?1, ?2)");
 
     public List<byte[]> After(long sequence) => _acts.Bind(1, sequence).All(static row => row.Span(0).ToArray());
 
     public byte[]? Package(string edition) => _package.Bind(1, edition).First(static row => row.Span(0).ToArray());
+
+    /// <summary>Number of the declaration of each act.</summary>
+    public Dictionary<long, long> Declared() => _declared.All(static row => (SealedDeclaration.ReadAct(row.Span(1)).Sequence, row.Int64(0))).ToDictionary(static act => act.Item1, static act => act.Item2);
+
+    /// <summary>Acts that are not declared yet, with the packages of submissions.</summary>
+    public List<SealedDeclaration> Undeclared()
+    {
+        var declared = Declared();
+        return [.. After(0).Select(WrittenAct.Read).Where(act => !declared.ContainsKey(act.Sequence))
+            .Select(act => SealedDeclaration.Of(act, act.Kind == EditionActKind.Submitted ? Package(act.Edition) : null))];
+    }
 
     public bool TryEnter(long sequence, byte[] payload, string edition, byte[]? package)
     {
@@ -32,5 +45,5 @@ internal sealed class EditionActTable(SqliteConnection connection) : IDisposable
         return true;
     }
 
-    public void Dispose() => Array.ForEach([_acts, _last, _package, _act, _keep], statement => statement.Dispose());
+    public void Dispose() => Array.ForEach([_acts, _last, _package, _act, _declared, _keep], statement => statement.Dispose());
 }

@@ -45,7 +45,7 @@ internal sealed class SqliteCoverageLedger(SqliteLedger ledger) : ICoverageLedge
         await ledger.Read(tables => tables.DecidedCases.List(query), cancellation);
 
     public ValueTask<CaseFile?> Find(CaseKey key, CancellationToken cancellation = default) => ledger.ReadTogether(
-        tables => tables.DecidedCases.Find(key) is { } known ? new CaseFile(known, tables.DecidedCases.Checks(key)) : null, cancellation);
+        tables => tables.DecidedCases.Find(key) is { } known ? new CaseFile(known, tables.DecidedCases.Declaration(key), tables.DecidedCases.Checks(key)) : null, cancellation);
 
     private static Reconciliation Begin(LedgerTables tables, IEnumerable<CaseKey> keys)
     {

@@ -11,6 +11,25 @@ internal sealed class SqliteEditionLedger(SqliteLedger ledger) : IEditionLedger
     public ValueTask<byte[]?> Package(string edition, CancellationToken cancellation = default) =>
         ledger.Read(tables => tables.EditionActs.Package(edition), cancellation);
 
-    public Task<bool> Enter(EditionAct act, byte[]? package) =>
-        ledger.Write(1, session => session.Tables.EditionActs.TryEnter(act.Sequence, WrittenAct.Of(act), act.Edition, package));
+    public async ValueTask<IReadOnlyDictionary<long, long>> Declared(CancellationToken cancellation = default) =>
+        await ledger.Read(static tables => tables.EditionActs.Declared(), cancellation);
+
+    public async Task DeclareAll()
+    {
+        if ((await ledger.Read(static tables => tables.EditionActs.Undeclared(), CancellationToken.None)).Count > 0)
+        {
+            await ledger.Write(1, static session => session.Tables.Declarations.Add(session.Tables.EditionActs.Undeclared()));
+        }
+    }
+
+    public Task<bool> Enter(EditionAct act, byte[]? package) => ledger.Write(2, session =>
+    {
+        if (!session.Tables.EditionActs.TryEnter(act.Sequence, WrittenAct.Of(act), act.Edition, package))
+        {
+            return false;
+        }
+
+        session.Tables.Declarations.Add(session.Tables.EditionActs.Undeclared());
+        return true;
+    });
 }

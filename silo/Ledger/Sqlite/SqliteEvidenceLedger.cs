@@ -1,5 +1,6 @@
 using CreditGate.Actors.Evidence;
 using CreditGate.Domain.Evidence.Log;
+using CreditGate.Domain.Evidence.Rows;
 
 namespace CreditGate.Silo.Ledger.Sqlite;
 
@@ -27,6 +28,12 @@ internal sealed class SqliteEvidenceLedger(SqliteLedger ledger) : IEvidenceLedge
 
     public async ValueTask<IReadOnlyList<LogEntry>> Declarations(long afterSequence, int atMost, CancellationToken cancellation = default) =>
         await ledger.Read(tables => tables.Entries.Declarations(afterSequence, atMost), cancellation);
+
+    public ValueTask<FeedbackRow?> FindFeedback(Guid receipt, string code, CancellationToken cancellation = default) =>
+        ledger.Read(tables => tables.Entries.FindFeedback(receipt, code), cancellation);
+
+    public ValueTask<DeclarationRow?> FindDeclaration(long sequence, CancellationToken cancellation = default) =>
+        ledger.Read(tables => tables.Entries.FindDeclaration(sequence), cancellation);
 
     public ValueTask<long?> IndexOf(string kind, string segment, long number, CancellationToken cancellation = default) =>
         ledger.Read(tables => tables.Evidence.IndexOf(kind, segment, number), cancellation);

@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Api.Tests.Scenarios;
+using CreditGate.Silo.Receipts;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CreditGate.Api.Tests.Catalogues;
@@ -41,6 +43,8 @@ public sealed class EditionsTests
             var replayed = await gate.Operator.Post($"/v1/receipts/{answer.Text("receipt")}/replay", new JsonObject());
             Assert.True(replayed.GetProperty("same").GetBoolean(), replayed.ToString());
         }
+
+        await ReplayAll(gate);
     }
 
     [Fact]
@@ -104,6 +108,26 @@ public sealed class EditionsTests
         await (await (await gate.As("D22")).Send("/v1/catalogue/editions", body.ToJsonString())).Problem(HttpStatusCode.Forbidden, "not-allowed");
         var preview = await gate.Operator.Post("/v1/checks/preview", Calls.CheckOf(Invented.Entity()).With("edition", "example-1"));
         Assert.Equal("example-1", preview.Text("edition"));
+    }
+
+    /// <summary>As the job does it, which rules once for many answers of a subject: some of before the end was known, some of after.</summary>
+    private static async Task ReplayAll(RunningGate gate)
+    {
+        while (gate.Services.GetRequiredService<ReceiptSpool>().Depth > 0)
+        {
+            await gate.Services.GetRequiredService<ReceiptShipper>().ShipBatch();
+        }
+
+        var job = await gate.Operator.Post("/v1/evidence/replays", new JsonObject { ["from"] = Written(Monday.AddDays(-1)) });
+        var begun = TimeProvider.System.GetTimestamp();
+        while (job.Text("state") == "running")
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(30), "The replay does not end.");
+            job = await gate.Operator.Get($"/v1/evidence/replays/{job.Text("id")}");
+        }
+
+        Assert.Equal(("completed", 0), (job.Text("state"), job.GetProperty("differing").GetInt64()));
+        Assert.InRange(job.GetProperty("receipts").GetInt64(), 5, 1_000);
     }
 
     private static Task<JsonElement> Check(RunningGate gate, string uscc) => gate.Operator.Check(Calls.CheckOf(uscc));

@@ -33,6 +33,46 @@ public sealed class EvidenceTests(SharedGate shared)
     }
 
     [Fact]
+    public async Task InclusionProof_OfFeedbackCasesAndEditions_HoldsAndBindsWhatWasSaid()
+    {
+        var (operate, department, uscc) = (shared.Gate.Operator, await shared.Gate.As("D13"), Invented.Entity());
+        await (await shared.Gate.As("D22")).Push(Rows.WageDefaulter(uscc));
+        var answer = await department.Check(Calls.CheckOf(uscc).With("businessNumber", $"示例证据{uscc}"));
+        var code = answer.GetProperty("measures")[0].Text("code");
+        await department.Post($"/v1/receipts/{answer.Text("receipt")}/feedback", new JsonObject
+        {
+            ["operator"] = "示例经办人",
+            ["items"] = new JsonArray(new JsonObject { ["code"] = code, ["action"] = "applied", ["result"] = "示例结果", ["effectiveFrom"] = Days.Ago(0) }),
+        });
+        await department.Post("/v1/decided-cases", new JsonObject
+        {
+            ["rows"] = new JsonArray(new JsonObject
+            {
+                ["matter"] = "MT-C01", ["businessNumber"] = $"示例证据{uscc}", ["subject"] = Rows.Entity(uscc),
+                ["decision"] = "refused", ["decidedAt"] = TimeProvider.System.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            }),
+        });
+        await operate.Post("/v1/catalogue/editions", new JsonObject { ["id"] = $"proof-{uscc}", ["name"] = new JsonObject { ["zh"] = "示例版", ["en"] = "Example edition" }, ["basedOn"] = "2026-04" });
+        await Seal(answer.Text("receipt")!);
+
+        var file = await department.Get($"/v1/decided-cases/checks?matter=MT-C01&businessNumber={Uri.EscapeDataString($"示例证据{uscc}")}");
+        var act = (await operate.Get("/v1/catalogue/editions")).GetProperty("editions").EnumerateArray().Single(edition => edition.Text("id") == $"proof-{uscc}").GetProperty("acts")[0];
+        var feedback = await Proven(department, $"feedback={answer.Text("receipt")}&code={code}");
+        var reported = await Proven(department, $"declaration={file.GetProperty("declaration").GetInt64()}");
+        var submitted = await Proven(await shared.Gate.As("D22"), $"declaration={act.GetProperty("declaration").GetInt64()}");
+
+        Assert.Equal("示例结果", feedback.Text("result"));
+        Assert.Equal($"示例证据{uscc}", reported.Text("number"));
+        Assert.Equal(($"proof-{uscc}", "Submitted"), (submitted.GetProperty("act").Text("edition"), submitted.GetProperty("act").Text("kind")));
+        foreach (var others in (string[])[$"feedback={answer.Text("receipt")}&code={code}", $"declaration={file.GetProperty("declaration").GetInt64()}"])
+        {
+            await (await (await shared.Gate.As("D22")).GetAsync($"/v1/evidence/proofs?{others}", Cancellation)).Problem(HttpStatusCode.NotFound, "not-found");
+        }
+
+        await (await department.GetAsync($"/v1/evidence/proofs?feedback={answer.Text("receipt")}", Cancellation)).Problem(HttpStatusCode.UnprocessableEntity, "validation");
+    }
+
+    [Fact]
     public async Task ConsistencyProof_JoinsTwoCheckpoints()
     {
         var department = await shared.Gate.As("D13");
@@ -101,6 +141,19 @@ public sealed class EvidenceTests(SharedGate shared)
         Assert.Equal("unknown", (await shared.Gate.Operator.Post("/v1/receipts/verify", invented)).Text("verdict"));
         Assert.Equal("unknown", (await (await shared.Gate.As("D22")).Post("/v1/receipts/verify", JsonNode.Parse(answer.GetRawText())!)).Text("verdict"));
         await (await shared.Gate.Operator.Send("/v1/receipts/verify", "{}")).Problem(HttpStatusCode.UnprocessableEntity, "validation");
+    }
+
+    /// <summary>The payload of a row whose proof holds under the key that was shown, and whose salt and payload are those that the log holds.</summary>
+    private static async Task<JsonElement> Proven(HttpClient client, string of)
+    {
+        var proof = await client.Get($"/v1/evidence/proofs?{of}");
+        var checkpoint = SignedCheckpoint.Parse(proof.GetProperty("checkpoint").Text("note")!)!;
+        Assert.True(checkpoint.IsSignedBy(PublicKey.ReadAll((await client.Get("/v1/evidence/keys")).GetProperty("keys")[0].Text("publicKey")!).Single()));
+        var entry = proof.GetProperty("entry");
+        var leaf = new LogEntry(entry.Text("kind")!, 0, entry.Text("segment")!, entry.GetProperty("sequence").GetInt64(), entry.GetProperty("commitment").GetBytesFromBase64(), []).LeafHash();
+        Assert.True(MerkleProof.Includes(leaf, proof.GetProperty("index").GetInt64(), checkpoint.Checkpoint.Size, Path(proof), checkpoint.Checkpoint.Root));
+        Assert.Equal(16, proof.GetProperty("salt").GetBytesFromBase64().Length);
+        return JsonElement.Parse(proof.GetProperty("payload").GetBytesFromBase64());
     }
 
     private async Task<JsonElement> Refused(HttpClient department)

@@ -120,6 +120,26 @@ public sealed class PushOutcomeTests(SharedGate shared)
     }
 
     [Fact]
+    public async Task Snapshot_LeavesANumberedRecord_WhenAPushRepeatedItAsOfALaterInstant()
+    {
+        var source = await shared.Gate.As("D42");       // nobody else of these tests pushes as this one
+        var row = Rows.Penalty(_uscc).With("decidedOn", "2026-05-20").With("revision", 7);
+        await source.Post("/v1/records", Declared("2026-06-01T00:00:00+08:00", (JsonObject)row.DeepClone()));
+        var repeated = await source.Post("/v1/records", Declared("2026-06-03T00:00:00+08:00", (JsonObject)row.DeepClone()));
+        var again = await source.Post("/v1/records", Declared("2026-06-03T00:00:00+08:00", (JsonObject)row.DeepClone()));
+
+        var older = await source.PushFile(SentFile.Of(Rows.Penalty(Invented.Entity())) with { Query = "?snapshot=penalty&mostWithdrawnPercent=100&asOf=2026-06-02T00:00:00%2B08:00" });
+        var stands = Assert.Single((await source.Get($"/v1/subjects/{_uscc}")).GetProperty("records").EnumerateArray());
+        var newer = await source.PushFile(SentFile.Of(Rows.Penalty(Invented.Entity())) with { Query = "?snapshot=penalty&mostWithdrawnPercent=100&asOf=2026-06-04T00:00:00%2B08:00" });
+
+        Assert.Equal(["unchanged"], repeated.Each("rows", "outcome"));
+        Assert.Equal(repeated.GetProperty("rows")[0].Text("token"), again.GetProperty("rows")[0].Text("token"));
+        Assert.Equal(0, older.GetProperty("missing").GetInt32());
+        Assert.False(stands.TryGetProperty("withdrawal", out _));
+        Assert.True(newer.GetProperty("missing").GetInt32() > 0);
+    }
+
+    [Fact]
     public async Task Push_IsRefused_WhenAsOfLiesInTheFutureOrHasNoOffset()
     {
         var body = new JsonObject { ["asOf"] = "2999-01-01T00:00:00Z", ["rows"] = new JsonArray() };

@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Text;
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain;
+using CreditGate.Domain.Catalogues.Publishing;
 using CreditGate.Silo.Evidence;
 using CreditGate.Silo.Tests.Ledger;
 using CreditGate.Silo.Tests.Receipts;
@@ -57,6 +59,17 @@ internal sealed class SealedLedger : IDisposable
 
     /// <summary>Feedback on answers, each on another.</summary>
     public Task AddFeedback(int rows) => Ledger.Feedback.Take([.. Enumerable.Range(0, rows).Select(static number => SampleFeedback.Step(SampleFeedback.Task(), $"M{number:00}"))]);
+
+    /// <summary>An edition submitted, published and cancelled, as acts that follow those that are there.</summary>
+    public async Task AddEdition(string edition)
+    {
+        var before = (await Ledger.Editions.Acts(0)).Count;
+        foreach (var (kind, index) in ((EditionActKind[])[EditionActKind.Submitted, EditionActKind.Published, EditionActKind.Cancelled]).Select(static (kind, index) => (kind, index)))
+        {
+            var act = new EditionAct(before + index + 1, kind, edition, $"00{before}", Sample.Instant.AddMinutes(before + index), $"示例凭据{before + index}", kind == EditionActKind.Published ? Sample.Instant.AddDays(1) : null);
+            await Ledger.Editions.Enter(act, kind == EditionActKind.Submitted ? Encoding.UTF8.GetBytes(edition) : null);
+        }
+    }
 
     public async Task Seal()
     {

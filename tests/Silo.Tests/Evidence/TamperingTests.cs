@@ -14,3 +14,7 @@ public sealed class PostgresFeedbackTamperingTests(SharedPostgres postgres) : Fe
 public sealed class SqliteDeclarationTamperingTests() : DeclarationTamperingContract(new LedgerFile());
 
 public sealed class PostgresDeclarationTamperingTests(SharedPostgres postgres) : DeclarationTamperingContract(new LedgerDatabase(postgres));
+
+public sealed class SqliteEditionTamperingTests() : EditionTamperingContract(new LedgerFile());
+
+public sealed class PostgresEditionTamperingTests(SharedPostgres postgres) : EditionTamperingContract(new LedgerDatabase(postgres));

@@ -45,5 +45,36 @@ public abstract class EditionLedgerContract(ILedgerUnderTest ledger) : IDisposab
         Assert.Equal(0, ledger.Scalar("SELECT COUNT(*) FROM edition_package"));
     }
 
+    [Fact]
+    public async Task Acts_AreDeclared_InTheTransactionThatEntersThem()
+    {
+        await ledger.Editions.Enter(Act(1, EditionActKind.Submitted), [1, 2, 3]);
+        await ledger.Editions.Enter(Act(2, EditionActKind.Published) with { StartsAt = Sample.Instant.AddDays(1) }, null);
+
+        Assert.Equal(new Dictionary<long, long> { [1] = 1, [2] = 2 }, await ledger.Editions.Declared(Cancellation));
+        Assert.Equal(2, (await ledger.Evidence.Declarations(0, 10, Cancellation)).Count);
+        var row = await ledger.Evidence.FindDeclaration(1, Cancellation);
+        Assert.Equal(("EditionAct", "D01", "test"), (row!.Kind, row.Organisation, row.Credential));
+        Assert.Equal(row.ExpectedCommitment(), row.Commitment);
+    }
+
+    [Fact]
+    public async Task DeclareAll_DeclaresOnce_WhatAnEarlierReleaseEntered()
+    {
+        await ledger.Editions.Enter(Act(1, EditionActKind.Submitted), [1, 2, 3]);
+        await ledger.Editions.Enter(Act(2, EditionActKind.Published) with { StartsAt = Sample.Instant.AddDays(1) }, null);
+        using (var connection = ledger.Connect())
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "DELETE FROM declaration";
+            command.ExecuteNonQuery();
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(ledger.Editions.DeclareAll, Cancellation)));
+
+        Assert.Equal([1L, 2L], (await ledger.Editions.Declared(Cancellation)).Keys.Order());
+        Assert.Equal(2, ledger.Scalar("SELECT COUNT(*) FROM declaration"));
+    }
+
     private static EditionAct Act(long sequence, EditionActKind kind) => new(sequence, kind, "示例-1", "00", Sample.Instant, "test", null);
 }

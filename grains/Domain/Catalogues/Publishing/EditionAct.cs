@@ -23,4 +23,7 @@ public sealed record EditionAct(long Sequence, EditionActKind Kind, string Editi
 {
     /// <summary>For a submission made by a rollback: the edition whose data it has.</summary>
     public string? CopyOf { get; init; }
+
+    /// <summary>Number of the declaration by which the evidence log holds the act. Told, and not kept with it.</summary>
+    public long? Declaration { get; init; }
 }

@@ -22,9 +22,6 @@ public sealed record EditionTimeline(ImmutableArray<Edition> Editions, Immutable
             missing);
     }
 
-    /// <summary>Every instant at which an edition was ever to begin: answers given meanwhile may have ended there.</summary>
-    public static ImmutableHashSet<DateTimeOffset> EveryStart(IEnumerable<EditionAct> acts) => [.. acts.Select(static act => act.StartsAt).OfType<DateTimeOffset>()];
-
     /// <summary>When each published edition begins.</summary>
     public static ImmutableSortedDictionary<string, DateTimeOffset> Starts(IEnumerable<EditionAct> acts) => acts.Aggregate(
         ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal),
