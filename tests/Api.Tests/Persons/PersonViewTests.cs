@@ -46,7 +46,7 @@ public sealed class PersonViewTests(SharedGate shared)
         foreach (var path in (string[])["", "/timeline", "/publicity", "/repair-notice?source=D34&number=1"])
         {
             var problem = await court.Get($"/v1/subjects/{key}{path}", HttpStatusCode.UnprocessableEntity);
-            Assert.Equal([("purpose", "purpose-missing"), ("businessNumber", "missing")], problem.Each("faults", "field").Zip(problem.Each("faults", "code")));
+            Assert.Equal([("purpose", "missing"), ("businessNumber", "missing")], problem.Each("faults", "field").Zip(problem.Each("faults", "code")));
         }
 
         Assert.Equal(["purpose", "businessNumber"], (await court.Post("/v1/subjects/lookup", Rows.Named(person), HttpStatusCode.UnprocessableEntity)).Each("faults", "field"));
