@@ -6,7 +6,7 @@ namespace CreditGate.Actors.Pushes;
 
 /// <summary>
 /// Keeps two chunks of a job in the air: while one is being committed, the next is loaded, judged and queued behind it on the
-/// progress that the first will leave. The guard on the job's step refuses the second should the first not come.
+/// progress that the first will leave. The guard on the job's progress refuses the second should the first not come as foreseen.
 /// </summary>
 internal sealed class PushFlights(PushJob job, BulkWriter bulk, PushTally tally, PushSignal signal)
 {
@@ -41,7 +41,7 @@ internal sealed class PushFlights(PushJob job, BulkWriter bulk, PushTally tally,
             await Land(cancellation);
         }
 
-        var flight = new Flight(chunk, _last?.After ?? Progress);
+        var flight = new Flight(chunk, _last?.After ?? Progress, _last is not null);
         var order = new BulkOrder(chunk.Subjects, job.Credential)
         {
             Step = flight.StepBy((before, batch) => tally.StepOf(job, before, chunk, batch)),
@@ -104,7 +104,7 @@ internal sealed class PushFlights(PushJob job, BulkWriter bulk, PushTally tally,
         signal.Pulse();
     }
 
-    private sealed class Flight(PushChunk chunk, PushProgress before)
+    private sealed class Flight(PushChunk chunk, PushProgress before, bool isForeseen)
     {
         public PushChunk Chunk => chunk;
 
@@ -120,7 +120,7 @@ internal sealed class PushFlights(PushJob job, BulkWriter bulk, PushTally tally,
 
         public Func<BulkBatch, PushStep> StepBy(Func<PushProgress, BulkBatch, PushStep> tally) => batch =>
         {
-            var step = tally(Before, batch);
+            var step = tally(Before, batch) with { Foreseen = isForeseen ? Before : null };
             After = step.After;
             return step;
         };

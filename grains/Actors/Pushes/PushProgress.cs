@@ -70,7 +70,11 @@ public sealed record PushProgress
 /// <param name="After">Its <see cref="PushProgress.Step"/> is one more than the step that must still stand.</param>
 /// <param name="Lines">Lines that the sender must hear of.</param>
 /// <param name="Named">For a full snapshot: the records that the settled lines name.</param>
-public sealed record PushStep(Guid Job, PushProgress After, IReadOnlyList<PushLine> Lines, IReadOnlyList<NamedRecord> Named);
+public sealed record PushStep(Guid Job, PushProgress After, IReadOnlyList<PushLine> Lines, IReadOnlyList<NamedRecord> Named)
+{
+    /// <summary>The progress on which it was built before the ledger had it: that very one must stand, since another runner may have taken the same step and counted otherwise. Null when the ledger said where the job stands.</summary>
+    public PushProgress? Foreseen { get; init; }
+}
 
 public enum PushLineKind
 {

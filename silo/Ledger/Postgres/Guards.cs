@@ -16,7 +16,11 @@ internal static class Guards
 
     // A job that is to end may only be moved to its end.
     private const string AdvanceJob =
-        "UPDATE push_job SET step = $2, is_open = $3, progress = $4 WHERE id = $1 AND step = $2 - 1 AND is_open AND (NOT is_cancelled OR NOT $3) RETURNING id";
+        """
+        UPDATE push_job SET step = $2, is_open = $3, progress = $4
+        WHERE id = $1 AND step = $2 - 1 AND is_open AND (NOT is_cancelled OR NOT $3) AND ($5 = ''::bytea OR progress = $5)
+        RETURNING id
+        """;
 
     // Every transaction takes its new subjects first and its known ones then, each in the order of their keys: no two can wait for each other in a circle.
     private const string EnterSubjects =
@@ -43,7 +47,7 @@ internal static class Guards
         await using var batch = new NpgsqlBatch(connection).Then(Begin).Then(ByKey).Then(ByKeyAlone);
         if (step is not null)
         {
-            batch.Then(AdvanceJob, step.Job, step.After.Step, step.After.IsOpen, JsonSerializer.SerializeToUtf8Bytes(step.After, PushLedgerJson.Context.PushProgress));
+            batch.Then(AdvanceJob, step.Job, step.After.Step, step.After.IsOpen, Written(step.After), step.Foreseen is { } foreseen ? Written(foreseen) : []);
         }
 
         Add(batch, [.. appends.Where(static append => append.ExpectedVersion == 0)], [.. appends.Where(static append => append.ExpectedVersion != 0)]);
@@ -62,6 +66,8 @@ internal static class Guards
         while (await reader.NextResultAsync().ConfigureAwait(false));
         return new Passed(subjects, isRefused);
     }
+
+    private static byte[] Written(PushProgress progress) => JsonSerializer.SerializeToUtf8Bytes(progress, PushLedgerJson.Context.PushProgress);
 
     private static void Add(NpgsqlBatch batch, PreparedAppend[] entered, PreparedAppend[] moved)
     {

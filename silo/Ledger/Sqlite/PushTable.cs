@@ -25,7 +25,7 @@ internal sealed class PushTable(SqliteConnection connection) : IDisposable
 
     // A job that is to end may only be moved to its end.
     private readonly Statement _advance = new(
-        connection, "UPDATE push_job SET step = ?2, is_open = ?3, progress = ?4 WHERE id = ?1 AND step = ?5 AND is_open = 1 AND (is_cancelled = 0 OR ?3 = 0)");
+        connection, "UPDATE push_job SET step = ?2, is_open = ?3, progress = ?4 WHERE id = ?1 AND step = ?5 AND is_open = 1 AND (is_cancelled = 0 OR ?3 = 0) AND (?6 IS NULL OR progress = ?6)");
 
     private readonly Statement _line = new(connection, "INSERT INTO push_line (job, kind, line, payload) VALUES (?1, ?2, ?3, ?4)");
     private readonly Statement _named = new(connection, "INSERT INTO push_named (job, subject, number) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
@@ -53,7 +53,8 @@ internal sealed class PushTable(SqliteConnection connection) : IDisposable
     public bool TryAdvance(PushStep step)
     {
         var id = Id(step.Job);
-        if (_advance.Bind(1, id).Bind(2, step.After.Step).Bind(3, step.After.IsOpen ? 1L : 0L).Bind(4, ProgressOf(step.After)).Bind(5, step.After.Step - 1).Run() == 0)
+        if (_advance.Bind(1, id).Bind(2, step.After.Step).Bind(3, step.After.IsOpen ? 1L : 0L).Bind(4, ProgressOf(step.After)).Bind(5, step.After.Step - 1)
+            .Bind(6, step.Foreseen is { } foreseen ? ProgressOf(foreseen) : null).Run() == 0)
         {
             return false;
         }

@@ -20,8 +20,9 @@ public sealed class PushTakeOverTests(SharedPostgres postgres) : IAsyncLifetime
 
     private readonly NodesOfATest _nodes = new(postgres.NewDatabase());
 
+    /// <summary>Chunks next to each other have no subject in common, so two of them are in the air.</summary>
     private static IEnumerable<Domain.Intake.RecordRow> Penalties =>
-        Enumerable.Range(0, RowCount).Select(static row => PushingSilo.Penalty(PushingSilo.Company(1 + (row % 900)), $"示罚{row}号"));
+        Enumerable.Range(0, RowCount).Select(static row => PushingSilo.Penalty(PushingSilo.Company(1 + (row % 4_500)), $"示罚{row}号"));
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -54,6 +55,35 @@ public sealed class PushTakeOverTests(SharedPostgres postgres) : IAsyncLifetime
 
         var job = await one.Enter(Penalties);
         other.Silo.Services.GetRequiredService<IPushRunner>().Wake();
+
+        AssertEachRowOnce(await other.End(job));
+    }
+
+    /// <summary>The first node finds rows unchanged that the other has just brought in, and has the next chunk in the air before it hears that its step was refused.</summary>
+    [Fact]
+    public async Task Job_CountsEveryRowOnce_WhenTheOtherNodeTookTheStepThatWasForeseen()
+    {
+        var (judging, going) = (new Gate(), new Gate());
+        var judged = 0;
+        var one = await _nodes.StandAlone(NeverAsks, ledger => ledger.BeforeHistories = () => ++judged == 3 ? judging.Pass() : Task.CompletedTask);
+        var job = await one.Enter(Penalties);
+        await Within.Comes("the first node is about to judge the third chunk", judging.Reached);
+        var other = await _nodes.StandAlone(NeverAsks, ledger => ledger.AppendingMany = async (step, real) =>
+        {
+            if (step is { After.Rows: >= 4_000 })
+            {
+                await going.Pass();
+            }
+
+            return await real();
+        });
+        other.Silo.Services.GetRequiredService<IPushRunner>().Wake();
+        await Within.Comes("the other node has the fourth chunk", going.Reached);
+        await Eventually.Holds("the other node has committed the third", () => Count("SELECT COUNT(*) FROM record") == 3_000);
+
+        judging.Open();
+        await Eventually.Holds("the first node goes on", () => Count("SELECT COUNT(*) FROM record") > 3_000);
+        going.Open();
 
         AssertEachRowOnce(await other.End(job));
     }

@@ -72,6 +72,18 @@ public abstract class PushLedgerContract(ILedgerUnderTest ledger) : IDisposable
     }
 
     [Fact]
+    public async Task Advance_IsRefused_WhenAnotherRunnerTookTheStepBeforeItOtherwise()
+    {
+        var job = SamplePush.Job();
+        await Pushes.Enter(job);
+        var taken = SamplePush.Step(job, 1);
+        await Pushes.Advance(taken);
+
+        Assert.False(await Pushes.Advance(SamplePush.Step(job, 2) with { Foreseen = taken.After with { Unchanged = 500 } }));
+        Assert.True(await Pushes.Advance(SamplePush.Step(job, 2) with { Foreseen = taken.After }));
+    }
+
+    [Fact]
     public async Task Advance_OnlyEndsAJob_WhenItsCancellationWasAskedFor()
     {
         var job = SamplePush.Job();

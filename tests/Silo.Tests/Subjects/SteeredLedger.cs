@@ -82,8 +82,14 @@ internal sealed class SteeredLedger(ISubjectLedger inner) : ISubjectLedger
         return outcome;
     }
 
-    public ValueTask<IReadOnlyList<SubjectHistory>> Histories(IReadOnlyList<SubjectKey> subjects, int longest, CancellationToken cancellation = default) =>
-        inner.Histories(subjects, longest, cancellation);
+    /// <summary>What stands between somebody who judges many subjects and their histories.</summary>
+    public Func<Task> BeforeHistories { get; set; } = static () => Task.CompletedTask;
+
+    public async ValueTask<IReadOnlyList<SubjectHistory>> Histories(IReadOnlyList<SubjectKey> subjects, int longest, CancellationToken cancellation = default)
+    {
+        await BeforeHistories();
+        return await inner.Histories(subjects, longest, cancellation);
+    }
 
     public async Task MirrorsDelivered(IReadOnlyCollection<PendingMirror> mirrors)
     {
