@@ -12,6 +12,7 @@ using CreditGate.Api.Problems;
 using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
+using CreditGate.Api.Reports;
 using CreditGate.Api.Subjects;
 using CreditGate.Api.Telemetry;
 using CreditGate.Silo.Backups;
@@ -84,6 +85,7 @@ internal static class CreditGateApp
             .AddCases()
             .AddFeedback()
             .AddReceiptReading()
+            .AddReports()
             .AddCoverage()
             .AddDemo(settings)
             .AddDocs()
