@@ -68,6 +68,7 @@ internal static class CreditGateApp
         builder.Services.AddSingleton(new BackupDirectory(settings.BackupDirectory)).AddSingleton(new CheckpointDirectory(settings.CheckpointDirectory));
         builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret, settings.Postgres, settings.Cluster);
         builder.AddLimits();
+        builder.AddHttps(settings);
         builder.AddTelemetry(settings);
         builder.AddDashboard(settings);
         builder.Services
@@ -76,7 +77,7 @@ internal static class CreditGateApp
             .AddProblems()
             .AddAdmission()
             .AddPaceExchange(settings)
-            .AddApiKeys()
+            .AddApiKeys(settings)
             .AddChecks()
             .AddRecords()
             .AddPushes()
