@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Commitments;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 
@@ -13,6 +14,7 @@ namespace CreditGate.Domain.Cases;
 [JsonDerivedType(typeof(RepairDraft), nameof(RepairDraft))]
 [JsonDerivedType(typeof(ActionDraft), nameof(ActionDraft))]
 [JsonDerivedType(typeof(ToleranceDraft), nameof(ToleranceDraft))]
+[JsonDerivedType(typeof(ListingDraft), nameof(ListingDraft))]
 [JsonDerivedType(typeof(CaseStep), nameof(CaseStep))]
 [JsonDerivedType(typeof(DeadlineLook), nameof(DeadlineLook))]
 [JsonDerivedType(typeof(RestorationFound), nameof(RestorationFound))]

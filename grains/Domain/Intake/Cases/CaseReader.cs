@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Commitments;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Records;
@@ -93,6 +94,18 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
             PromisedOn = _fields.Date("promisedOn", row.PromisedOn, mayBeFuture: true),
         });
     }
+
+    public CaseReading Read(ListingRow row) => Reading(SubjectClaim.Read(row.Subject, "subject", _fields), new ListingDraft
+    {
+        Case = number,
+        Organisation = organisation,
+        List = _fields.Key("list", row.List),
+        Number = _fields.Key("number", row.Number),
+        Basis = _fields.Text("basis", row.Basis),
+        Grounds = _fields.Text("reason", row.Reason),
+        ListedOn = _fields.Date("listedOn", row.ListedOn, mayBeFuture: true),
+        Until = _fields.Date("until", row.Until, mayBeFuture: true),
+    });
 
     private CaseReading Reading(SubjectClaim? subject, CaseRequest? draft) =>
         _fields.Faults.Count == 0 ? new CaseReading(subject, draft, []) : new CaseReading(null, null, [.. _fields.Faults]);
