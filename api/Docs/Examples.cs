@@ -17,7 +17,7 @@ internal sealed class Examples : IOpenApiOperationTransformer
         ["PublishEdition"] = """{"startsAt":"2027-01-01T00:00:00+08:00"}""",
         ["RollBackEdition"] = """{"id":"2026-04.2"}""",
         ["PushRecords"] = """{"rows":[{"kind":"listEntry","subject":{"uscc":"91360702XNDEM00277"},"number":"示人社列〔2026〕1号","revision":1,"decidedOn":"2026-05-01","list":"L04","basis":"《保障农民工工资支付条例》第48条"}]}""",
-        ["LookUpSubject"] = """{"person":{"name":"示例甲","idNumber":"360799190001010019"}}""",
+        ["LookUpSubject"] = """{"person":{"name":"示例甲","idNumber":"360799190001010019"},"purpose":"示例任职核查","businessNumber":"示例办件2026-001"}""",
         ["VerifyReceipt"] = AnswerExample.Refusal,
         ["GiveFeedback"] = """{"operator":"示例经办人01","items":[{"code":"M01.03","action":"applied","effectiveFrom":"2026-06-02","result":"示例：已取消其投标资格"},{"code":"M01.02","action":"notApplied","reasonIfDifferent":"示例：本次采购不涉及"}]}""",
         ["GiveFeedbackOnMany"] = """{"items":[{"receipt":"019e7d5c-6c00-7000-8000-000000000001","feedback":{"operator":"示例经办人01","items":[{"code":"M01.03","action":"applied"}]}}]}""",

@@ -87,6 +87,7 @@ internal static class CreditGateApp
             .AddDemo(settings)
             .AddDocs()
             .AddSingleton<SubjectReading>()
+            .AddSingleton<PersonViews>()
             .AddDrain(settings)
             .AddHostedService<Bootstrap>()
             .AddSingleton<WarmUp>()

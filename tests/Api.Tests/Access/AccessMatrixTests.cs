@@ -24,6 +24,7 @@ public sealed class AccessMatrixTests(SharedGate shared)
         ("/v1/sources", "check push audit", "push"),
         ("/v1/changes", "check act audit", ""),
         ("/v1/subjects/{subject}/as-of", "audit", ""),
+        ("/v1/subjects/{subject}/views", "audit", ""),
         ("/v1/subjects/{subject}/repair-notice", "check repair audit", ""),
         ("/v1/commitments", "check audit", "check"),
         ("/v1/listings", "act audit", "act"),
