@@ -28,6 +28,9 @@ internal sealed record StepBody
     /// <summary>Of a joint action: only the organisation's tasks by this rule; left out, all of them.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>Of a joint action across regions: only the tasks of this county or district; left out, all of them.</summary>
+    public string? Region { get; init; }
+
     /// <summary>supplyDocuments: names of the documents that came in; left out, all that were missing.</summary>
     public ImmutableArray<string> Documents { get; init; } = [];
 }
@@ -96,9 +99,10 @@ internal sealed record ActionBody(string Edition, ImmutableArray<TaskBody> Tasks
 /// <param name="Rule">The matter rule; absent for incentives.</param>
 /// <param name="Codes">Measures or incentives.</param>
 /// <param name="Matters">The department's matters that it concerns.</param>
+/// <param name="Region">The county or district that has to act; absent for departments of the city.</param>
 /// <param name="State">pushed, acknowledged, executing, executed, notApplicable, suspended, eased, lifted or closed.</param>
 internal sealed record TaskBody(
-    string Department, string? Rule, ImmutableArray<string> Codes, ImmutableArray<string> Matters, string State, string StateName, string? Feedback, DateTimeOffset? FedBackAt);
+    string Department, string? Region, string? Rule, ImmutableArray<string> Codes, ImmutableArray<string> Matters, string State, string StateName, string? Feedback, DateTimeOffset? FedBackAt);
 
 /// <param name="PromisedOn">Last day for the missing documents, inclusive.</param>
 /// <param name="Result">supplied or breached; absent while the promise is open.</param>

@@ -53,7 +53,7 @@ internal sealed class CaseText(Catalogue catalogue, PlatformClock clock)
     }
 
     private static TaskBody Of(ActionTask task, Language language) => new(
-        task.Department, task.Rule, task.Codes, task.Matters, Name(task.State),
+        task.Department, task.Region, task.Rule, task.Codes, task.Matters, Name(task.State),
         WorkflowBook.Product[nameof(CaseKind.JointAction)].Workflow.NameOf(task.State).In(language), task.Feedback, task.FedBackAt?.ToOffset(LegalTime.ChinaStandardTime));
 
     private CommitmentBody Of(ToleranceCase known, Language language) => new(

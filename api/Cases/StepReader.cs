@@ -32,7 +32,7 @@ internal static class StepReader
         ImmutableArray<string> documents = body.Documents.IsDefault ? [] : body.Documents;
         ImmutableArray<FieldFault> faults = [.. Long("reason", body.Reason), .. Long("statement", body.Statement)];
         return faults.IsEmpty
-            ? (new CaseStep { Case = id, Event = happened, Organisation = organisation, Reason = Text(body.Reason), Statement = Text(body.Statement), DutiesDone = body.DutiesDone, Rule = body.Rule, Documents = documents, Lifts = body.Lifts }, [])
+            ? (new CaseStep { Case = id, Event = happened, Organisation = organisation, Reason = Text(body.Reason), Statement = Text(body.Statement), DutiesDone = body.DutiesDone, Rule = body.Rule, Region = body.Region, Documents = documents, Lifts = body.Lifts }, [])
             : (null, faults);
     }
 

@@ -46,6 +46,9 @@ public sealed record CaseStep : CaseRequest
     /// <summary>Of a joint action: only the tasks by this rule; null for all of the organisation's.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>Of a joint action: only the tasks of this county or district; null for all of the organisation's.</summary>
+    public string? Region { get; init; }
+
     /// <summary>Of a promise: names of the documents that came in; empty for all that are missing.</summary>
     public ImmutableArray<string> Documents { get; init => field = value.IsDefault ? [] : value; } = [];
 }

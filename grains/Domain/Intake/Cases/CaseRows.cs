@@ -136,4 +136,7 @@ public sealed record ActionRow
 
     /// <summary>The caller's own entry or decision, as it was pushed.</summary>
     public RecordRefRow? Record { get; init; }
+
+    /// <summary>Counties and districts whose governments are to act too (跨区域): codes of GB/T 2260, six digits, each once.</summary>
+    public ImmutableArray<string> Regions { get; init; } = [];
 }
