@@ -13,6 +13,8 @@ internal sealed class Examples : IOpenApiOperationTransformer
         ["CheckBatch"] = """{"items":[{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01"},{"subject":{"uscc":"91360700XNDEM0019F"},"matter":"MT-A01"}]}""",
         ["PreviewCheck"] = """{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01","asOf":"2027-01-04T09:00:00+08:00","records":[{"kind":"penalty","subject":{"uscc":"91360702XNDEM00277"},"number":"示罚〔示例〕1号","decidedOn":"2026-05-01","categories":["fine"],"fine10kCny":2}],"source":"D13","explain":true}""",
         ["SubmitEdition"] = """{"id":"2027-01","name":{"zh":"示例2027年1月版","en":"Example edition of January 2027"},"basedOn":"2026-04"}""",
+        ["MakeReport"] = """{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01","businessNumber":"示例采购2026-001","purpose":"示例：资格审查"}""",
+        ["VerifyReport"] = """{"receipt":"0197a0c0-0000-7000-8000-000000000000","digest":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}""",
         ["PreviewEdition"] = """{"at":"2027-01-01T00:00:00+08:00","sample":10000}""",
         ["PublishEdition"] = """{"startsAt":"2027-01-01T00:00:00+08:00"}""",
         ["RollBackEdition"] = """{"id":"2026-04.2"}""",

@@ -42,6 +42,7 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(EditionPackage))]
 [JsonSerializable(typeof(EditionAct))]
 [JsonSerializable(typeof(DeclaredAct))]
+[JsonSerializable(typeof(Reports.CreditReport))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

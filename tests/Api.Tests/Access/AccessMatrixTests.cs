@@ -29,6 +29,8 @@ public sealed class AccessMatrixTests(SharedGate shared)
         ("/v1/commitments", "check audit", "check"),
         ("/v1/listings", "act audit", "act"),
         ("/v1/subjects", "check audit", "check audit"),
+        ("/v1/reports/verify", "", "check audit"),
+        ("/v1/reports", "", "check"),
         ("/v1/receipts/feedback", "check audit", "check"),
         ("/v1/receipts/{id}/feedback", "check audit", "check"),
         ("/v1/receipts", "check audit", "check audit"),
