@@ -2,15 +2,11 @@ using Orleans.Concurrency;
 
 namespace CreditGate.Contracts.Subjects;
 
-/// <summary>Who looked at a person in a month, and why. The key is <see cref="KeyOf"/>.</summary>
+/// <summary>Who looked at a person in a month, and why. The key is <see cref="PersonMonth.KeyOf"/>.</summary>
 [GrainInterfaceType("creditgate.person-views")]
 [Alias("creditgate.person-views")]
 public interface IPersonViewsGrain : IGrainWithStringKey
 {
-    /// <param name="subject">Key of the person.</param>
-    /// <param name="month">A day of the month, by the legal calendar in China.</param>
-    static string KeyOf(string subject, DateOnly month) => $"{subject}/{month:yyyyMM}";
-
     /// <summary>Notes a view. Durable when it returns.</summary>
     [Alias("Note")]
     ValueTask Note(PersonView view);
@@ -19,6 +15,13 @@ public interface IPersonViewsGrain : IGrainWithStringKey
     [AlwaysInterleave]
     [Alias("List")]
     ValueTask<PersonView[]> List();
+}
+
+public static class PersonMonth
+{
+    /// <param name="subject">Key of the person.</param>
+    /// <param name="day">A day of the month, by the legal calendar in China.</param>
+    public static string KeyOf(string subject, DateOnly day) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{subject}/{day:yyyyMM}");
 }
 
 /// <param name="What">What was shown: subject, timeline, asOf, publicity, repairNotice or lookup.</param>
