@@ -31,6 +31,8 @@ internal sealed class Examples : IOpenApiOperationTransformer
         ["ApplyForRepair"] = """{"subject":{"uscc":"91360702XNDEM00277"},"record":{"source":"D22","kind":"listEntry","number":"示人社列〔示例〕1号","list":"L04"},"materials":[{"kind":"application","reference":"示例/2026/001/application.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"identity","reference":"示例/2026/001/identity.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"commitment","reference":"示例/2026/001/commitment.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"}]}""",
         ["InitiateAction"] = """{"subject":{"uscc":"91360702XNDEM00277"},"record":{"source":"D22","kind":"listEntry","number":"示人社列〔示例〕1号","list":"L04"}}""",
         ["TakeActionStep"] = """{"step":"feedback","reason":"示例：已在招标系统中限制"}""",
+        ["ProposeListing"] = """{"subject":{"uscc":"91360700XNDEM0019F"},"list":"L04","number":"示人社列〔示例〕9号","basis":"《保障农民工工资支付条例》第48条","reason":"示例：拖欠农民工工资"}""",
+        ["TakeListingStep"] = """{"step":"notifySubject","statement":"示例：拟将你单位列入拖欠农民工工资失信联合惩戒对象名单，依据为《保障农民工工资支付条例》第48条；你单位有权陈述、申辩。"}""",
         ["AcceptWithPromise"] = """{"subject":{"uscc":"91360700XNDEM0019F"},"matter":"MT-A01","businessNumber":"示例许可2026-001","essentialsPresent":true,"missing":[{"name":"示例：场地租赁合同复印件"}],"promise":{"kind":"commitment","reference":"示例/2026/001/promise.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},"promisedOn":"2026-06-12"}""",
         ["TakeCommitmentStep"] = """{"step":"supplyDocuments","documents":["示例：场地租赁合同复印件"]}""",
         ["TakeRepairStep"] = """{"step":"accept","dutiesDone":true}""",

@@ -57,6 +57,7 @@ internal static class Routes
         app.MapPublicity();
         app.MapActions();
         app.MapCommitments();
+        app.MapListings();
         app.MapEvidence();
         app.MapReplay();
         app.MapDecidedCases();

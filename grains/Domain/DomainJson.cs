@@ -38,6 +38,7 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(GivenFeedback))]
 [JsonSerializable(typeof(CheckTask))]
 [JsonSerializable(typeof(AnswerGist))]
+[JsonSerializable(typeof(NamedGist))]
 [JsonSerializable(typeof(EditionPackage))]
 [JsonSerializable(typeof(EditionAct))]
 [JsonSerializable(typeof(DeclaredAct))]

@@ -27,6 +27,7 @@ public sealed class AccessMatrixTests(SharedGate shared)
         ("/v1/subjects/{subject}/views", "audit", ""),
         ("/v1/subjects/{subject}/repair-notice", "check repair audit", ""),
         ("/v1/commitments", "check audit", "check"),
+        ("/v1/listings", "act audit", "act"),
         ("/v1/subjects", "check audit", "check audit"),
         ("/v1/reports/verify", "", "check audit"),
         ("/v1/reports", "", "check"),

@@ -32,3 +32,5 @@ public sealed class PostgresCoverageModelTests(SharedPostgres postgres) : Covera
 public sealed class PostgresFeedbackLedgerTests(SharedPostgres postgres) : FeedbackLedgerContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresCaseWalkTests(SharedPostgres postgres) : CaseWalkContract(() => new LedgerDatabase(postgres));
+
+public sealed class PostgresLinkedAnswersTests(SharedPostgres postgres) : LinkedAnswersContract(new LedgerDatabase(postgres));

@@ -31,3 +31,5 @@ public sealed class SqliteCoverageModelTests() : CoverageModelContract(() => new
 public sealed class SqliteFeedbackLedgerTests() : FeedbackLedgerContract(new LedgerFile());
 
 public sealed class SqliteCaseWalkTests() : CaseWalkContract(() => new LedgerFile());
+
+public sealed class SqliteLinkedAnswersTests() : LinkedAnswersContract(new LedgerFile());
