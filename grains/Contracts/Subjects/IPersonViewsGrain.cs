@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace CreditGate.Contracts.Subjects;
 
-/// <summary>Who looked at a person in a month, and why. The key is <see cref="PersonMonth.KeyOf"/>.</summary>
+/// <summary>Who looked at a person in a month, and why. The key is <see cref="PersonView.KeyOf"/>.</summary>
 [GrainInterfaceType("creditgate.person-views")]
 [Alias("creditgate.person-views")]
 public interface IPersonViewsGrain : IGrainWithStringKey
@@ -17,13 +17,6 @@ public interface IPersonViewsGrain : IGrainWithStringKey
     ValueTask<PersonView[]> List();
 }
 
-public static class PersonMonth
-{
-    /// <param name="subject">Key of the person.</param>
-    /// <param name="day">A day of the month, by the legal calendar in China.</param>
-    public static string KeyOf(string subject, DateOnly day) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{subject}/{day:yyyyMM}");
-}
-
 /// <param name="What">What was shown: subject, timeline, asOf, publicity, repairNotice or lookup.</param>
 [GenerateSerializer, Immutable, Alias("creditgate.PersonView")]
 public sealed record PersonView(
@@ -32,4 +25,10 @@ public sealed record PersonView(
     [property: Id(2)] string Credential,
     [property: Id(3)] string What,
     [property: Id(4)] string Purpose,
-    [property: Id(5)] string BusinessNumber);
+    [property: Id(5)] string BusinessNumber)
+{
+    /// <summary>Of the grain that keeps a person's views of a month.</summary>
+    /// <param name="subject">Key of the person.</param>
+    /// <param name="day">A day of the month, by the legal calendar in China.</param>
+    public static string KeyOf(string subject, DateOnly day) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{subject}/{day:yyyyMM}");
+}
