@@ -7,6 +7,8 @@ public sealed class PostgresSubjectLedgerTests(SharedPostgres postgres) : Subjec
 
 public sealed class PostgresSubjectRollTests(SharedPostgres postgres) : SubjectRollContract(new LedgerDatabase(postgres));
 
+public sealed class PostgresDeliveryModelTests(SharedPostgres postgres) : DeliveryModelContract(new LedgerDatabase(postgres), "postgres");
+
 public sealed class PostgresPendingMirrorTests(SharedPostgres postgres) : PendingMirrorContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresBulkAppendTests(SharedPostgres postgres) : BulkAppendContract(new LedgerDatabase(postgres));
