@@ -37,7 +37,7 @@ internal sealed class PersonViews(IGrainFactory grains, IReceiptLedger receipts,
         if (subject.Kind == SubjectKinds.Person && reason is not null)
         {
             var (caller, now) = (Caller.Of(context), clock.GetUtcNow());
-            await grains.GetGrain<IPersonViewsGrain>(IPersonViewsGrain.KeyOf(subject.Value, LegalTime.DateOf(now)))
+            await grains.GetGrain<IPersonViewsGrain>(PersonView.KeyOf(subject.Value, LegalTime.DateOf(now)))
                 .Note(new PersonView(now, caller.Organisation, caller.Credential, what, reason.Purpose, reason.BusinessNumber));
         }
     }
@@ -46,7 +46,7 @@ internal sealed class PersonViews(IGrainFactory grains, IReceiptLedger receipts,
     public async Task<PersonViewsResponse> Of(SubjectKey subject, Guid after, int atMost, CancellationToken cancellation)
     {
         var today = LegalTime.DateOf(clock.GetUtcNow());
-        var months = await Task.WhenAll(Enumerable.Range(0, Months).Select(back => grains.GetGrain<IPersonViewsGrain>(IPersonViewsGrain.KeyOf(subject.Value, today.AddMonths(-back))).List().AsTask()));
+        var months = await Task.WhenAll(Enumerable.Range(0, Months).Select(back => grains.GetGrain<IPersonViewsGrain>(PersonView.KeyOf(subject.Value, today.AddMonths(-back))).List().AsTask()));
         var checks = await receipts.OfSubject(subject.Value, after, atMost, cancellation);
         return new PersonViewsResponse(
             subject.Value,

@@ -2,15 +2,11 @@ using Orleans.Concurrency;
 
 namespace CreditGate.Contracts.Subjects;
 
-/// <summary>Who looked at a person in a month, and why. The key is <see cref="KeyOf"/>.</summary>
+/// <summary>Who looked at a person in a month, and why. The key is <see cref="PersonView.KeyOf"/>.</summary>
 [GrainInterfaceType("creditgate.person-views")]
 [Alias("creditgate.person-views")]
 public interface IPersonViewsGrain : IGrainWithStringKey
 {
-    /// <param name="subject">Key of the person.</param>
-    /// <param name="month">A day of the month, by the legal calendar in China.</param>
-    static string KeyOf(string subject, DateOnly month) => $"{subject}/{month:yyyyMM}";
-
     /// <summary>Notes a view. Durable when it returns.</summary>
     [Alias("Note")]
     ValueTask Note(PersonView view);
@@ -29,4 +25,10 @@ public sealed record PersonView(
     [property: Id(2)] string Credential,
     [property: Id(3)] string What,
     [property: Id(4)] string Purpose,
-    [property: Id(5)] string BusinessNumber);
+    [property: Id(5)] string BusinessNumber)
+{
+    /// <summary>Of the grain that keeps a person's views of a month.</summary>
+    /// <param name="subject">Key of the person.</param>
+    /// <param name="day">A day of the month, by the legal calendar in China.</param>
+    public static string KeyOf(string subject, DateOnly day) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{subject}/{day:yyyyMM}");
+}
