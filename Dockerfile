@@ -4,12 +4,12 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
-COPY grains/Domain/CreditGate.Domain.csproj grains/Domain/
-COPY grains/Contracts/CreditGate.Contracts.csproj grains/Contracts/
-COPY grains/Actors/CreditGate.Actors.csproj grains/Actors/
-COPY silo/CreditGate.Silo.csproj silo/
-COPY api/CreditGate.Api.csproj api/
-RUN dotnet restore api/CreditGate.Api.csproj
+COPY grains/Domain/CreditGate.Domain.csproj grains/Domain/packages.lock.json grains/Domain/
+COPY grains/Contracts/CreditGate.Contracts.csproj grains/Contracts/packages.lock.json grains/Contracts/
+COPY grains/Actors/CreditGate.Actors.csproj grains/Actors/packages.lock.json grains/Actors/
+COPY silo/CreditGate.Silo.csproj silo/packages.lock.json silo/
+COPY api/CreditGate.Api.csproj api/packages.lock.json api/
+RUN dotnet restore api/CreditGate.Api.csproj --locked-mode
 COPY grains grains
 COPY silo silo
 COPY api api

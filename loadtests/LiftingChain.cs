@@ -121,7 +121,7 @@ internal sealed class LiftingChain : IDisposable
         new { rows = new[] { new { kind = "listEntry", subject = new { uscc }, number = Number, revision, decidedOn = "2026-05-01", list = "L04", withdrawal } } };
 
     private static async Task<HttpClient> As(HttpClient operating, Uri address, string organisation) =>
-        Client(address, (await Post(operating, "/v1/credentials", new { organisation })).GetProperty("key").GetString()!);
+        Client(address, (await Post(operating, "/v1/credentials", new { organisation, limits = new { matters = (string[])["*"] } })).GetProperty("key").GetString()!);
 
     private static HttpClient Client(Uri address, string key)
     {

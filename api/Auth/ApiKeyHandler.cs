@@ -1,13 +1,14 @@
 using System.Text.Encodings.Web;
+using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace CreditGate.Api.Auth;
 
-/// <summary>Reads the key from the <c>X-Api-Key</c> header.</summary>
+/// <summary>Reads the key from the <c>X-Api-Key</c> header; or, where an issuer is known and there is no key, takes its token.</summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CredentialCache credentials)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CredentialCache credentials, OidcTokens? tokens = null)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "ApiKey";
@@ -16,7 +17,7 @@ internal sealed class ApiKeyHandler(
     {
         if (!Request.Headers.TryGetValue(ApiKey.Header, out var key) || key.Count != 1)
         {
-            return AuthenticateResult.NoResult();
+            return tokens is null || key.Count > 0 ? AuthenticateResult.NoResult() : await tokens.Authenticate(Context);
         }
 
         if (await credentials.Find(key[0]!) is not { } entry)
@@ -31,6 +32,11 @@ internal sealed class ApiKeyHandler(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.Append("WWW-Authenticate", $"{Scheme} header=\"{ApiKey.Header}\"");
+        if (tokens is not null)
+        {
+            Response.Headers.Append("WWW-Authenticate", OidcTokens.Scheme);
+        }
+
         return Problem.Write(Context, StatusCodes.Status401Unauthorized, ProblemTexts.NoKey);
     }
 
@@ -40,8 +46,13 @@ internal sealed class ApiKeyHandler(
 
 internal static class ApiKeyServices
 {
-    public static IServiceCollection AddApiKeys(this IServiceCollection services)
+    public static IServiceCollection AddApiKeys(this IServiceCollection services, Settings settings)
     {
+        if (settings.Oidc is { } issuer)
+        {
+            services.AddSingleton(issuer).AddSingleton<OidcTokens>();
+        }
+
         services.AddSingleton<CredentialCache>().AddSingleton<OperatorKey>().AddSingleton<CredentialWatch>()
             .AddHostedService(static provider => provider.GetRequiredService<CredentialWatch>()).AddHostedService<CredentialUseReport>();
 

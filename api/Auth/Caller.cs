@@ -46,10 +46,10 @@ internal sealed record Caller(string Credential, string Organisation, Scope Scop
         && (SubjectKey.TryParse(receipt.Subject, out var key) ? Limits.Allows(key) : Limits.Allows(SubjectKinds.Person));     // of an unknown person there is no key
 
     /// <summary>The caller as ASP.NET Core's authorisation sees it.</summary>
-    public static ClaimsPrincipal Principal(Credential credential, string scheme) => new(new ClaimsIdentity(
+    public static ClaimsPrincipal Principal(Caller caller, string scheme) => new(new ClaimsIdentity(
         [
-            new Claim(ClaimTypes.NameIdentifier, credential.Id),
-            new Claim(OrganisationClaim, credential.Organisation),
+            new Claim(ClaimTypes.NameIdentifier, caller.Credential),
+            new Claim(OrganisationClaim, caller.Organisation),
         ],
         scheme));
 }

@@ -101,7 +101,7 @@ internal sealed class CredentialCache(IGrainFactory grains, CallerPaces paces, P
             hash,
             credential.EndOf(hex)!.Value,
             new Caller(credential) { Pace = pace },
-            new(Caller.Principal(credential, ApiKeyHandler.Scheme), ApiKeyHandler.Scheme));
+            new(Caller.Principal(new Caller(credential), ApiKeyHandler.Scheme), ApiKeyHandler.Scheme));
 
         /// <summary>Whether the key is still taken; notes the use.</summary>
         public bool IsGood(DateTimeOffset now)

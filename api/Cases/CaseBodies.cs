@@ -10,13 +10,13 @@ namespace CreditGate.Api.Cases;
 /// <summary>A step in a case.</summary>
 internal sealed record StepBody
 {
-    /// <summary>Objections: start, correct, withdraw, uphold, refuseRepeated, notifyApplicant, close, restored. Repairs: accept, refuse, returnForCorrection, start, approve, reject, extend, shield, unshield, publishStatement, propagate, close, falseMaterialFound. Joint actions: acknowledge, start, feedback. Promises: supplyDocuments, close.</summary>
+    /// <summary>Objections: start, correct, withdraw, uphold, refuseRepeated, notifyApplicant, close, restored. Repairs: accept, refuse, returnForCorrection, start, approve, reject, extend, shield, unshield, publishStatement, propagate, close, falseMaterialFound. Joint actions: acknowledge, start, feedback. Promises: supplyDocuments, close. Listings: notifySubject, decide, publish, discontinue.</summary>
     public string? Step { get; init; }
 
-    /// <summary>Why; for restored and feedback, what was done, or why it does not apply. ID numbers in it are masked.</summary>
+    /// <summary>Why; for restored and feedback, what was done, or why it does not apply; decide of a listing: what the subject said, or that it said nothing in time. ID numbers in it are masked.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>publishStatement: the repair statement (修复说明) that is published. ID numbers in it are masked.</summary>
+    /// <summary>publishStatement: the repair statement (修复说明) that is published; notifySubject: what the subject was told of reason, basis and rights. ID numbers in it are masked.</summary>
     public string? Statement { get; init; }
 
     /// <summary>accept of a repair: the unit confirms that duties are done, where the record does not say.</summary>
@@ -27,6 +27,9 @@ internal sealed record StepBody
 
     /// <summary>Of a joint action: only the organisation's tasks by this rule; left out, all of them.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>Of a joint action across regions: only the tasks of this county or district; left out, all of them.</summary>
+    public string? Region { get; init; }
 
     /// <summary>supplyDocuments: names of the documents that came in; left out, all that were missing.</summary>
     public ImmutableArray<string> Documents { get; init; } = [];
@@ -44,6 +47,7 @@ internal sealed record StepBody
 /// <param name="Repair">Of a repair only.</param>
 /// <param name="Action">Of a joint action only.</param>
 /// <param name="Commitment">Of a promise only.</param>
+/// <param name="Listing">Of a listing only.</param>
 internal sealed record CaseBody(
     string Id,
     CaseKind Kind,
@@ -62,7 +66,8 @@ internal sealed record CaseBody(
     ObjectionBody? Objection,
     RepairBody? Repair,
     ActionBody? Action,
-    CommitmentBody? Commitment);
+    CommitmentBody? Commitment,
+    ListingBody? Listing);
 
 /// <param name="Term">Code such as T01.</param>
 /// <param name="From">The day it counts from, not itself counted.</param>
@@ -94,13 +99,22 @@ internal sealed record ActionBody(string Edition, ImmutableArray<TaskBody> Tasks
 /// <param name="Rule">The matter rule; absent for incentives.</param>
 /// <param name="Codes">Measures or incentives.</param>
 /// <param name="Matters">The department's matters that it concerns.</param>
+/// <param name="Region">The county or district that has to act; absent for departments of the city.</param>
 /// <param name="State">pushed, acknowledged, executing, executed, notApplicable, suspended, eased, lifted or closed.</param>
 internal sealed record TaskBody(
-    string Department, string? Rule, ImmutableArray<string> Codes, ImmutableArray<string> Matters, string State, string StateName, string? Feedback, DateTimeOffset? FedBackAt);
+    string Department, string? Region, string? Rule, ImmutableArray<string> Codes, ImmutableArray<string> Matters, string State, string StateName, string? Feedback, DateTimeOffset? FedBackAt);
 
 /// <param name="PromisedOn">Last day for the missing documents, inclusive.</param>
 /// <param name="Result">supplied or breached; absent while the promise is open.</param>
 internal sealed record CommitmentBody(NamedCode Matter, string BusinessNumber, DateOnly PromisedOn, ImmutableArray<PromisedDocument> Documents, string? Result);
+
+/// <param name="Basis">Clause on which the entry rests.</param>
+/// <param name="ListedOn">First day of the entry; absent for the day of its publication.</param>
+/// <param name="Until">Last day of the term that was decided for it, inclusive.</param>
+/// <param name="Notice">What the subject was told.</param>
+/// <param name="Defence">What the subject said to it.</param>
+internal sealed record ListingBody(
+    string? Basis, string? Reason, DateOnly? ListedOn, DateOnly? Until, string? Notice, DateOnly? NotifiedOn, string? Defence, DateOnly? DecidedOn, DateOnly? PublishedOn);
 
 /// <param name="Cases">In the order in which they were opened.</param>
 /// <param name="Next">For after of the next page; absent on the last.</param>

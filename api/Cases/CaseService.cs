@@ -7,6 +7,7 @@ using CreditGate.Domain;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Cases;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
@@ -35,7 +36,12 @@ internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, Perso
             return Problem.Of(StatusCodes.Status403Forbidden, AccessFaults.Subject, language);
         }
 
-        return await persons.Resolve(claim, cancellation) switch
+        if (draft is ListingDraft listing && !caller.Limits.Allows(listing))
+        {
+            return Problem.Of(StatusCodes.Status403Forbidden, AccessFaults.List, language);
+        }
+
+        return await (draft is ListingDraft ? persons.ResolveOrEnter(claim) : persons.Resolve(claim, cancellation).AsTask()) switch
         {
             { Key: { } key } => await Act(key, draft, caller, language),
             { Resolution: Resolution.Ambiguous } => Problem.Invalid([PersonFaults.NotThisPerson("subject")], language),
@@ -84,6 +90,7 @@ internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, Perso
         return reply switch
         {
             { Refusal: { Fault: var fault } } when fault == CaseFaults.NoRecord => Problem.Invalid([new FieldFault("record", fault)], language),
+            { Refusal: { Fault: var fault } } when fault == CaseFaults.NoList => Problem.Invalid([new FieldFault("list", fault)], language),
             { Refusal: { Obstacle: Obstacle.Actor, Fault: var fault } } => Problem.Of(StatusCodes.Status403Forbidden, fault, language),
             { Refusal: { Fault: var fault } } => Problem.Of(StatusCodes.Status409Conflict, fault, language),
             _ => TypedResults.Ok(text.Of(subject.Value, reply.Case!, Token.Of(reply.Version), language)),

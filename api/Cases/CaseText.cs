@@ -6,6 +6,7 @@ using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Commitments;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Catalogues;
@@ -35,7 +36,10 @@ internal sealed class CaseText(Catalogue catalogue, PlatformClock clock)
         known is ObjectionCase objection ? Of(objection) : null,
         known is RepairCase repair ? new RepairBody(repair.BySingleWindow, repair.Edition, repair.PossibleFrom, repair.Statement, repair.StatementOn, repair.BarredUntil, repair.Joined, repair.Bankruptcy, repair.Lifts) : null,
         known is JointActionCase action ? new ActionBody(action.Edition, [.. action.Tasks.Select(task => Of(task, language))]) : null,
-        known is ToleranceCase promise ? Of(promise, language) : null);
+        known is ToleranceCase promise ? Of(promise, language) : null,
+        known is ListingCase listing
+            ? new ListingBody(listing.Basis, listing.Grounds, listing.ListedOn, listing.Until, listing.Notice, listing.NotifiedOn, listing.Defence, listing.DecidedOn, listing.PublishedOn)
+            : null);
 
     public static string Name(string code) => JsonNamingPolicy.CamelCase.ConvertName(code);
 
@@ -49,7 +53,7 @@ internal sealed class CaseText(Catalogue catalogue, PlatformClock clock)
     }
 
     private static TaskBody Of(ActionTask task, Language language) => new(
-        task.Department, task.Rule, task.Codes, task.Matters, Name(task.State),
+        task.Department, task.Region, task.Rule, task.Codes, task.Matters, Name(task.State),
         WorkflowBook.Product[nameof(CaseKind.JointAction)].Workflow.NameOf(task.State).In(language), task.Feedback, task.FedBackAt?.ToOffset(LegalTime.ChinaStandardTime));
 
     private CommitmentBody Of(ToleranceCase known, Language language) => new(

@@ -14,7 +14,7 @@ internal sealed record CaseTexts(CaseKind Kind, string Path, string Tag, string 
     {
         CaseKind.Objection => Scope.Objecting,
         CaseKind.Repair => Scope.Repair,
-        CaseKind.JointAction => Scope.Act,
+        CaseKind.JointAction or CaseKind.ListEntry => Scope.Act,
         CaseKind.ToleranceAcceptance => Scope.Check,
         _ => Scope.Operate,
     };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CreditGate.Domain;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Actions;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Workflows;
@@ -17,7 +18,7 @@ internal static class StepReader
     private static readonly Dictionary<CaseKind, string[]> Beside = new() { [CaseKind.Objection] = ["Restored"], [CaseKind.Repair] = ["Extend", "Shield", "Unshield"], [CaseKind.ToleranceAcceptance] = [] };
 
     /// <summary>Events that callers may ask for: those of the workflow, and the ones that leave its state as it is.</summary>
-    public static IEnumerable<string> Events(CaseKind kind) => kind == CaseKind.JointAction ? ActionStep.Events : WorkflowBook.Product[kind.ToString()].Workflow.Transitions
+    public static IEnumerable<string> Events(CaseKind kind) => kind == CaseKind.JointAction ? ActionStep.Events : kind == CaseKind.ListEntry ? ListingStep.Events : WorkflowBook.Product[kind.ToString()].Workflow.Transitions
         .Where(static transition => transition.Actors.Any(static role => role != Role.Timer))
         .Select(static transition => transition.Event).Concat(Beside[kind]).Distinct();
 
@@ -31,7 +32,7 @@ internal static class StepReader
         ImmutableArray<string> documents = body.Documents.IsDefault ? [] : body.Documents;
         ImmutableArray<FieldFault> faults = [.. Long("reason", body.Reason), .. Long("statement", body.Statement)];
         return faults.IsEmpty
-            ? (new CaseStep { Case = id, Event = happened, Organisation = organisation, Reason = Text(body.Reason), Statement = Text(body.Statement), DutiesDone = body.DutiesDone, Rule = body.Rule, Documents = documents, Lifts = body.Lifts }, [])
+            ? (new CaseStep { Case = id, Event = happened, Organisation = organisation, Reason = Text(body.Reason), Statement = Text(body.Statement), DutiesDone = body.DutiesDone, Rule = body.Rule, Region = body.Region, Documents = documents, Lifts = body.Lifts }, [])
             : (null, faults);
     }
 

@@ -24,7 +24,7 @@ internal sealed class CheckText(Catalogue catalogue)
     }
 
     /// <summary>An answer that nobody was given.</summary>
-    public static PreviewedAnswer Of(Answer answer, Edition edition, Language language) => new Words(edition, language).Previewed(answer);
+    public static PreviewedAnswer Of(Answer answer, string organisation, Edition edition, Language language) => new Words(edition, language).Previewed(answer, organisation);
 
     public static RecordBody RecordOf(RecordRef record, Edition edition, Language language) => new(
         record.Source,
@@ -71,7 +71,7 @@ internal sealed class CheckText(Catalogue catalogue)
             Questions = Each(receipt.Ruling.Questions, Question),
             Proposals = Each(receipt.Ruling.Proposals, Measure),
             Remedies = Each(RemedyBook.Product.For(receipt.Ruling), Remedy),
-            Sampling = SamplingBook.Product.For(receipt.Ruling, edition.Matters[receipt.Matter]) is { } advice ? Sampling(advice) : null,
+            Sampling = Sampling(receipt.Ruling, receipt.Matter, receipt.Organisation),
             Linked = Each(receipt.Linked, linked => new LinkedBody(linked.Role, linked.Subject, Token.Of(linked.Version))),
             Edition = receipt.Edition,
             DataAsOf = receipt.Freshness.DataAsOf is { } asOf ? China(asOf) : null,
@@ -82,7 +82,7 @@ internal sealed class CheckText(Catalogue catalogue)
             DecidedBy = receipt.DecidedBy,
         };
 
-        public PreviewedAnswer Previewed(Answer answer) => new(
+        public PreviewedAnswer Previewed(Answer answer, string organisation) => new(
             answer.Ruling.Outcome,
             China(answer.ValidUntil),
             new NamedCode(answer.Matter, In(edition.Matters[answer.Matter].Name)),
@@ -96,7 +96,12 @@ internal sealed class CheckText(Catalogue catalogue)
             Each(answer.Ruling.Questions, Question),
             Each(answer.Ruling.Proposals, Measure),
             Each(answer.Freshness.Stale, Stale),
-            Each(answer.Warnings, Reminder));
+            Each(answer.Warnings, Reminder),
+            Each(RemedyBook.Product.For(answer.Ruling), Remedy),
+            Sampling(answer.Ruling, answer.Matter, organisation));
+
+        private SamplingBody? Sampling(Ruling ruling, string matter, string organisation) =>
+            SamplingBook.Product.For(ruling, edition.Matters[matter], organisation) is { } advice ? Sampling(advice) : null;
 
         private SamplingBody Sampling(SamplingAdvice advice) => new(
             advice.Policy.Class, advice.Because, advice.Policy.FromPercent, advice.Policy.ToPercent, In(advice.Policy.Frequency), advice.Reduced,

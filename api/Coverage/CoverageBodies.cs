@@ -18,6 +18,13 @@ internal sealed record CoverageResponse(CoverageRow Total, ImmutableArray<Covera
 /// <param name="OtherCases">Decided cases of matters that need no check.</param>
 /// <param name="MustCheckRate">应查必查率: of must-check cases, those with an answer before the decision, stale ones included.</param>
 /// <param name="StaleRate">Of must-check cases, those whose answers had expired.</param>
+/// <param name="AnswersWithAdvice">Answers with measures or incentives, which ask for feedback.</param>
+/// <param name="FeedbackConsistent">Fed back in time, everything done as the answer said.</param>
+/// <param name="FeedbackReasoned">Fed back in time, something done otherwise, with its reason.</param>
+/// <param name="FeedbackLate">Fed back whole, after the last day.</param>
+/// <param name="FeedbackDue">Not fed back, the last day not passed.</param>
+/// <param name="FeedbackOverdue">Not fed back, the last day passed.</param>
+/// <param name="DeliveryRate">奖惩到位率: of answers with advice, those fed back in time and consistent or reasoned. Those whose last day has not passed count as not delivered yet.</param>
 internal sealed record CoverageRow(
     string? Month,
     string? Department,
@@ -33,7 +40,14 @@ internal sealed record CoverageRow(
     long Missed,
     long OtherCases,
     double? MustCheckRate,
-    double? StaleRate)
+    double? StaleRate,
+    long AnswersWithAdvice,
+    long FeedbackConsistent,
+    long FeedbackReasoned,
+    long FeedbackLate,
+    long FeedbackDue,
+    long FeedbackOverdue,
+    double? DeliveryRate)
 {
     public static CoverageRow Of(CoverageGroup group, IEnumerable<CoverageCount> counts, CoverageText text, Domain.Language language)
     {
@@ -48,7 +62,10 @@ internal sealed record CoverageRow(
             rates.Missed,
             rates[CoverageMeasure.OtherCases],
             rates.MustCheckRate,
-            rates.StaleRate);
+            rates.StaleRate,
+            rates.AnswersWithAdvice,
+            rates[CoverageMeasure.AdviceConsistent], rates[CoverageMeasure.AdviceReasoned], rates[CoverageMeasure.AdviceLate], rates[CoverageMeasure.AdviceDue], rates[CoverageMeasure.AdviceOverdue],
+            rates.DeliveryRate);
     }
 }
 

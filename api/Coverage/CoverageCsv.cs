@@ -24,6 +24,13 @@ internal static class CoverageCsv
         (new("其他办件", "other cases"), static row => row.OtherCases),
         (new("应查必查率", "must-check rate"), static row => row.MustCheckRate),
         (new("答复过期率", "stale rate"), static row => row.StaleRate),
+        (new("应反馈答复", "answers with advice"), static row => row.AnswersWithAdvice),
+        (new("按期一致", "fed back, consistent"), static row => row.FeedbackConsistent),
+        (new("按期说明理由", "fed back, reasoned"), static row => row.FeedbackReasoned),
+        (new("逾期反馈", "fed back late"), static row => row.FeedbackLate),
+        (new("待反馈", "feedback due"), static row => row.FeedbackDue),
+        (new("逾期未反馈", "feedback overdue"), static row => row.FeedbackOverdue),
+        (new("奖惩到位率", "delivery rate"), static row => row.DeliveryRate),
     ];
 
     public static string Of(CoverageResponse coverage, Language language)

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
+using CreditGate.Api.Auth;
 using CreditGate.Api.Receipts;
 using CreditGate.Domain.Evidence.Log;
+using CreditGate.Domain.Evidence.Rows;
 
 namespace CreditGate.Api.Evidence;
 
@@ -14,14 +16,22 @@ internal sealed class EvidenceLog(IEvidenceLedger ledger, IReceiptLedger receipt
     /// <summary>Null when there is no such row, or the ledger does not hold it yet.</summary>
     public async ValueTask<ProvenRow?> Find(ProofTarget target, CancellationToken cancellation) => target switch
     {
-        { Receipt: { } id } => await Receipt(id, cancellation) is var (stored, entry) ? new ProvenRow(entry, ReceiptWriter.Read(stored).Organisation, stored.Salt, stored.Payload) : null,
-        { Feedback: { } receipt, Code: { } code } => await ledger.FindFeedback(receipt, code, cancellation) is { } row ? new ProvenRow(row.Entry, row.Organisation, row.Salt, row.Payload) : null,
-        { Declaration: { } number } => await ledger.FindDeclaration(number, cancellation) is { } row
-            ? new ProvenRow(row.Entry, row.Kind == nameof(Domain.Catalogues.Publishing.EditionAct) ? null : row.Organisation, row.Salt, row.Payload)
+        { Receipt: { } id } => await Receipt(id, cancellation) is var (stored, entry) && ReceiptWriter.Read(stored) is var receipt
+            ? new ProvenRow(entry, caller => caller.MaySee(receipt), stored.Salt, stored.Payload)
             : null,
-        { Event: { } position } => await Event(position, cancellation) is { } entry ? new ProvenRow(entry, null, null, null) : null,
+        { Feedback: { } id, Code: { } code } => await ledger.FindFeedback(id, code, cancellation) is { } row && await Receipt(id, cancellation) is var (stored, _) && ReceiptWriter.Read(stored) is var receipt
+            ? new ProvenRow(row.Entry, caller => caller.MaySee(receipt), row.Salt, row.Payload)
+            : null,
+        { Declaration: { } number } => await ledger.FindDeclaration(number, cancellation) is { } row
+            ? new ProvenRow(row.Entry, caller => IsFor(row, caller), row.Salt, row.Payload)
+            : null,
+        { Event: { } position } => await Event(position, cancellation) is { } entry ? new ProvenRow(entry, static _ => true, null, null) : null,
         _ => null,
     };
+
+    /// <summary>A reported case tells of a subject: a key that is bound to some is not shown it.</summary>
+    private static bool IsFor(DeclarationRow row, Caller caller) =>
+        row.Kind == nameof(Domain.Catalogues.Publishing.EditionAct) || (caller.MaySee(row.Organisation) && !caller.Limits.BoundSubjects);
 
     public async ValueTask<LogEntry?> Event(long position, CancellationToken cancellation) =>
         (await ledger.Events(position - 1, 1, cancellation)) is [var entry] && entry.Position == position ? entry : null;

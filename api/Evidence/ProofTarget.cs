@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CreditGate.Api.Auth;
 using CreditGate.Domain.Evidence.Log;
 
 namespace CreditGate.Api.Evidence;
@@ -15,6 +16,6 @@ internal sealed record ProofTarget(
 }
 
 /// <summary>A row as a proof shows it.</summary>
-/// <param name="Organisation">To whom, beside the platform's own, it is shown; null for everybody.</param>
+/// <param name="IsFor">To whom it is shown.</param>
 /// <param name="Salt">With the payload and the columns beside it, the commitment; null for an event, whose content is its subject's.</param>
-internal sealed record ProvenRow(LogEntry Entry, string? Organisation, byte[]? Salt, byte[]? Payload);
+internal sealed record ProvenRow(LogEntry Entry, Func<Caller, bool> IsFor, byte[]? Salt, byte[]? Payload);

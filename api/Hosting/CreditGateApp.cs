@@ -12,6 +12,7 @@ using CreditGate.Api.Problems;
 using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
+using CreditGate.Api.Reports;
 using CreditGate.Api.Subjects;
 using CreditGate.Api.Telemetry;
 using CreditGate.Silo.Backups;
@@ -67,6 +68,7 @@ internal static class CreditGateApp
         builder.Services.AddSingleton(new BackupDirectory(settings.BackupDirectory)).AddSingleton(new CheckpointDirectory(settings.CheckpointDirectory));
         builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret, settings.Postgres, settings.Cluster);
         builder.AddLimits();
+        builder.AddHttps(settings);
         builder.AddTelemetry(settings);
         builder.AddDashboard(settings);
         builder.Services
@@ -75,7 +77,7 @@ internal static class CreditGateApp
             .AddProblems()
             .AddAdmission()
             .AddPaceExchange(settings)
-            .AddApiKeys()
+            .AddApiKeys(settings)
             .AddChecks()
             .AddRecords()
             .AddPushes()
@@ -83,10 +85,12 @@ internal static class CreditGateApp
             .AddCases()
             .AddFeedback()
             .AddReceiptReading()
+            .AddReports()
             .AddCoverage()
             .AddDemo(settings)
             .AddDocs()
             .AddSingleton<SubjectReading>()
+            .AddSingleton<PersonViews>()
             .AddDrain(settings)
             .AddHostedService<Bootstrap>()
             .AddSingleton<WarmUp>()

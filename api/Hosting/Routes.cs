@@ -16,6 +16,7 @@ using CreditGate.Api.Previews;
 using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
+using CreditGate.Api.Reports;
 using CreditGate.Api.Sources;
 using CreditGate.Api.Subjects;
 using CreditGate.Api.Telemetry;
@@ -48,6 +49,7 @@ internal static class Routes
         app.MapChanges();
         app.MapSubjects();
         app.MapReceipts();
+        app.MapReports();
         app.MapFeedback();
         app.MapObjections();
         app.MapRepairs();
@@ -55,6 +57,7 @@ internal static class Routes
         app.MapPublicity();
         app.MapActions();
         app.MapCommitments();
+        app.MapListings();
         app.MapEvidence();
         app.MapReplay();
         app.MapDecidedCases();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditGate.Api.Auth;
 using CreditGate.Domain.Access;
 using CreditGate.Silo.Hosting;
 using CreditGate.Silo.Hosting.Cluster;
@@ -15,7 +16,7 @@ internal sealed record Settings
 
     private static readonly string[] Values =
     [
-        "--data", "--keys", "--backups", "--checkpoints", "--log", "--metrics-urls", "--postgres", "--checks-per-second", "--others-per-second",
+        "--data", "--keys", "--backups", "--checkpoints", "--log", "--metrics-urls", "--postgres", "--checks-per-second", "--others-per-second", "--oidc", "--client-ca",
         "--cluster", "--cluster-id", "--redis", "--role", "--node-address", "--silo-port", "--gateway-port", "--drain-seconds",
     ];
 
@@ -64,6 +65,12 @@ internal sealed record Settings
     /// <summary>--others-per-second: everything else of such a key, an item of a batch or a push as one; 0, the default, for no limit.</summary>
     public int OthersPerSecond { get; init; }
 
+    /// <summary>--oidc, else CREDITGATE_OIDC: a file that says whose bearer tokens are taken beside keys. Null takes none.</summary>
+    public OidcSettings? Oidc { get; init; }
+
+    /// <summary>--client-ca, else CREDITGATE_CLIENT_CA: authorities in PEM; over HTTPS only callers with a certificate of theirs are let in. Null asks for none.</summary>
+    public string? ClientCa { get; init; }
+
     /// <summary>The rest, for the host: --urls, --environment.</summary>
     public string[] HostArgs { get; init; } = [];
 
@@ -85,6 +92,8 @@ internal sealed record Settings
             Drain = DrainOf(line.Setting("--drain-seconds") ?? (cluster is null ? "0" : "10")),
             ChecksPerSecond = CountOf(line, "--checks-per-second", UsualChecksPerSecond),
             OthersPerSecond = CountOf(line, "--others-per-second", 0),
+            Oidc = line.Setting("--oidc") is { } oidc ? OidcSettings.Load(oidc) : null,
+            ClientCa = line.Setting("--client-ca"),
             Demo = line.Has("--demo"),
             Bench = line.Has("--bench"),
             RotatePersonSecret = line.Has("--rotate-person-secret"),

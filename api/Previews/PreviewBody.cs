@@ -77,4 +77,6 @@ internal sealed record PreviewedAnswer(
     ImmutableArray<QuestionBody> Questions,
     ImmutableArray<MeasureBody> Proposals,
     ImmutableArray<StaleSourceBody> StaleSources,
-    ImmutableArray<ReminderBody> Warnings);
+    ImmutableArray<ReminderBody> Warnings,
+    ImmutableArray<RemedyBody> Remedies,
+    SamplingBody? Sampling);

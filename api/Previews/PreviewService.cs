@@ -64,7 +64,7 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
                 body.AsOf is not null || body.Edition is not null || !drafts.IsEmpty,
                 Token.Of(real?.Version ?? 0),
                 rows.ToImmutable(),
-                CheckText.Of(isVeiled ? answer with { Ruling = SceneVeil.Over(answer.Ruling, check.Matter, edition) } : answer, edition, language),
+                CheckText.Of(isVeiled ? answer with { Ruling = SceneVeil.Over(answer.Ruling, check.Matter, edition) } : answer, caller.Organisation, edition, language),
                 trace is null ? null : ExplanationText.Of(isVeiled ? SceneVeil.Over(trace.Steps) : trace.Steps, edition, caller, language)),
             []);
     }

@@ -61,7 +61,7 @@ internal sealed record PushBody(
             push.IsCancelled && progress.IsOpen,
             progress.Fault is { } fault ? new PushFault(fault.Code, fault.Text.In(language)) : null,
             InChina(job.ExpiresAt),
-            PushLinks.Of(job.Id));
+            PushLinks.Of(job.Id, job.Organisation));
     }
 
     private static DateTimeOffset InChina(DateTimeOffset instant) => instant.ToOffset(LegalTime.ChinaStandardTime);
@@ -86,12 +86,13 @@ internal sealed record DoublePublicityBody(int OnTime, int Late);
 
 internal sealed record PushFault(string Code, string Message);
 
-internal sealed record PushLinks(string Self, string Events, string Rejects, string Late, string Extra, string Cancel)
+/// <param name="RepairNotice">URI template (RFC 6570): where the repair notice of each penalty of the file is read, to be handed over with the decision (两书同达).</param>
+internal sealed record PushLinks(string Self, string Events, string Rejects, string Late, string Extra, string Cancel, string RepairNotice)
 {
-    public static PushLinks Of(Guid id)
+    public static PushLinks Of(Guid id, string organisation)
     {
         var self = $"/v1/pushes/{id}";
-        return new PushLinks(self, $"{self}/events", $"{self}/rejects", $"{self}/late", $"{self}/extra", $"{self}/cancel");
+        return new PushLinks(self, $"{self}/events", $"{self}/rejects", $"{self}/late", $"{self}/extra", $"{self}/cancel", $"/v1/subjects/{{subject}}/repair-notice?source={organisation}{{&number}}");
     }
 }
 

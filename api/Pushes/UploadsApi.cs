@@ -49,7 +49,7 @@ internal static class UploadsApi
         var received = push?.Job.File.Bytes ?? await uploads.Received(UploadName.Of(credential, key), context.RequestAborted);
         if (push is not null)
         {
-            context.Response.Headers.Location = PushLinks.Of(push.Job.Id).Self;
+            context.Response.Headers.Location = PushLinks.Of(push.Job.Id, push.Job.Organisation).Self;
         }
 
         context.Response.Headers[PushesApi.OffsetHeader] = received.ToString(CultureInfo.InvariantCulture);

@@ -1,7 +1,10 @@
 using CreditGate.Api.Auth;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
+using CreditGate.Domain;
 using CreditGate.Domain.Access;
+using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,13 +14,21 @@ namespace CreditGate.Api.Subjects;
 /// <summary>A subject in a URL: a USCC, or a key given out earlier. An ID number is refused there without being repeated.</summary>
 internal readonly record struct SubjectPath(SubjectKey? Key, FieldFault? Fault)
 {
-    /// <summary>The subject for this caller; or, with the refusal, why not.</summary>
-    public static (SubjectKey Key, ProblemHttpResult? Refusal) For(string text, HttpContext context) => Read(text) switch
+    /// <summary>The subject for this caller and why it is looked at; or, with the refusal, why not.</summary>
+    public static (SubjectKey Key, ViewReason? Reason, ProblemHttpResult? Refusal) For(string text, ViewParameters view, HttpContext context) => Read(text) switch
     {
-        { Fault: { } fault } => (default, Problem.Invalid([fault], RequestLanguage.Of(context))),
-        { Key: { } key } when Caller.Of(context).Limits.Allows(key) => (key, null),
-        _ => (default, Problem.Of(StatusCodes.Status403Forbidden, AccessFaults.Subject, RequestLanguage.Of(context))),
+        { Fault: { } fault } => (default, null, Problem.Invalid([fault], RequestLanguage.Of(context))),
+        { Key: { } key } when !Caller.Of(context).Limits.Allows(key) => (default, null, Problem.Of(StatusCodes.Status403Forbidden, AccessFaults.Subject, RequestLanguage.Of(context))),
+        { Key: { Kind: SubjectKinds.Person } key } => ForPerson(key, view.Purpose, view.BusinessNumber, context),
+        { Key: var key } => (key!.Value, null, null),
     };
+
+    public static (SubjectKey Key, ViewReason? Reason, ProblemHttpResult? Refusal) ForPerson(SubjectKey key, string? purpose, string? businessNumber, HttpContext context, PersonName? person = null)
+    {
+        var today = LegalTime.DateOf(context.RequestServices.GetRequiredService<PlatformClock>().GetUtcNow());
+        var (reason, faults) = ViewReason.Read(purpose, businessNumber, today, person);
+        return reason is null ? (default, null, Problem.Invalid(faults, RequestLanguage.Of(context))) : (key, reason, null);
+    }
 
     public static SubjectPath Read(string text)
     {

@@ -8,14 +8,38 @@ using CreditGate.Api.Problems;
 using CreditGate.Domain;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditGate.Api.Subjects;
 
+/// <summary>A subject, named in one of three ways, and of persons why they are looked up.</summary>
+internal sealed record LookupBody
+{
+    /// <summary>USCC of an entity.</summary>
+    public string? Uscc { get; init; }
+
+    /// <summary>A person, by name and number together.</summary>
+    public PersonRow? Person { get; init; }
+
+    /// <summary>A key given out earlier.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Of persons: what for. Kept with the view, and told to the person who asks.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>Of persons: number of the case.</summary>
+    public string? BusinessNumber { get; init; }
+
+    internal SubjectRow Subject => new() { Uscc = Uscc, Person = Person, Key = Key };
+}
+
 internal static class SubjectsApi
 {
+    private const int MostViews = 1_000;
+
     internal const string SubjectInUrl = "USCC of an entity, or a key given out earlier. Never an ID number.";
 
     public static RouteGroupBuilder MapSubjects(this IEndpointRouteBuilder routes)
@@ -24,7 +48,7 @@ internal static class SubjectsApi
         group.MapGet("/{subject}", GetAsync)
             .WithName("GetSubject")
             .WithSummary("Status and records of a subject")
-            .WithDescription("By USCC or by a key given out earlier. Repaired and withdrawn records are not shown (INV-04). ID numbers never stand in a URL: use lookup.")
+            .WithDescription("By USCC or by a key given out earlier. Repaired and withdrawn records are not shown (INV-04). ID numbers never stand in a URL: use lookup. Persons are shown for a purpose and a case only, and each view is noted.")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/{subject}/timeline", TimelineAsync)
             .WithName("GetTimeline")
@@ -37,27 +61,34 @@ internal static class SubjectsApi
             .WithDescription("For audits. Under the edition in force at the instant.")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        group.MapGet("/{subject}/views", ViewsAsync)
+            .Needs(Scope.Audit)
+            .WithName("ListViews")
+            .WithSummary("Who looked at a person, when, what for and in which case")
+            .WithDescription("For whoever answers the person's question who has looked (PIPL art. 44, 45; own). Views are noted before anything is shown; checks are known by their receipts.")
+            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/lookup", LookupAsync)
             .WithName("LookUpSubject")
             .WithSummary("Find a subject, persons by name and number together")
+            .WithDescription("Persons for a purpose and a case only; the view is noted, and can be listed for the person.")
             .ProducesInputProblems().ProducesProblem(StatusCodes.Status404NotFound);
         return group;
     }
 
     private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> GetAsync(
-        [Description(SubjectInUrl)] string subject, SubjectReading reading, HttpContext context)
+        [Description(SubjectInUrl)] string subject, [AsParameters] ViewParameters view, SubjectReading reading, PersonViews views, HttpContext context)
     {
-        var (key, refusal) = SubjectPath.For(subject, context);
-        return refusal is not null ? refusal : await Shown(reading, key, RequestLanguage.Of(context));
+        var (key, reason, refusal) = SubjectPath.For(subject, view, context);
+        return refusal is not null ? refusal : await Shown(reading, views, key, reason, "subject", context);
     }
 
     private static async Task<Results<Ok<SubjectAsOfResponse>, ProblemHttpResult>> AsOfAsync(
         [Description(SubjectInUrl)] string subject,
         [Description("An instant with its offset, such as 2026-04-01T00:00:00Z or ...%2B08:00.")] DateTimeOffset at,
-        SubjectAsOf reading, Domain.Catalogues.Catalogue catalogue, HttpContext context, CancellationToken cancellation)
+        [AsParameters] ViewParameters view, PersonViews views, SubjectAsOf reading, Catalogue catalogue, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
-        var (key, refusal) = SubjectPath.For(subject, context);
+        var (key, reason, refusal) = SubjectPath.For(subject, view, context);
         if (refusal is not null)
         {
             return refusal;
@@ -68,16 +99,20 @@ internal static class SubjectsApi
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NoEdition, language);
         }
 
-        return await reading.Read(key, at, cancellation) is { } response
-            ? TypedResults.Ok(response)
-            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+        if (await reading.Read(key, at, cancellation) is not { } response)
+        {
+            return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+        }
+
+        await views.Note(key, reason, "asOf", context);
+        return TypedResults.Ok(response);
     }
 
     private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> LookupAsync(
-        SubjectRow body, SubjectReading reading, PersonDirectory persons, PlatformClock clock, HttpContext context, CancellationToken cancellation)
+        LookupBody body, SubjectReading reading, PersonViews views, PersonDirectory persons, PlatformClock clock, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
-        var claim = SubjectClaim.Read(body, LegalTime.DateOf(clock.GetUtcNow()));
+        var claim = SubjectClaim.Read(body.Subject, LegalTime.DateOf(clock.GetUtcNow()));
         if (claim.Value is not { } named)
         {
             return Problem.Invalid(claim.Faults, language);
@@ -88,29 +123,54 @@ internal static class SubjectsApi
             return Problem.Of(StatusCodes.Status403Forbidden, AccessFaults.Subject, language);
         }
 
+        var (_, reason, refusal) = named.Kind == SubjectKinds.Person ? SubjectPath.ForPerson(default, body.Purpose, body.BusinessNumber, context, (named as PersonClaim)?.Name) : default;
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
         return (await persons.Resolve(named, cancellation)).Key is { } key
-            ? await Shown(reading, key, language)
+            ? await Shown(reading, views, key, reason, "lookup", context)
             : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
 
     private static async Task<Results<Ok<TimelineResponse>, ProblemHttpResult>> TimelineAsync(
-        [Description(SubjectInUrl)] string subject, ISubjectLedger ledger, HttpContext context, CancellationToken cancellation)
+        [Description(SubjectInUrl)] string subject, [AsParameters] ViewParameters view, ISubjectLedger ledger, PersonViews views, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
-        var (key, refusal) = SubjectPath.For(subject, context);
+        var (key, reason, refusal) = SubjectPath.For(subject, view, context);
         if (refusal is not null)
         {
             return refusal;
         }
 
         var events = await ledger.Read(key, 0, cancellation);
-        return events.Count > 0
-            ? TypedResults.Ok(new TimelineResponse(key.Value, TimelineEntry.From(events)))
-            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+        if (events.Count == 0)
+        {
+            return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+        }
+
+        await views.Note(key, reason, "timeline", context);
+        return TypedResults.Ok(new TimelineResponse(key.Value, TimelineEntry.From(events)));
     }
 
-    private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> Shown(SubjectReading reading, SubjectKey key, Language language) =>
-        await reading.Of(key) is { } response
-            ? TypedResults.Ok(response)
-            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+    private static async Task<Results<Ok<PersonViewsResponse>, ProblemHttpResult>> ViewsAsync(
+        [Description("Key of a person, as an answer or lookup gave it.")] string subject,
+        [Description("Of checks: next of the page before.")] Guid? after,
+        [Description("Most checks of a page, 1 to 1000; 100 when left out.")] int? limit,
+        PersonViews views, HttpContext context, CancellationToken cancellation) =>
+        SubjectPath.Read(subject) is { Key: { Kind: SubjectKinds.Person } key } && Caller.Of(context).Limits.Allows(key)
+            ? TypedResults.Ok(await views.Of(key, after ?? Guid.Empty, Math.Clamp(limit ?? 100, 1, MostViews), cancellation))
+            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, RequestLanguage.Of(context));
+
+    private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> Shown(SubjectReading reading, PersonViews views, SubjectKey key, ViewReason? reason, string what, HttpContext context)
+    {
+        if (await reading.Of(key) is not { } response)
+        {
+            return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, RequestLanguage.Of(context));
+        }
+
+        await views.Note(key, reason, what, context);
+        return TypedResults.Ok(response);
+    }
 }

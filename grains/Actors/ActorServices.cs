@@ -42,6 +42,7 @@ public static class ActorServices
         .AddSingleton<StandingStore>()
         .AddSingleton<BulkJudge>()
         .AddSingleton<CheckSweep>()
+        .AddSingleton<LinkedSweep>()
         .AddSingleton<BulkWriter>()
         .AddSingleton<OwedMirrors>();
 

@@ -38,9 +38,11 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(GivenFeedback))]
 [JsonSerializable(typeof(CheckTask))]
 [JsonSerializable(typeof(AnswerGist))]
+[JsonSerializable(typeof(NamedGist))]
 [JsonSerializable(typeof(EditionPackage))]
 [JsonSerializable(typeof(EditionAct))]
 [JsonSerializable(typeof(DeclaredAct))]
+[JsonSerializable(typeof(Reports.CreditReport))]
 public sealed partial class DomainJson : JsonSerializerContext;
 
 /// <summary>Domain values as the ledger and the nodes write them.</summary>

@@ -16,7 +16,7 @@ public sealed record Layer(string Name, string[] Ours, string[] Others)
         new("Contracts", Ours: ["Domain"],                                 Others: ["Orleans"]),
         new("Actors",    Ours: ["Domain", "Contracts"],                    Others: ["Orleans", "Microsoft.Extensions"]),
         new("Silo",      Ours: ["Domain", "Contracts", "Actors"],          Others: ["Orleans", "Microsoft.Extensions", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql", "StackExchange.Redis", "dbup", "ICSharpCode.SharpZipLib"]),
-        new("Api",       Ours: ["Domain", "Contracts", "Actors", "Silo"],  Others: ["Orleans", "Microsoft.Extensions", "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.OpenApi", "OpenTelemetry", "Scalar"]),
+        new("Api",       Ours: ["Domain", "Contracts", "Actors", "Silo"],  Others: ["Orleans", "Microsoft.Extensions", "Microsoft.AspNetCore", "Microsoft.IdentityModel", "Microsoft.Net.Http.Headers", "Microsoft.OpenApi", "OpenTelemetry", "Scalar"]),
         new("Verify",    Ours: ["Domain"],                                 Others: ["Microsoft.Data.Sqlite", "Npgsql"]),
         new("Push",      Ours: [],                                         Others: ["Spectre.Console"]),
     ];

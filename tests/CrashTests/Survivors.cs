@@ -67,7 +67,7 @@ internal sealed class Survivors(HttpClient client)
 
     private async Task<bool> HasHeard(Enterprise enterprise, long revision)
     {
-        using var response = await client.PostAsJsonAsync("/v1/subjects/lookup", new { person = enterprise.Person }, Cancellation);
+        using var response = await client.PostAsJsonAsync("/v1/subjects/lookup", new { person = enterprise.Person, purpose = "示例核查", businessNumber = "示例1号" }, Cancellation);
         if (!response.IsSuccessStatusCode)
         {
             return false;

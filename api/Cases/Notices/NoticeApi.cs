@@ -50,10 +50,10 @@ internal static class NoticeApi
         .ProducesAccessProblems().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> GetAsync(
-        [Description(SubjectsApi.SubjectInUrl)] string subject, [AsParameters] NoticeParameters parameters, IGrainFactory grains, Catalogue catalogue, PlatformClock clock, HttpContext context)
+        [Description(SubjectsApi.SubjectInUrl)] string subject, [AsParameters] NoticeParameters parameters, [AsParameters] ViewParameters view, PersonViews views, IGrainFactory grains, Catalogue catalogue, PlatformClock clock, HttpContext context)
     {
         var language = RequestLanguage.Of(context);
-        var (key, refusal) = SubjectPath.For(subject, context);
+        var (key, reason, refusal) = SubjectPath.For(subject, view, context);
         if (refusal is not null)
         {
             return refusal;
@@ -67,9 +67,13 @@ internal static class NoticeApi
         var at = clock.GetUtcNow();
         var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0));
         var reference = new RecordRef(parameters.Source, parameters.List is null ? RecordKind.Penalty : RecordKind.ListEntry, parameters.Number, parameters.List);
-        return RepairNotice.Of(look.Standing, reference, catalogue, at) is { } notice
-            ? Shown(notice, parameters.Format, language)
-            : Problem.Of(StatusCodes.Status404NotFound, CaseFaults.NoRecord, language);
+        if (RepairNotice.Of(look.Standing, reference, catalogue, at) is not { } notice)
+        {
+            return Problem.Of(StatusCodes.Status404NotFound, CaseFaults.NoRecord, language);
+        }
+
+        await views.Note(key, reason, "repairNotice", context);
+        return Shown(notice, parameters.Format, language);
     }
 
     private static IResult Shown(RepairNotice notice, string? format, Language language)

@@ -51,19 +51,23 @@ internal static class PublicityApi
         .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<Results<Ok<PublicityResponse>, ProblemHttpResult>> GetAsync(
-        [Description(SubjectsApi.SubjectInUrl)] string subject, IGrainFactory grains, Catalogue catalogue, PlatformClock clock, HttpContext context)
+        [Description(SubjectsApi.SubjectInUrl)] string subject, [AsParameters] ViewParameters view, PersonViews views, IGrainFactory grains, Catalogue catalogue, PlatformClock clock, HttpContext context)
     {
         var language = RequestLanguage.Of(context);
-        var (key, refusal) = SubjectPath.For(subject, context);
+        var (key, reason, refusal) = SubjectPath.For(subject, view, context);
         if (refusal is not null)
         {
             return refusal;
         }
 
         var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0));
-        return look.Standing.Version == 0
-            ? Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language)
-            : TypedResults.Ok(Of(look.Standing, catalogue, clock.GetUtcNow(), language));
+        if (look.Standing.Version == 0)
+        {
+            return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+        }
+
+        await views.Note(key, reason, "publicity", context);
+        return TypedResults.Ok(Of(look.Standing, catalogue, clock.GetUtcNow(), language));
     }
 
     private static PublicityResponse Of(Standing standing, Catalogue catalogue, DateTimeOffset at, Language language) => new(

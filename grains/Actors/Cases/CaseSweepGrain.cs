@@ -12,7 +12,7 @@ namespace CreditGate.Actors.Cases;
 /// <summary>Finds what became due, in cases and in the feedback on answers, and has it entered. What was done stands in the ledger, so a sweep that ends halfway is simply gone on with.</summary>
 [GrainType("case-sweep")]
 internal sealed partial class CaseSweepGrain(
-    ICaseLedger cases, PastAnswers answers, CheckSweep checks, Catalogue catalogue, PlatformClock clock, ILogger<CaseSweepGrain> logger) : Grain, ICaseSweepGrain
+    ICaseLedger cases, PastAnswers answers, LinkedSweep linked, CheckSweep checks, Catalogue catalogue, PlatformClock clock, ILogger<CaseSweepGrain> logger) : Grain, ICaseSweepGrain
 {
     private const int AtOnce = 100;
     private const string Actor = "case-sweep";
@@ -30,7 +30,7 @@ internal sealed partial class CaseSweepGrain(
             failed += await TrySettle(subject.Value, known) ? 0 : 1;
         }
 
-        var moreChecks = await checks.Sweep();
+        var moreChecks = await checks.Sweep() | await linked.Sweep();
         return moreChecks || (due.Count == AtOnce && failed == 0);
     }
 
@@ -40,7 +40,7 @@ internal sealed partial class CaseSweepGrain(
         try
         {
             CaseRequest request = known is ObjectionCase { FoundWrong: true, Restoration: null } wrong
-                ? new RestorationFound { Case = known.Id, Tasks = await answers.Departments(subject, wrong) }
+                ? await Found(subject, wrong)
                 : new DeadlineLook { Case = known.Id };
             var reply = await GrainFactory.GetGrain<ISubjectGrain>(subject).Act(new CaseCommand(request, Actor));
             return reply.Case?.DueAt != known.DueAt;
@@ -50,6 +50,16 @@ internal sealed partial class CaseSweepGrain(
             LogNotSettled(failure, subject);
             return false;
         }
+    }
+
+    /// <summary>Not before every receipt that is there was looked through for whom it names.</summary>
+    private async Task<RestorationFound> Found(string subject, ObjectionCase wrong)
+    {
+        while (await linked.Sweep())
+        {
+        }
+
+        return new RestorationFound { Case = wrong.Id, Tasks = await answers.Departments(subject, wrong) };
     }
 
     /// <summary>Dates every open case anew when another calendar may be in force.</summary>

@@ -11,25 +11,22 @@ using CreditGate.Domain.Standings;
 
 namespace CreditGate.Actors.Cases;
 
-/// <summary>Finds the answers of the past that rested on a record, by their receipts: of the subject, and of the persons whom the record names.</summary>
-/// <remarks>Not those where another subject's check named the person: receipts are found by the subject that was checked.</remarks>
-public sealed class PastAnswers(IReceiptLedger receipts, ISubjectLedger subjects, Catalogue catalogue)
+/// <summary>Finds the answers of the past that rested on a record, by their receipts: of the subject, of the persons whom the record names, and of checks that named one of these beside another subject.</summary>
+public sealed class PastAnswers(IReceiptLedger receipts, ILinkedAnswers linked, ISubjectLedger subjects, Catalogue catalogue)
 {
     private const int Page = 500;
 
-    /// <summary>The answers that were given before the objection was concluded, in the order of subjects and time.</summary>
+    /// <summary>The answers that were given before the objection was concluded, each once, in the order of subjects and time.</summary>
     public async IAsyncEnumerable<(Receipt Receipt, Reliance Reliance)> On(string subject, ObjectionCase objection, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        var found = new HashSet<Guid>();
         foreach (var concerned in await Concerned(subject, objection, cancellation))
         {
-            for (var after = Guid.Empty; await receipts.OfSubject(concerned, after, Page, cancellation) is { Count: > 0 } page; after = page[^1].Id)
+            await foreach (var receipt in Of(concerned, objection.ConcludedAt, cancellation))
             {
-                foreach (var receipt in page.Where(stored => stored.At <= objection.ConcludedAt).Select(Read))
+                if (catalogue.Find(receipt.Edition) is { } edition && Restoration.Of(receipt, concerned, objection.Record, edition) is { } reliance && found.Add(receipt.Id))
                 {
-                    if (catalogue.Find(receipt.Edition) is { } edition && Restoration.Of(receipt, objection.Record, edition) is { } reliance)
-                    {
-                        yield return (receipt, reliance);
-                    }
+                    yield return (receipt, reliance);
                 }
             }
         }
@@ -47,6 +44,22 @@ public sealed class PastAnswers(IReceiptLedger receipts, ISubjectLedger subjects
         return [.. answers.Select(static department => new RestorationTask(department.Key, department.Value))];
     }
 
+    /// <summary>Receipts of checks on a subject, then of those that named it.</summary>
+    private async IAsyncEnumerable<Receipt> Of(string subject, DateTimeOffset? until, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var pages in (Func<Guid, ValueTask<IReadOnlyList<StoredReceipt>>>[])
+            [after => receipts.OfSubject(subject, after, Page, cancellation), after => linked.Of(subject, after, Page, cancellation)])
+        {
+            for (var after = Guid.Empty; await pages(after) is { Count: > 0 } page; after = page[^1].Id)
+            {
+                foreach (var receipt in page.Where(stored => stored.At <= until).Select(Read))
+                {
+                    yield return receipt;
+                }
+            }
+        }
+    }
+
     /// <summary>The subject, and every person whom any revision of the record named.</summary>
     private async ValueTask<IEnumerable<string>> Concerned(string subject, ObjectionCase objection, CancellationToken cancellation)
     {
@@ -56,10 +69,10 @@ public sealed class PastAnswers(IReceiptLedger receipts, ISubjectLedger subjects
         }
 
         var history = await subjects.Read(key, 0, cancellation);
-        var linked = history.Select(static stored => stored.Event).OfType<RecordPushed>()
+        var named = history.Select(static stored => stored.Event).OfType<RecordPushed>()
             .Where(pushed => pushed.Record.Ref == objection.Record)
             .SelectMany(static pushed => pushed.Record.Linked.Select(static person => person.Subject));
-        return linked.Prepend(subject).Distinct(StringComparer.Ordinal);
+        return named.Prepend(subject).Distinct(StringComparer.Ordinal);
     }
 
     private static Receipt Read(StoredReceipt stored) => JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
@@ -78,7 +79,11 @@ public sealed record AccessLimits
 
     public bool Allows(SubjectKinds kind) => SubjectKinds == SubjectKinds.None || SubjectKinds.HasFlag(kind);
 
-    private bool Allows(ListEntryRecord entry) => Lists.IsEmpty || Lists.Contains(entry.List);
+    public bool Allows(ListingDraft listing) => AllowsList(listing.List);
+
+    private bool Allows(ListEntryRecord entry) => AllowsList(entry.List);
+
+    private bool AllowsList(string list) => Lists.IsEmpty || Lists.Contains(list);
 
     private bool IsInRegion(SubjectKey key)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Commitments;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Records;
@@ -22,6 +23,9 @@ public enum CaseKind
 
     /// <summary>容缺受理</summary>
     ToleranceAcceptance,
+
+    /// <summary>名单列入</summary>
+    ListEntry,
 }
 
 /// <summary>A process about one record of a subject. Days are legal days in China.</summary>
@@ -31,6 +35,7 @@ public enum CaseKind
 [JsonDerivedType(typeof(RepairCase), nameof(CaseKind.Repair))]
 [JsonDerivedType(typeof(JointActionCase), nameof(CaseKind.JointAction))]
 [JsonDerivedType(typeof(ToleranceCase), nameof(CaseKind.ToleranceAcceptance))]
+[JsonDerivedType(typeof(ListingCase), nameof(CaseKind.ListEntry))]
 public abstract record Case
 {
     [JsonIgnore]

@@ -1,5 +1,6 @@
 using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Commitments;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Catalogues;
@@ -42,6 +43,11 @@ public static class CaseDesk
             return ToleranceOpening.Judge(standing, tolerance, context);
         }
 
+        if (request is ListingDraft listing)
+        {
+            return ListingOpening.Judge(standing, listing, context);
+        }
+
         if (!standing.Cases.TryGetValue(request.Case, out var known))
         {
             return new CaseOutcome(standing, null, [], [], new CaseRefusal(Obstacle.State, NoCase));
@@ -54,6 +60,7 @@ public static class CaseDesk
             RestorationFound found => RestorationTurn.Open(turn, found, context),
             CaseStep { Event: RestorationTurn.Done } step when known is ObjectionCase => RestorationTurn.Finish(turn, step, context),
             CaseStep step when known is ObjectionCase => ObjectionStep.Judge(turn, step, context),
+            CaseStep step when known is ListingCase => ListingStep.Judge(turn, step, context),
             CaseStep step when known is ToleranceCase => ToleranceStep.Judge(turn, step, context),
             CaseStep step when known is JointActionCase => ActionStep.Judge(turn, step, context),
             CaseStep step => RepairStep.Judge(turn, step, context),
@@ -67,6 +74,7 @@ public static class CaseDesk
         RepairDraft draft => draft.Record.Source,
         ActionDraft draft => draft.Record.Source,
         ToleranceDraft draft => draft.Organisation,
+        ListingDraft draft => draft.Organisation,
         _ => standing.Cases.GetValueOrDefault(request.Case)?.Record.Source,
     };
 }

@@ -29,6 +29,10 @@ internal static class CaseFacts
     public const string PromiseOverdue = "promise-overdue";
     public const string ActionTold = "action-told";
     public const string ReasonIfDifferent = "reason-if-different";
+    public const string SubjectTold = "subject-told";
+    public const string DefenceHeard = "defence-heard";
+    public const string BasisPresent = "basis-present";
+    public const string NoOppositeList = "no-opposite-list";
 
     /// <summary>Those of the pairs that hold.</summary>
     public static IEnumerable<string> Holding(params IEnumerable<(string Code, bool Holds)> facts) => facts.Where(static fact => fact.Holds).Select(static fact => fact.Code);

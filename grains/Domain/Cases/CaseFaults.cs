@@ -24,7 +24,17 @@ public static class CaseFaults
 
     public static readonly Fault NoTolerance = new("no-tolerance", new("该事项不适用容缺受理。", "Tolerance acceptance is not offered in this matter."));
 
-    public static readonly Fault PromisePeriod = new("promise-period", new("", ""));
+    /// <summary>As the API's document tells it; a refusal names the days.</summary>
+    public static readonly Fault PromisePeriod = new("promise-period", new(
+        "承诺补齐的期限须在今日至最长承诺期限之间。", "The promised day must lie between today and the longest term that may be promised."));
+
+    public static readonly Fault NoList = new("no-such-list", new("目录中没有该名单，或该名单未启用。", "The catalogue has no such list, or it is not in use."));
+
+    public static readonly Fault NotForKind = new("subject-kind", new("该名单不适用于此类主体。", "This list is not for this kind of subject."));
+
+    public static readonly Fault NeedsTerm = new("needs-term", new("该名单须在 until 中写明期限。", "This list wants the last day of the term in until."));
+
+    public static readonly Fault IsListed = new("already-listed", new("该主体已以此文号列入该名单。", "The subject is on the list under this number already."));
 
     /// <summary>The promised day lies outside what may be promised.</summary>
     public static Fault PromiseBetween(DateOnly first, DateOnly last) => PromisePeriod with

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Commitments;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 
@@ -13,6 +14,7 @@ namespace CreditGate.Domain.Cases;
 [JsonDerivedType(typeof(RepairDraft), nameof(RepairDraft))]
 [JsonDerivedType(typeof(ActionDraft), nameof(ActionDraft))]
 [JsonDerivedType(typeof(ToleranceDraft), nameof(ToleranceDraft))]
+[JsonDerivedType(typeof(ListingDraft), nameof(ListingDraft))]
 [JsonDerivedType(typeof(CaseStep), nameof(CaseStep))]
 [JsonDerivedType(typeof(DeadlineLook), nameof(DeadlineLook))]
 [JsonDerivedType(typeof(RestorationFound), nameof(RestorationFound))]
@@ -43,6 +45,9 @@ public sealed record CaseStep : CaseRequest
 
     /// <summary>Of a joint action: only the tasks by this rule; null for all of the organisation's.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>Of a joint action: only the tasks of this county or district; null for all of the organisation's.</summary>
+    public string? Region { get; init; }
 
     /// <summary>Of a promise: names of the documents that came in; empty for all that are missing.</summary>
     public ImmutableArray<string> Documents { get; init => field = value.IsDefault ? [] : value; } = [];

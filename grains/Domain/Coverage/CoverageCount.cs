@@ -13,6 +13,21 @@ public enum CoverageMeasure
 
     /// <summary>Cases of matters that need no check.</summary>
     OtherCases,
+
+    /// <summary>Answers with advice that wait for feedback, the last day not passed.</summary>
+    AdviceDue,
+
+    /// <summary>The last day passed, and feedback is still missing.</summary>
+    AdviceOverdue,
+
+    /// <summary>Fed back in time, everything done as the answer said.</summary>
+    AdviceConsistent,
+
+    /// <summary>Fed back in time, something done otherwise, with its reason.</summary>
+    AdviceReasoned,
+
+    /// <summary>Fed back whole, after the last day.</summary>
+    AdviceLate,
 }
 
 /// <summary>One cell of the counts.</summary>

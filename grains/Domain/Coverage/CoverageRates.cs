@@ -22,5 +22,12 @@ public sealed class CoverageRates(IEnumerable<CoverageCount> counts)
     /// <summary>Of must-check cases, those whose answers had all expired when they were decided; null without a case.</summary>
     public double? StaleRate => Ratio(this[CoverageMeasure.CasesExpired], MustCheckCases);
 
+    /// <summary>Answers with measures or incentives.</summary>
+    public long AnswersWithAdvice =>
+        this[CoverageMeasure.AdviceDue] + this[CoverageMeasure.AdviceOverdue] + this[CoverageMeasure.AdviceConsistent] + this[CoverageMeasure.AdviceReasoned] + this[CoverageMeasure.AdviceLate];
+
+    /// <summary>Of answers with advice, those fed back in time and consistent or reasoned; null without one. Those whose last day has not passed count as not delivered yet.</summary>
+    public double? DeliveryRate => Ratio(this[CoverageMeasure.AdviceConsistent] + this[CoverageMeasure.AdviceReasoned], AnswersWithAdvice);
+
     private static double? Ratio(long part, long whole) => whole == 0 ? null : (double)part / whole;
 }

@@ -69,7 +69,7 @@ public static class CheckDesk
         }
 
         var moved = Check.Move(task.Place, "Feedback", Implementer, Facts(entered));
-        return moved.Refusal is { } refusal ? new FeedbackOutcome(task, [], refusal) : new FeedbackOutcome(After(task, entered, moved.Place!), entered, null);
+        return moved.Refusal is { } refusal ? new FeedbackOutcome(task, [], refusal) : new FeedbackOutcome(After(task, [.. known, .. entered], entered, moved.Place!), entered, null);
     }
 
     /// <summary>What the last day's passing makes of a task; unchanged when it has not passed by the calendar as it is now known.</summary>
@@ -82,9 +82,15 @@ public static class CheckDesk
     }
 
     /// <summary>Everything fed back, the platform closes the check in the same turn; until then it stays due.</summary>
-    private static CheckTask After(CheckTask task, ImmutableArray<GivenFeedback> entered, WorkflowPlace fedBack)
+    private static CheckTask After(CheckTask task, ImmutableArray<GivenFeedback> all, ImmutableArray<GivenFeedback> entered, WorkflowPlace fedBack)
     {
-        var now = task with { Given = [.. task.Given.Concat(entered.Select(static line => line.Code)).Order(StringComparer.Ordinal)], Version = task.Version + 1 };
+        var now = task with
+        {
+            Given = [.. task.Given.Concat(entered.Select(static line => line.Code)).Order(StringComparer.Ordinal)],
+            IsLate = all.Any(static line => line.IsLate),
+            Deviates = all.Any(static line => GivenFeedback.Differs(line.Action)),
+            Version = task.Version + 1,
+        };
         if (now.Given.Length < now.Advised.Length)
         {
             return now;

@@ -42,6 +42,12 @@ public sealed record CheckTask
     /// <summary>The last day passed before everything was fed back; stays so after late feedback.</summary>
     public bool IsOverdue { get; init; }
 
+    /// <summary>Something was fed back after the last day.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>What was done differs from the answer for some code, with its reason.</summary>
+    public bool Deviates { get; init; }
+
     /// <summary>How often the task has moved; 1 for a new one.</summary>
     public required int Version { get; init; }
 

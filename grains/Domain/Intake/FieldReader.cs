@@ -14,6 +14,7 @@ internal sealed class FieldReader(DateOnly today)
     private static readonly DateOnly Latest = new(2099, 12, 31);
 
     private List<FieldFault>? _faults;
+    private List<PersonName>? _named;
 
     public IReadOnlyList<FieldFault> Faults => _faults ?? (IReadOnlyList<FieldFault>)[];
 
@@ -60,7 +61,10 @@ internal sealed class FieldReader(DateOnly today)
         return key;
     }
 
-    /// <summary>Free text; an ID number in it is masked, because none may be kept in clear.</summary>
+    /// <summary>From here on texts are kept with this name masked.</summary>
+    public void Names(PersonName name) => (_named ??= []).Add(name);
+
+    /// <summary>Free text; ID numbers in it, and names of persons whom the same input names, are masked, because none may be kept in clear.</summary>
     public string? Text(string field, string? text)
     {
         if (text is { Length: > LongestText })
@@ -69,7 +73,17 @@ internal sealed class FieldReader(DateOnly today)
         }
 
         RefuseNul(field, text);
-        return string.IsNullOrWhiteSpace(text) ? null : PersonalText.MaskIds(text.Trim());
+        return string.IsNullOrWhiteSpace(text) ? null : WithoutNames(PersonalText.MaskIds(text.Trim())!);
+    }
+
+    private string WithoutNames(string text)
+    {
+        foreach (var name in _named ?? [])
+        {
+            text = name.Value.Length > 1 ? text.Replace(name.Value, name.Masked, StringComparison.Ordinal) : text;
+        }
+
+        return text;
     }
 
     /// <summary>Databases and C strings end at a NUL: what is kept would not be what was sent.</summary>

@@ -71,6 +71,11 @@ public sealed record PersonClaim(PersonName Name, CitizenId Id) : SubjectClaim(S
     internal static PersonClaim? Read(PersonRow row, string field, FieldReader fields)
     {
         var name = fields.Take($"{field}.name", PersonName.Parse(row.Name));
+        if (name is not null)
+        {
+            fields.Names(name);
+        }
+
         var id = fields.Take($"{field}.idNumber", CitizenId.Parse(row.IdNumber));
         if (name is null || id is null || fields.RefuseNul($"{field}.name", name.Value))
         {

@@ -9,7 +9,8 @@ namespace CreditGate.Domain.Sampling;
 /// <summary>抽查比例、频次: how often subjects of a risk class are drawn for inspection (plan art. 5).</summary>
 /// <param name="FromPercent">Lower end of the ratio of subjects drawn.</param>
 /// <param name="ToPercent">Upper end, inclusive.</param>
-public sealed record SamplingPolicy(RiskGrade Class, int FromPercent, int ToPercent, LocalText Frequency, Provenance Confidence);
+/// <param name="Agency">Code of the department whose own policy it is; null for everybody without one.</param>
+public sealed record SamplingPolicy(RiskGrade Class, int FromPercent, int ToPercent, LocalText Frequency, Provenance Confidence, string? Agency = null);
 
 /// <summary>Why a subject is drawn as it is.</summary>
 public enum SamplingReason
@@ -43,10 +44,14 @@ public sealed class SamplingBook
 
     public LocalText Basis => _file.Basis;
 
-    public SamplingPolicy this[RiskGrade grade] => _file.Policies.Single(policy => policy.Class == grade);
+    public SamplingPolicy this[RiskGrade grade] => _file.Policies.Single(policy => policy.Class == grade && policy.Agency is null);
+
+    /// <summary>An agency's own policy for a class, else everybody's.</summary>
+    public SamplingPolicy Of(RiskGrade grade, string agency) => _file.Policies.FirstOrDefault(policy => policy.Class == grade && policy.Agency == agency) ?? this[grade];
 
     /// <summary>Null for matters that are no inspection, and for subjects of which no class is known.</summary>
-    public SamplingAdvice? For(Ruling ruling, Matter matter)
+    /// <param name="agency">Code of the department that inspects.</param>
+    public SamplingAdvice? For(Ruling ruling, Matter matter, string agency)
     {
         if (matter.Category != MatterCategory.Inspection)
         {
@@ -55,11 +60,11 @@ public sealed class SamplingBook
 
         if (ruling.Measures.Concat(ruling.Proposals).Any(static line => line.Code.StartsWith(KeySupervision, StringComparison.Ordinal)))
         {
-            return new SamplingAdvice(this[RiskGrade.D], SamplingReason.KeySupervision, false);
+            return new SamplingAdvice(Of(RiskGrade.D, agency), SamplingReason.KeySupervision, false);
         }
 
         return GradeIn(ruling) is { } grade
-            ? new SamplingAdvice(this[grade], SamplingReason.RiskClass, ruling.Incentives.Any(static line => line.Code == ReducedInspection))
+            ? new SamplingAdvice(Of(grade, agency), SamplingReason.RiskClass, ruling.Incentives.Any(static line => line.Code == ReducedInspection))
             : null;
     }
 
@@ -71,7 +76,9 @@ public sealed class SamplingBook
         var file = reader.Read(FileName, static file => new SamplingFile(file.String("edition"), file.Text("basis"), file.Each("policies", PolicyOf)));
         if (file is not null)
         {
-            reader.Faults.AddRange(Enum.GetValues<RiskGrade>().Where(grade => file.Content.Policies.Count(policy => policy.Class == grade) != 1)
+            reader.Faults.AddRange(file.Content.Policies.Where(static policy => policy.Agency is not null).GroupBy(static policy => (policy.Agency, policy.Class)).Where(static same => same.Count() > 1)
+                .Select(same => file.Fault($"{same.Key.Agency}/{same.Key.Class}", "The agency has several policies for the class.", "Write at most one for each class of an agency.")));
+            reader.Faults.AddRange(Enum.GetValues<RiskGrade>().Where(grade => file.Content.Policies.Count(policy => policy.Class == grade && policy.Agency is null) != 1)
                 .Select(grade => file.Fault(grade.ToString(), "The class has not exactly one policy.", "Write one policy for each class.")));
             reader.Faults.AddRange(file.Content.Policies.Where(static policy => policy.FromPercent < 0 || policy.ToPercent < policy.FromPercent || policy.ToPercent > 100)
                 .Select(policy => file.Fault(policy.Class.ToString(), "The ratio is none.", "Write whole percents from 0 to 100, the lower first.")));
@@ -87,7 +94,8 @@ public sealed class SamplingBook
         : null;
 
     private static SamplingPolicy PolicyOf(JsonEntry entry) => new(
-        Enum.TryParse<RiskGrade>(entry.String("class"), out var grade) ? grade : default, entry.Int("fromPercent"), entry.Int("toPercent"), entry.Text("frequency"), entry.Confidence("confidence"));
+        Enum.TryParse<RiskGrade>(entry.String("class"), out var grade) ? grade : default, entry.Int("fromPercent"), entry.Int("toPercent"), entry.Text("frequency"), entry.Confidence("confidence"),
+        entry.OptionalString("agency"));
 
     private sealed record SamplingFile(string Edition, LocalText Basis, ImmutableArray<SamplingPolicy> Policies);
 }

@@ -93,12 +93,25 @@ internal static class CoverageRows
             put.Column(static moved => moved.Case.Receipt), put.Column(moved => newest[moved.Case.Key]),
         ]);
         await connection.Run(Retime, [.. KeyColumns([.. retimed.Select(static moved => moved.Case.Key)]), retimed.Column(static moved => moved.TimingText())]);
-        var (added, counts) = (work.Added, work.Counts.ToList());
+        var added = work.Added;
         await connection.Run(AddChecks,
         [
             .. KeyColumns([.. added.Select(static check => check.Key)]), added.Column(static check => check.Check.Receipt), added.Column(static check => check.Check.At.UtcTicks),
             added.Column(static check => check.Check.ValidUntil.UtcTicks), added.Column(static check => check.Check.Subject), added.Column(static check => check.Check.ByNumber),
         ]);
+        await Count(connection, work.Counts);
+    }
+
+    /// <summary>Each cell once, and in one order: two transactions that count meet in no circle.</summary>
+    public static async Task Count(NpgsqlConnection connection, IEnumerable<CoverageCount> changes)
+    {
+        var counts = changes.GroupBy(static change => change.Cell).Select(static same => new CoverageCount(same.Key, same.Sum(static change => change.Count))).Where(static count => count.Count != 0)
+            .OrderBy(static count => (count.Cell.Month, count.Cell.Department, count.Cell.Matter, count.Cell.Measure)).ToList();
+        if (counts.Count == 0)
+        {
+            return;
+        }
+
         await connection.Run(
             AddCounts,
             counts.Column(static count => count.Cell.Month), counts.Column(static count => count.Cell.Department), counts.Column(static count => count.Cell.Matter),

@@ -1,4 +1,6 @@
 using CreditGate.Actors.Feedback;
+using CreditGate.Domain.Coverage;
+using CreditGate.Domain.Feedback;
 using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
@@ -25,6 +27,8 @@ internal static class FeedbackRows
         RETURNING kept.receipt
         """;
 
+    private const string TasksOf = "SELECT payload FROM check_task WHERE receipt = ANY($1)";
+
     private const string Last = "SELECT segment, sequence, chain FROM feedback ORDER BY sequence DESC LIMIT 1";
 
     private const string AddGiven =
@@ -42,14 +46,20 @@ internal static class FeedbackRows
     public static async Task<HashSet<Guid>> Take(NpgsqlConnection connection, PreparedStep[] steps, LookedThrough? looked)
     {
         await connection.Run(TakeTurn);
-        var taken = new HashSet<Guid>();
+        var (taken, before) = (new HashSet<Guid>(), new Dictionary<Guid, CheckTask>());
         foreach (var (sql, some) in ((string, PreparedStep[])[])[
             (OpenTasks, [.. steps.Where(static step => step.Task.Version == 1)]), (MoveTasks, [.. steps.Where(static step => step.Task.Version > 1)])])
         {
+            foreach (var task in sql == MoveTasks && some is not [] ? await connection.All(static row => PreparedStep.Read(row.Blob(0)), TasksOf, [some.Column(static step => step.Task.Receipt)]) : [])
+            {
+                before[task.Receipt] = task;
+            }
+
             taken.UnionWith(some is [] ? [] : await connection.All(static row => row.GetGuid(0), sql, Columns(some)));
         }
 
         var mine = steps.Where(step => taken.Contains(step.Task.Receipt)).ToArray();
+        await CoverageRows.Count(connection, mine.SelectMany(step => Delivery.Moved(step.Task.Version == 1 ? null : before[step.Task.Receipt], step.Task)));
         await Add(connection, [.. mine.SelectMany(static step => step.Given)]);
         if (looked is not null)
         {

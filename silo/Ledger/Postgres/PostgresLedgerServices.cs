@@ -33,6 +33,7 @@ internal static class PostgresLedgerServices
             .AddSingleton<ICaseLedger, PostgresCaseLedger>()
             .AddSingleton<ICoverageLedger, PostgresCoverageLedger>()
             .AddSingleton<IFeedbackLedger, PostgresFeedbackLedger>()
+            .AddSingleton<ILinkedAnswers, PostgresLinkedAnswers>()
             .AddSingleton<ISourceLedger, PostgresSourceLedger>()
             .AddSingleton<IPersonIndex, PostgresPersonIndex>()
             .AddSingleton<PostgresReceiptLedger>()

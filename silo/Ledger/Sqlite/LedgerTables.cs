@@ -43,6 +43,8 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
 
     public CheckTaskTable CheckTasks { get; } = new(connection);
 
+    public LinkedAnswerTable LinkedAnswers { get; } = new(connection);
+
     public EditionActTable EditionActs { get; } = new(connection);
 
     public EvidenceTable Evidence { get; } = new(connection);
@@ -50,7 +52,7 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
     public EntryTable Entries { get; } = new(connection);
 
     public void Dispose() => Array.ForEach<IDisposable>(
-        [Declarations, DecidedCases, Coverage, Cases, Feedback, CheckTasks, Subjects, Events, Records, Mirrors, Sources, Changes, Due, Editions, EditionActs, Pushes, Snapshots, Persons, Receipts, Evidence, Entries], table => table.Dispose());
+        [Declarations, DecidedCases, Coverage, Cases, Feedback, CheckTasks, LinkedAnswers, Subjects, Events, Records, Mirrors, Sources, Changes, Due, Editions, EditionActs, Pushes, Snapshots, Persons, Receipts, Evidence, Entries], table => table.Dispose());
 }
 
 /// <summary>The writer's session on the ledger.</summary>

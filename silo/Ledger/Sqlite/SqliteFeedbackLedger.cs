@@ -1,6 +1,7 @@
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Feedback;
 
 namespace CreditGate.Silo.Ledger.Sqlite;
@@ -40,9 +41,20 @@ internal sealed class SqliteFeedbackLedger(SqliteLedger ledger, ChangeSignal sig
     private static HashSet<Guid> Take(LedgerTables tables, List<PreparedStep> steps, LookedThrough? looked)
     {
         var taken = new HashSet<Guid>();
-        foreach (var step in steps.Where(tables.CheckTasks.Put))
+        foreach (var step in steps)
         {
+            var before = step.Task.Version == 1 ? null : tables.CheckTasks.Find(step.Task.Receipt);
+            if (!tables.CheckTasks.Put(step))
+            {
+                continue;
+            }
+
             taken.Add(step.Task.Receipt);
+            foreach (var count in Delivery.Moved(before, step.Task))
+            {
+                tables.Coverage.Count(count);
+            }
+
             Array.ForEach(step.Given, tables.Feedback.Add);
             if (step.Told is { } told)
             {

@@ -28,6 +28,7 @@ internal static class SqliteLedgerServices
             .AddSingleton<ICaseLedger, SqliteCaseLedger>()
             .AddSingleton<ICoverageLedger, SqliteCoverageLedger>()
             .AddSingleton<IFeedbackLedger, SqliteFeedbackLedger>()
+            .AddSingleton<ILinkedAnswers, SqliteLinkedAnswers>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
             .AddSingleton<SqliteReceiptLedger>()

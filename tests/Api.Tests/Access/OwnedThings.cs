@@ -16,7 +16,7 @@ internal static class OwnedThings
 {
     public static async Task<OwnedThing[]> Make(RunningGate gate) =>
     [
-        await Push(gate), await Receipt(gate), await Objection(gate), await Repair(gate), await Action(gate), await Commitment(gate),
+        await Push(gate), await Receipt(gate), await Objection(gate), await Repair(gate), await Action(gate), await Commitment(gate), await Listing(gate),
     ];
 
     private static async Task<OwnedThing> Push(RunningGate gate)
@@ -71,6 +71,12 @@ internal static class OwnedThings
             ["promisedOn"] = Days.Ago(-10),
         };
         return new("/v1/commitments/{id}", (await owner.Post("/v1/commitments", promise)).Text("id")!, owner, CaseCalls.StepBody("supplyDocuments", null).With("documents", new JsonArray("示例材料甲")));
+    }
+
+    private static async Task<OwnedThing> Listing(RunningGate gate)
+    {
+        var owner = await gate.As("D22");
+        return new("/v1/listings/{id}", (await owner.Post(CaseCalls.Listings, CaseCalls.ListingOf(Invented.Entity()))).Text("id")!, owner, CaseCalls.StepBody("notifySubject", null));
     }
 
     private static async Task<string> Listed(RunningGate gate)

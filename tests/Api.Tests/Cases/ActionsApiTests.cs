@@ -58,6 +58,35 @@ public sealed class ActionsApiTests(SharedGate shared)
     }
 
     [Fact]
+    public async Task Action_ReachesDepartmentsOfManySectors_AndTheCountiesThatItNames()
+    {
+        var (uscc, initiator, counties) = (Invented.Entity(), await Gate.As("D22"), await Gate.As("D55"));
+        await initiator.Push(Rows.WageDefaulter(uscc));
+
+        var action = await initiator.Post(Actions, ActionOn(uscc).With("regions", new JsonArray("360702", "360731")));
+
+        var (id, tasks) = (action.Text("id")!, action.GetProperty("action").GetProperty("tasks").EnumerateArray().ToArray());
+        var edition = await Gate.Operator.Get("/v1/catalogue");
+        var categories = edition.GetProperty("matters").EnumerateArray().ToDictionary(static matter => matter.Text("code")!, static matter => matter.Text("category"));
+        string?[] sectors = [.. tasks.SelectMany(static task => task.GetProperty("matters").EnumerateArray()).Select(matter => categories[matter.GetString()!]).Distinct()];
+        Assert.True(sectors.Length >= 4, string.Join(' ', sectors));
+        Assert.Equal(["360702", "360731"], tasks.Where(static task => task.Text("department") == "D55").Select(static task => task.Text("region")).Distinct());
+        Assert.All(tasks.Where(static task => task.Text("department") != "D55"), static task => Assert.Null(task.Text("region")));
+
+        await counties.Post($"{Actions}/{id}/steps", CaseCalls.StepBody("acknowledge", null).With("region", "360702"));
+        Assert.Equal([("360702", "acknowledged"), ("360731", "pushed")], await Regions(counties, id));
+        Assert.Contains(id, (await Gate.Operator.Get("/v1/changes?department=D55&kind=caseMoved&limit=1000")).GetProperty("changes").EnumerateArray().Select(static change => change.GetProperty("case").Text("id")));
+        await initiator.Push(Rows.WageDefaulter(uscc).With("withdrawal", new JsonObject { ["on"] = Days.Ago(0) }));
+        Assert.Equal([("360702", "lifted"), ("360731", "lifted")], await Regions(counties, id));
+
+        var faulty = await (await initiator.PostAsJsonAsync(Actions, ActionOn(uscc).With("regions", new JsonArray("360702", "3607", "360702")), Cancellation)).Problem(HttpStatusCode.UnprocessableEntity, "validation");
+        Assert.Equal([("regions[1]", "not-a-region"), ("regions[2]", "not-a-region")], faulty.GetProperty("faults").EnumerateArray().Select(static fault => (fault.Text("field")!, fault.Text("code")!)));
+    }
+
+    private static async Task<(string, string)[]> Regions(HttpClient counties, string id) => [.. (await counties.Get($"{Actions}/{id}")).GetProperty("action").GetProperty("tasks").EnumerateArray()
+        .Where(static task => task.Text("region") is not null).Select(static task => (task.Text("region")!, task.Text("state")!)).Distinct()];
+
+    [Fact]
     public async Task Refusals_AreProblemsWithTheirCode()
     {
         var (uscc, initiator, stranger) = (Invented.Entity(), await Gate.As("D22"), await Gate.As("D51"));

@@ -10,6 +10,8 @@ internal static class CaseCalls
 {
     public const string Objections = "/v1/objections";
     public const string Repairs = "/v1/repairs";
+    public const string Actions = "/v1/actions";
+    public const string Listings = "/v1/listings";
 
     public static JsonObject ObjectionTo(string uscc, string number = "示列1号", params string[] materials) => new()
     {
@@ -18,6 +20,16 @@ internal static class CaseCalls
         ["grounds"] = new JsonArray("wrong"),
         ["statement"] = "示例：工资已结清",
         ["materials"] = Materials(materials is [] ? ["application", "identity", "proof", "commitment"] : materials),
+    };
+
+    /// <summary>On the list of unpaid wages, which is D22's.</summary>
+    public static JsonObject ListingOf(string uscc, string number = "示列1号") => new()
+    {
+        ["subject"] = Rows.Entity(uscc),
+        ["list"] = "L04",
+        ["number"] = number,
+        ["basis"] = "《保障农民工工资支付条例》第48条",
+        ["reason"] = "示例：拖欠工资",
     };
 
     public static JsonObject RepairOf(string uscc, string number = "示罚1号", params string[] materials) => new()

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Api.Tests.Scenarios;
 using CreditGate.Contracts.Cases;
+using CreditGate.Silo.Receipts;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -58,6 +60,51 @@ public sealed class RestorationTests
         Assert.Equal("overdue", (await gate.Operator.Get("/v1/changes?department=D23&kind=caseMoved")).GetProperty("changes").EnumerateArray().Last().GetProperty("case").Text("step"));
         await late.Step(CaseCalls.Objections, id, "restored", "示例：已恢复申报资格");
         Assert.Empty((await late.Get($"{CaseCalls.Objections}?open=true")).Each("cases", "id"));
+    }
+
+    /// <summary>A company's check named a person whose record was wrong: that answer is found too, and only there where it was about that person.</summary>
+    [Fact]
+    public async Task Restoration_FindsChecksOfOthers_ThatNamedThePerson()
+    {
+        var clock = new SetClock(new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.FromHours(8)));
+        await using var gate = await RunningGate.Start(clock);
+        var (person, other, court, registrar) = (Invented.Person(), Invented.Person(), await gate.As("D34"), await gate.As("D13"));
+        await court.Push(Rows.JudgmentDefaulter(person).With("decidedOn", "2026-05-06"), Rows.JudgmentDefaulter(other).With("decidedOn", "2026-05-06"));
+        var named = await registrar.Check(Naming(person));
+        await registrar.Check(Naming(other));
+        Assert.Equal("legalRepresentative", named.GetProperty("measures")[0].GetProperty("on").Text("role"));
+
+        clock.Now = clock.Now.AddHours(1);
+        var objection = CaseCalls.ObjectionTo("").With("subject", Rows.Named(person))
+            .With("record", new JsonObject { ["source"] = "D34", ["kind"] = "listEntry", ["number"] = "示执2号", ["list"] = "L01" });
+        var id = (await (await gate.As("D12")).Post(CaseCalls.Objections, objection)).Text("id")!;
+        await court.Step(CaseCalls.Objections, id, "start");
+        await court.Step(CaseCalls.Objections, id, "withdraw", "示例：主体有误");
+        clock.Now = clock.Now.AddMinutes(1);
+        await Tasks(gate, court, id, [("D13", 1)]);
+
+        Assert.Equal([named.Text("receipt")], (await court.Get($"{CaseCalls.Objections}/{id}/restoration")).Each("answers", "receipt"));
+        Assert.Equal([named.Text("receipt")], (await registrar.Get($"{CaseCalls.Objections}/{id}/restoration")).Each("answers", "receipt"));
+    }
+
+    private static JsonObject Naming(Person person) => Calls.CheckOf(Invented.Entity(), "MT-B01").With("businessNumber", "示例登记1号").With("purpose", "示例任职核查")
+        .With("linked", new JsonArray(new JsonObject { ["role"] = "legalRepresentative", ["person"] = Rows.One(person) }));
+
+    /// <summary>Sweeps once the receipts have left the spool.</summary>
+    private static async Task Tasks(RunningGate gate, HttpClient provider, string id, (string, int)[] expected)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (gate.Services.GetRequiredService<ReceiptSpool>().Depth > 0)
+        {
+            Assert.False(limit.IsCancellationRequested, $"The receipts did not reach the ledger of {gate.Address} within 30 s.");
+            await looks.WaitForNextTickAsync(CancellationToken.None);
+        }
+
+        await gate.Services.GetRequiredService<IGrainFactory>().GetGrain<ICaseSweepGrain>(ICaseSweepGrain.Key).Sweep();
+        var tasks = (await provider.Get($"{CaseCalls.Objections}/{id}")).GetProperty("objection").GetProperty("restoration");
+        Assert.Equal(expected, tasks.EnumerateArray().Select(static task => (task.Text("organisation")!, task.GetProperty("answers").GetInt32())));
     }
 
     /// <summary>Receipts reach the ledger a moment after their answers.</summary>

@@ -68,9 +68,31 @@ public sealed class CoverageApiTests(SharedGate shared)
 
         Assert.StartsWith("month,department,department name,matter,matter name,answers,must-check cases", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
         Assert.Contains(",D23,", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith(",0,1,0,0,0,1,1,0,0,0", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",0,1,0,0,0,1,1,0,0,0,0,0,0,0,0,0,", lines[1], StringComparison.Ordinal);
         client.DefaultRequestHeaders.Remove("Accept-Language");
         Assert.Contains("应查必查率", await client.GetStringAsync("/v1/coverage/csv", Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Coverage_TellsTheDeliveryRate_AsFeedbackComes()
+    {
+        await using var gate = await RunningGate.Start();
+        var (client, uscc) = (await gate.As("D23"), Invented.Entity());
+        await (await gate.As("D22")).Push(Rows.WageDefaulter(uscc));
+        var consistent = await client.Check(Calls.CheckOf(uscc));
+        var reasoned = await client.Check(Calls.CheckOf(uscc));
+        foreach (var (answer, action) in ((JsonElement, string)[])[(consistent, "applied"), (reasoned, "notApplied")])
+        {
+            var path = $"/v1/receipts/{answer.Text("receipt")}/feedback";
+            var items = (await client.Get(path)).Each("items", "code").Select(code => (JsonNode)new JsonObject { ["code"] = code, ["action"] = action }
+                .With(action == "applied" ? "effectiveFrom" : "reasonIfDifferent", action == "applied" ? Days.Ago(0) : "示例理由"));
+            await client.Post(path, new JsonObject { ["operator"] = "示例经办人", ["items"] = new JsonArray([.. items]) });
+        }
+
+        var row = (await client.Get("/v1/coverage")).GetProperty("total");
+
+        Assert.Equal((2, 1, 1), (row.GetProperty("answersWithAdvice").GetInt32(), row.GetProperty("feedbackConsistent").GetInt32(), row.GetProperty("feedbackReasoned").GetInt32()));
+        Assert.Equal(1, row.GetProperty("deliveryRate").GetDouble());
     }
 
     [Fact]

@@ -48,8 +48,11 @@ public sealed class EvidenceTests(SharedGate shared)
         {
             ["rows"] = new JsonArray(new JsonObject
             {
-                ["matter"] = "MT-C01", ["businessNumber"] = $"示例证据{uscc}", ["subject"] = Rows.Entity(uscc),
-                ["decision"] = "refused", ["decidedAt"] = TimeProvider.System.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+                ["matter"] = "MT-C01",
+                ["businessNumber"] = $"示例证据{uscc}",
+                ["subject"] = Rows.Entity(uscc),
+                ["decision"] = "refused",
+                ["decidedAt"] = TimeProvider.System.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture),
             }),
         });
         await operate.Post("/v1/catalogue/editions", new JsonObject { ["id"] = $"proof-{uscc}", ["name"] = new JsonObject { ["zh"] = "示例版", ["en"] = "Example edition" }, ["basedOn"] = "2026-04" });

@@ -23,6 +23,11 @@ internal static class Calls
         ["purpose"] = "示例任职核查",
     };
 
+    /// <summary>Why a person is looked at, as a query says it.</summary>
+    public static string Why => $"purpose={Uri.EscapeDataString("示例核查")}&businessNumber={Uri.EscapeDataString("示例办件1号")}";
+
+    public static JsonObject Lookup(Person person) => Rows.Named(person).With("purpose", "示例核查").With("businessNumber", "示例办件1号");
+
     public static Task<JsonElement> Check(this HttpClient client, JsonObject check) => client.Post("/v1/checks", check);
 
     public static Task<JsonElement> Push(this HttpClient client, params JsonObject[] rows) =>

@@ -60,7 +60,7 @@ public sealed class IdNumberTests
             ("/v1/checks", Calls.CheckOf(Invented.Entity()).With("businessNumber", person.IdNumber)),
             ("/v1/checks", Calls.CheckOf(Invented.Entity()).With(person.IdNumber, 1)),
             ("/v1/checks/batch", new JsonObject { ["items"] = new JsonArray(Calls.CheckOf(person), Calls.CheckOf(person).With("matter", person.IdNumber)) }),
-            ("/v1/subjects/lookup", Rows.Named(person)),
+            ("/v1/subjects/lookup", Calls.Lookup(person)),
             ("/v1/credentials", new JsonObject { ["organisation"] = "D22", ["note"] = text }),
         ];
         var cancellation = TestContext.Current.CancellationToken;

@@ -51,7 +51,7 @@ public sealed class SecretRotationTests
     }
 
     private static async Task<string?> KeyOf(RunningGate gate, Person person) =>
-        (await gate.Operator.Post("/v1/subjects/lookup", Rows.Named(person))).Text("key");
+        (await gate.Operator.Post("/v1/subjects/lookup", Calls.Lookup(person))).Text("key");
 
     private static byte[] TagOf(RunningGate gate, Person person) =>
         gate.Services.GetRequiredService<PersonTags>().TagOf(CitizenId.Parse(person.IdNumber).Value!);

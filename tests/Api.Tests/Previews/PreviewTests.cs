@@ -23,6 +23,7 @@ public sealed class PreviewTests(SharedGate shared)
         var preview = await Preview(client, Of(uscc, Rows.WageDefaulter(uscc)));
 
         Assert.Equal("refuse", preview.GetProperty("wouldBe").Text("outcome"));
+        Assert.Contains("objection", preview.GetProperty("wouldBe").Each("remedies", "code"));
         Assert.Equal(["created"], preview.Each("rows", "outcome"));
         Assert.Equal(before.Text("token"), preview.Text("basedOn"));
         Assert.Equal(spooled, gate.Services.GetRequiredService<ReceiptSpool>().Depth);

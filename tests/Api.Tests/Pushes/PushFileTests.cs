@@ -29,6 +29,8 @@ public sealed class PushFileTests(SharedGate shared)
         Assert.True(job.GetProperty("rate").GetDouble() > 0);
         Assert.Equal(job.ToString(), (await client.Get($"/v1/pushes/{taken.Text("id")}")).ToString());
         Assert.Equal("refuse", (await client.Check(Calls.CheckOf(listed))).Text("outcome"));
+        var notice = job.GetProperty("links").Text("repairNotice")!.Replace("{subject}", fined, StringComparison.Ordinal).Replace("{&number}", "&number=示罚1号", StringComparison.Ordinal);
+        Assert.Equal(fined, (await client.Get(notice)).Text("subject"));
     }
 
     [Fact]

@@ -64,11 +64,11 @@ public sealed class SubjectTests(SharedGate shared)
         var person = Invented.Person();
         await Pushed("D34", Rows.JudgmentDefaulter(person));
 
-        var found = await shared.Gate.Operator.Post("/v1/subjects/lookup", Rows.Named(person));
+        var found = await shared.Gate.Operator.Post("/v1/subjects/lookup", Calls.Lookup(person));
         Assert.StartsWith("p-", found.Text("key"));
-        Assert.Equal(found.ToString(), WithoutConfirmation(found, await shared.Gate.Operator.Get($"/v1/subjects/{found.Text("key")}")));
-        await shared.Gate.Operator.Post("/v1/subjects/lookup", Rows.Named(person with { Name = "示例别" }), HttpStatusCode.NotFound);
-        await shared.Gate.Operator.Post("/v1/subjects/lookup", Rows.Named(Invented.Person()), HttpStatusCode.NotFound);
+        Assert.Equal(found.ToString(), WithoutConfirmation(found, await shared.Gate.Operator.Get($"/v1/subjects/{found.Text("key")}?{Calls.Why}")));
+        await shared.Gate.Operator.Post("/v1/subjects/lookup", Calls.Lookup(person with { Name = "示例别" }), HttpStatusCode.NotFound);
+        await shared.Gate.Operator.Post("/v1/subjects/lookup", Calls.Lookup(Invented.Person()), HttpStatusCode.NotFound);
     }
 
     [Theory]

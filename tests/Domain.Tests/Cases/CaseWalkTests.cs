@@ -33,6 +33,7 @@ public sealed class CaseWalkTests
         [
             "Objection/Closed", "Objection/Corrected", "Objection/Withdrawn", "Objection/Returned", "Repair/Closed", "Repair/Revoked", "Repair/Rejected", "Repair/Refused", "Repair/Returned",
             "ToleranceAcceptance/Closed", "ToleranceAcceptance/Breached", "JointAction/Lifted", "JointAction/Eased", "JointAction/NotApplicable", "JointAction/Suspended", "JointAction/Closed",
+            "ListEntry/Active", "ListEntry/Withdrawn",
         ];
         Walk.Of(150, 200).Sample(
             walk =>

@@ -42,7 +42,8 @@ internal static class SampleCase
 
     /// <param name="at">The answer is valid for five days from here.</param>
     public static StoredReceipt Receipt(
-        DateTimeOffset at, string? number = "示例办件1号", string department = "D12", string matter = "MT-C01", string? subject = "示例主体", string segment = "c2-示例", long sequence = 1)
+        DateTimeOffset at, string? number = "示例办件1号", string department = "D12", string matter = "MT-C01", string? subject = "示例主体", string segment = "c2-示例", long sequence = 1,
+        Ruling? ruling = null, string edition = "示例")
     {
         var receipt = new Receipt
         {
@@ -53,7 +54,7 @@ internal static class SampleCase
             BusinessNumber = number,
             Subject = subject,
             SubjectVersion = 1,
-            Edition = "示例",
+            Edition = edition,
             EditionDigest = "示例",
             DeciderVersion = "1",
             Consistency = Consistency.Default,
@@ -62,7 +63,7 @@ internal static class SampleCase
             ValidUntil = at.AddDays(5),
             ConfirmedAt = at,
             Freshness = new Freshness(null, ImmutableArray<StaleSource>.Empty),
-            Ruling = Nothing,
+            Ruling = ruling ?? Nothing,
         };
         return new StoredReceipt(
             receipt.Id, at, subject ?? "", 1, matter, "Proceed", "示例凭据", number, null, null, JsonSerializer.SerializeToUtf8Bytes(receipt, LedgerJson.Context.Receipt),

@@ -37,6 +37,8 @@ public interface ILedgerUnderTest : IDisposable
 
     IFeedbackLedger Feedback { get; }
 
+    ILinkedAnswers Linked { get; }
+
     /// <summary>Another connection to the ledger, with full rights.</summary>
     DbConnection Connect();
 

@@ -59,6 +59,8 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
 
     public IFeedbackLedger Feedback => new PostgresFeedbackLedger(Ledger, Signal);
 
+    public ILinkedAnswers Linked => new PostgresLinkedAnswers(Ledger);
+
     public string EventOrder => "sequence";
 
     DbConnection ILedgerUnderTest.Connect() => Connect();

@@ -58,6 +58,8 @@ internal sealed class LedgerFile : ILedgerUnderTest
 
     public IFeedbackLedger Feedback => new SqliteFeedbackLedger(Ledger, Signal);
 
+    public ILinkedAnswers Linked => new SqliteLinkedAnswers(Ledger);
+
     public string EventOrder => "position";
 
     public DbConnection Connect()

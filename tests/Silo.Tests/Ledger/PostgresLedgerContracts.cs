@@ -7,6 +7,8 @@ public sealed class PostgresSubjectLedgerTests(SharedPostgres postgres) : Subjec
 
 public sealed class PostgresSubjectRollTests(SharedPostgres postgres) : SubjectRollContract(new LedgerDatabase(postgres));
 
+public sealed class PostgresDeliveryModelTests(SharedPostgres postgres) : DeliveryModelContract(new LedgerDatabase(postgres), "postgres");
+
 public sealed class PostgresPendingMirrorTests(SharedPostgres postgres) : PendingMirrorContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresBulkAppendTests(SharedPostgres postgres) : BulkAppendContract(new LedgerDatabase(postgres));
@@ -32,3 +34,5 @@ public sealed class PostgresCoverageModelTests(SharedPostgres postgres) : Covera
 public sealed class PostgresFeedbackLedgerTests(SharedPostgres postgres) : FeedbackLedgerContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresCaseWalkTests(SharedPostgres postgres) : CaseWalkContract(() => new LedgerDatabase(postgres));
+
+public sealed class PostgresLinkedAnswersTests(SharedPostgres postgres) : LinkedAnswersContract(new LedgerDatabase(postgres));

@@ -6,6 +6,8 @@ public sealed class SqliteSubjectLedgerTests() : SubjectLedgerContract(new Ledge
 
 public sealed class SqliteSubjectRollTests() : SubjectRollContract(new LedgerFile());
 
+public sealed class SqliteDeliveryModelTests() : DeliveryModelContract(new LedgerFile(), "sqlite");
+
 public sealed class SqlitePendingMirrorTests() : PendingMirrorContract(new LedgerFile());
 
 public sealed class SqliteBulkAppendTests() : BulkAppendContract(new LedgerFile());
@@ -31,3 +33,5 @@ public sealed class SqliteCoverageModelTests() : CoverageModelContract(() => new
 public sealed class SqliteFeedbackLedgerTests() : FeedbackLedgerContract(new LedgerFile());
 
 public sealed class SqliteCaseWalkTests() : CaseWalkContract(() => new LedgerFile());
+
+public sealed class SqliteLinkedAnswersTests() : LinkedAnswersContract(new LedgerFile());

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Standings;
 using CreditGate.Domain.Workflows;
@@ -18,7 +19,11 @@ internal static class ActionOpening
         }
 
         var record = standing.Find(draft.Record)!;
-        var tasks = ActionTargets.Of(record, standing.Key, context.Edition);
+        ImmutableArray<ActionTask> tasks =
+        [
+            .. ActionTargets.Of(record, standing.Key, context.Edition),
+            .. ActionTargets.Across(draft.Regions, record, standing.Key, context.Edition),
+        ];
         var turn = new CaseTurn(standing, context, new JointActionCase
         {
             Id = draft.Case,

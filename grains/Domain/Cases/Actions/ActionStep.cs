@@ -15,7 +15,7 @@ public static class ActionStep
     internal static CaseOutcome Judge(CaseTurn turn, CaseStep step, CaseContext context)
     {
         var known = (JointActionCase)turn.Case;
-        var mine = known.Tasks.Where(task => task.Department == step.Organisation && (step.Rule is null || task.Rule == step.Rule)).ToArray();
+        var mine = known.Tasks.Where(task => task.Department == step.Organisation && (step.Rule is null || task.Rule == step.Rule) && (step.Region is null || task.Region == step.Region)).ToArray();
         if (mine is [] || !Events.Contains(step.Event))
         {
             return turn.Refuse(Obstacle.Actor, Machine.NotYourPart).Outcome();

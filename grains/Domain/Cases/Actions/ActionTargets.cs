@@ -22,9 +22,21 @@ internal static class ActionTargets
            select new ActionTask(
                department,
                effect.Rule,
-               effect.Rule is null ? [.. scope.Incentives.Select(static incentive => incentive.Code)] : [.. scope.Measures.Select(static measure => measure.Code)],
+               Codes(scope),
                [.. scope.Matters.Where(matter => edition.Matters[matter].Departments.Contains(department))]) { State = Start },
     ];
+
+    /// <summary>For each region, what the same rules and listings mean in every matter that they concern.</summary>
+    public static IEnumerable<ActionTask> Across(IEnumerable<string> regions, PublicCreditRecord record, SubjectKey subject, Edition edition) =>
+        from region in regions
+        from effect in Effects(record, subject, edition)
+        let scope = EffectScope.Of(effect, subject, edition)
+        where scope is not null
+        orderby region, effect.Rule
+        select new ActionTask(Department.Counties, effect.Rule, Codes(scope), scope.Matters) { State = Start, Region = region };
+
+    private static ImmutableArray<string> Codes(EffectScope scope) =>
+        scope.Rule is null ? [.. scope.Incentives.Select(static incentive => incentive.Code)] : [.. scope.Measures.Select(static measure => measure.Code)];
 
     private static IEnumerable<EffectChange> Effects(PublicCreditRecord record, SubjectKey subject, Edition edition)
     {

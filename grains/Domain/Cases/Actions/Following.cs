@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Records;
@@ -8,7 +9,7 @@ using CreditGate.Domain.Workflows;
 
 namespace CreditGate.Domain.Cases.Actions;
 
-/// <summary>Tasks follow their record: suspended, resumed and lifted in the very append that disputes, settles or ends it, without anybody's doing.</summary>
+/// <summary>Tasks, and listings, follow their record: suspended, resumed and lifted in the very append that disputes, settles or ends it, without anybody's doing.</summary>
 public static class Following
 {
     private const string Actor = "linkage";
@@ -25,7 +26,11 @@ public static class Following
 
         var moment = new Moment(at);
         var holds = new Holds(standing, edition, moment);
-        return [.. standing.Cases.Values.OfType<JointActionCase>().Where(static known => !known.IsOver).SelectMany(known => Moves(known, standing, holds, edition, moment, at))];
+        return
+        [
+            .. standing.Cases.Values.OfType<ListingCase>().Where(static known => !known.IsOver).SelectMany(known => ListingFollowing.After(known, standing, edition, at, Actor)),
+            .. standing.Cases.Values.OfType<JointActionCase>().Where(static known => !known.IsOver).SelectMany(known => Moves(known, standing, holds, edition, moment, at)),
+        ];
     }
 
     private static IEnumerable<CaseMoved> Moves(JointActionCase known, Standing standing, Holds holds, Edition edition, Moment moment, DateTimeOffset at)

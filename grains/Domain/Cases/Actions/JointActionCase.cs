@@ -29,6 +29,10 @@ public sealed record ActionTask(string Department, string? Rule, ImmutableArray<
 
     public string? Previous { get; init; }
 
+    /// <summary>Code of the county or district whose government has to act; null for departments of the city.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Region { get; init; }
+
     /// <summary>What was done, or why it does not apply; ID numbers are masked.</summary>
     public string? Feedback { get; init; }
 
@@ -50,4 +54,7 @@ public sealed record ActionDraft : CaseRequest
 
     /// <summary>The entry by which the subject was designated: published on the platform before anybody acts (INV-05).</summary>
     public required RecordRef Record { get; init; }
+
+    /// <summary>Counties and districts whose governments are to act too (跨区域), by their codes.</summary>
+    public ImmutableArray<string> Regions { get; init => field = value.IsDefault ? [] : value; } = [];
 }

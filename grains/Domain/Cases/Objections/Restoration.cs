@@ -41,8 +41,17 @@ public sealed record RestorationFound : CaseRequest
 /// <summary>Whether an answer of the past rested on a record.</summary>
 public static class Restoration
 {
+    /// <param name="concerned">Whose record it is, or whom it names: the subject of the check, or a person whom the check named.</param>
     /// <returns>Null when it did not.</returns>
-    public static Reliance? Of(Receipt receipt, RecordRef record, Edition edition) => Of(receipt.Ruling, record, edition);
+    public static Reliance? Of(Receipt receipt, string concerned, RecordRef record, Edition edition) =>
+        receipt.Subject == concerned ? Of(receipt.Ruling, record, edition) : OnLinked(receipt.Ruling, concerned, record);
+
+    /// <summary>A check of another subject rests on a person's record by what it says of that person.</summary>
+    private static Reliance? OnLinked(Ruling ruling, string person, RecordRef record) =>
+        ruling.Measures.Any(line => line.On?.Subject == person && Same(line.Record, record)) ? Reliance.Measure
+            : ruling.Advice.Any(line => line.On?.Subject == person && Same(line.Record, record)) ? Reliance.Advice
+            : ruling.Questions.Any(question => Same(question.Record, record)) ? Reliance.Review
+            : null;
 
     /// <returns>Null when it did not.</returns>
     public static Reliance? Of(Ruling ruling, RecordRef record, Edition edition) =>

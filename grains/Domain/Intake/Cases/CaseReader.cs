@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Commitments;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Records;
@@ -22,6 +23,10 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
     private static readonly Fault NotAHash = new("not-a-hash", new("须为 64 位十六进制的 SHA-256 值。", "Must be a SHA-256, 64 hex digits."));
     private const int MostHours = 10_000;
     private static readonly Fault NotHours = new("not-hours", new($"须为 1 至 {MostHours} 的小时数。", $"Must be hours from 1 to {MostHours}."));
+    private const int MostRegions = 30;
+    private static readonly Fault NotARegion = new("not-a-region", new(
+        $"须为六位行政区划代码，不得重复，最多 {MostRegions} 个。", $"Must be a region code of six digits, each once, at most {MostRegions}."));
+
     private static readonly Fault TooMany = new("too-many", new($"最多 {MostMaterials} 份材料。", $"At most {MostMaterials} materials."));
 
     private static readonly Fault Twice = new("twice", new("材料名称不得重复。", "Each document needs a name of its own."));
@@ -64,7 +69,7 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
     {
         var subject = SubjectClaim.Read(row.Subject, "subject", _fields);
         var record = ReadRecord(row.Record);
-        return Reading(subject, record is null ? null : new ActionDraft { Case = number, Organisation = organisation, Record = record });
+        return Reading(subject, record is null ? null : new ActionDraft { Case = number, Organisation = organisation, Record = record, Regions = ReadRegions(row.Regions) });
     }
 
     public CaseReading Read(ToleranceRow row)
@@ -94,6 +99,18 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
         });
     }
 
+    public CaseReading Read(ListingRow row) => Reading(SubjectClaim.Read(row.Subject, "subject", _fields), new ListingDraft
+    {
+        Case = number,
+        Organisation = organisation,
+        List = _fields.Key("list", row.List),
+        Number = _fields.Key("number", row.Number),
+        Basis = _fields.Text("basis", row.Basis),
+        Grounds = _fields.Text("reason", row.Reason),
+        ListedOn = _fields.Date("listedOn", row.ListedOn, mayBeFuture: true),
+        Until = _fields.Date("until", row.Until, mayBeFuture: true),
+    });
+
     private CaseReading Reading(SubjectClaim? subject, CaseRequest? draft) =>
         _fields.Faults.Count == 0 ? new CaseReading(subject, draft, []) : new CaseReading(null, null, [.. _fields.Faults]);
 
@@ -109,6 +126,20 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
         var (source, named) = (_fields.Key("record.source", row.Source), _fields.Key("record.number", row.Number));
         var list = kind == RecordKind.ListEntry ? _fields.Key("record.list", row.List) : null;
         return kind is { } known ? new RecordRef(source, known, named, list) : null;
+    }
+
+    private ImmutableArray<string> ReadRegions(ImmutableArray<string> given)
+    {
+        var regions = given.IsDefault ? [] : given;
+        for (var index = 0; index < regions.Length; index++)
+        {
+            if (index >= MostRegions || regions[index] is not { Length: 6 } code || !code.All(char.IsAsciiDigit) || regions.IndexOf(code) != index)
+            {
+                _fields.Fail($"regions[{index}]", NotARegion);
+            }
+        }
+
+        return regions;
     }
 
     private ImmutableArray<Material> ReadMaterials(ImmutableArray<MaterialRow> given)

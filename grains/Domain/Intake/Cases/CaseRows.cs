@@ -105,6 +105,30 @@ public sealed record MissingDocumentRow
     public bool Essential { get; init; }
 }
 
+/// <summary>An entry on a list (名单列入), before it is published: the caller is the unit that designates.</summary>
+public sealed record ListingRow
+{
+    public SubjectRow? Subject { get; init; }
+
+    /// <summary>Code of the list, such as L04.</summary>
+    public string? List { get; init; }
+
+    /// <summary>Number of the decision, by which the entry is known.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Clause on which the entry rests. Nothing is published without it.</summary>
+    public string? Basis { get; init; }
+
+    /// <summary>What the subject did, as the entry will say. ID numbers in it are masked.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>First day of the entry; left out, the day of its publication, before which it never is.</summary>
+    public string? ListedOn { get; init; }
+
+    /// <summary>Last day of the term, inclusive; left out, the list's own period.</summary>
+    public string? Until { get; init; }
+}
+
 /// <summary>A joint action (联合奖惩) on a subject that the caller designated.</summary>
 public sealed record ActionRow
 {
@@ -112,4 +136,7 @@ public sealed record ActionRow
 
     /// <summary>The caller's own entry or decision, as it was pushed.</summary>
     public RecordRefRow? Record { get; init; }
+
+    /// <summary>Counties and districts whose governments are to act too (跨区域): codes of GB/T 2260, six digits, each once.</summary>
+    public ImmutableArray<string> Regions { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Commitments;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Workflows;
@@ -30,6 +31,20 @@ internal sealed record Initiating(int Record) : Act
 {
     public override void On(Ground ground) =>
         ground.Desk.Ask(new ActionDraft { Case = ground.Desk.NextNumber("JA"), Organisation = ground[Record].Source, Record = ground[Record].Ref });
+}
+
+/// <summary>A listing from its proposal on, without a basis now and then.</summary>
+internal sealed record Proposing(bool Based) : Act
+{
+    public override void On(Ground ground) => ground.Desk.Ask(new ListingDraft
+    {
+        Case = ground.Desk.NextNumber("LE"),
+        Organisation = "D22",
+        List = "L04",
+        Number = "示人社列2号",
+        Basis = Based ? "《示例条例》第1条" : null,
+        Grounds = "示例",
+    });
 }
 
 /// <summary>An acceptance against a promise, with essential documents missing now and then, or without a promise.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditGate.Domain.Cases.Actions;
+using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Catalogues;
@@ -22,6 +23,7 @@ internal static class Invariants
             HoldRecord(record, standing, ruling);
         }
 
+        HoldListings(standing);
         HoldActions(before, standing);
         HoldCatalogue(desk);
         HoldPersons(ground);
@@ -63,6 +65,18 @@ internal static class Invariants
         // INV-03: found wrong by withdrawal is gone.
         Assert.True(
             !standing.Cases.Values.OfType<ObjectionCase>().Any(known => known.Record == record.Ref && known.Result == nameof(ObjectionResult.Withdrawn)) || !Mentions(ruling, record.Ref), "INV-03");
+    }
+
+    /// <summary>INV-05: nobody is listed by a case before the subject was told and heard, and the decision published; afterwards the two say the same.</summary>
+    private static void HoldListings(Standing standing)
+    {
+        foreach (var known in standing.Cases.Values.OfType<ListingCase>())
+        {
+            Assert.True(known.PublishedOn is null || known is { Notice: not null, Defence: not null, DecidedOn: not null, Basis: not null }, "INV-05");
+            var entry = standing.Find(known.Record);
+            Assert.True(known.PublishedOn is null || entry is not null, "INV-05: published without an entry");
+            Assert.True(known.IsOver || entry?.Dispute is null || known.State is not "Active", "INV-02 of the listing");
+        }
     }
 
     /// <summary>INV-05: a new action stands on a published record in force; INV-01, INV-04: its tasks rest and end with the record.</summary>

@@ -22,6 +22,7 @@ internal sealed record Walk(bool IsClean, Act[] Acts)
         (6, Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 6]).Select(static Act (which, task, steps) => new Responding(which, task, steps))),
         (2, Gen.Select(Gen.Int[0, 1], Gen.Bool, Gen.Int[0, 3]).Select(static Act (record, partly, shielded) => new Granting(record, partly, shielded == 0))),
         (2, Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 12]).Select(static Act (essentials, promise, documents, days) => new Promising(essentials > 0, promise > 0, documents, days))),
+        (1, Gen.Int[0, 3].Select(static Act (based) => new Proposing(based > 0))),
         (3, Gen.Select(Gen.Int[0, 1], Gen.Int[0, 9]).Select(static Act (record, end) => new Pushing(record, end))),
         (1, Gen.Select(Gen.Enum<Writing>(), Gen.Int[-18, 17]).Select(static Act (how, place) => new Naming(how, place))),
         (2, Gen.Int[0, 2].Select(static Act (number) => new Checking(number))),

@@ -1,0 +1,34 @@
+using Orleans.Concurrency;
+
+namespace CreditGate.Contracts.Subjects;
+
+/// <summary>Who looked at a person in a month, and why. The key is <see cref="PersonView.KeyOf"/>.</summary>
+[GrainInterfaceType("creditgate.person-views")]
+[Alias("creditgate.person-views")]
+public interface IPersonViewsGrain : IGrainWithStringKey
+{
+    /// <summary>Notes a view. Durable when it returns.</summary>
+    [Alias("Note")]
+    ValueTask Note(PersonView view);
+
+    /// <summary>Oldest first.</summary>
+    [AlwaysInterleave]
+    [Alias("List")]
+    ValueTask<PersonView[]> List();
+}
+
+/// <param name="What">What was shown: subject, timeline, asOf, publicity, repairNotice or lookup.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.PersonView")]
+public sealed record PersonView(
+    [property: Id(0)] DateTimeOffset At,
+    [property: Id(1)] string Organisation,
+    [property: Id(2)] string Credential,
+    [property: Id(3)] string What,
+    [property: Id(4)] string Purpose,
+    [property: Id(5)] string BusinessNumber)
+{
+    /// <summary>Of the grain that keeps a person's views of a month.</summary>
+    /// <param name="subject">Key of the person.</param>
+    /// <param name="day">A day of the month, by the legal calendar in China.</param>
+    public static string KeyOf(string subject, DateOnly day) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{subject}/{day:yyyyMM}");
+}
