@@ -24,17 +24,32 @@ public sealed class LedgerTail(ISubjectLedger ledger, ActiveSubjects active, Led
     // A question that hangs is given up, so that the next goes another way; what it still says is not waited for.
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
 
+    // A server that comes up, or is busy with a checkpoint, may leave the first questions hanging: a node that starts asks on.
+    private const int AsksAtStart = 10;
+
     private readonly SemaphoreSlim _wake = new(0, 1);
     private TaskCompletionSource _next = New();
     private long _position;
 
     /// <summary>Takes the ledger as it stands now. To be called before anything is active.</summary>
+    /// <exception cref="TimeoutException">Question after question was left hanging.</exception>
     public async Task Begin(CancellationToken cancellation)
     {
-        var asked = pulse.Ask();
-        await RefreshEditions(cancellation);
-        _position = await ledger.LastPosition(CancellationToken.None).AsTask().WaitAsync(AskLimit, cancellation);
-        pulse.Heard(asked);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var asked = pulse.Ask();
+                await RefreshEditions(cancellation);
+                _position = await ledger.LastPosition(CancellationToken.None).AsTask().WaitAsync(AskLimit, cancellation);
+                pulse.Heard(asked);
+                return;
+            }
+            catch (TimeoutException) when (attempt < AsksAtStart)
+            {
+                // The next goes another way.
+            }
+        }
     }
 
     /// <summary>Has the next round begin now. Never blocks.</summary>

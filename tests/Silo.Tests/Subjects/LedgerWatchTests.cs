@@ -42,6 +42,19 @@ public sealed class LedgerWatchTests
         Assert.False(await IsUnconfirmed(silo, subject));
     }
 
+    [Fact]
+    public async Task Node_Starts_WhenTheFirstQuestionToItsLedgerIsLeftHanging()
+    {
+        using var directory = new TemporaryDirectory();
+        var (hanging, asked) = (new Gate(), 0);
+
+        await using var silo = await RunningSilo.Start(directory.Root, steer: ledger => ledger.BeforePulse = () => Interlocked.Increment(ref asked) == 1 ? hanging.Pass() : Task.CompletedTask);
+
+        Assert.True(hanging.Reached.IsCompleted);
+        Assert.Equal(1, (await silo.Push(Rows.Entity(), Rows.WageDefault(1))).Version);
+        hanging.Open();
+    }
+
     /// <summary>Its own appends reach their activations by themselves: following them would only cost.</summary>
     [Fact]
     public async Task Watch_ReadsNothingBack_WhereTheLedgerBelongsToThisProcess()
