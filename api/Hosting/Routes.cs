@@ -71,6 +71,7 @@ internal static class Routes
         if (settings.Bench)
         {
             app.MapNoOp();
+            app.MapLiveHeap();
         }
     }
 }
