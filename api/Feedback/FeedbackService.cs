@@ -71,7 +71,7 @@ internal sealed class FeedbackService(ReceiptWriter receipts, IFeedbackLedger le
 
     public async Task<IReadOnlyList<CheckTask>> List(CheckTaskQuery query, CancellationToken cancellation) => await ledger.List(query, cancellation);
 
-    public CheckTask? Opened(Receipt receipt) => CheckDesk.Opened(AnswerGist.Of(receipt), catalogue.At(receipt.DecidedAt));
+    public CheckTask? Opened(Receipt receipt) => CheckDesk.Opened(ReceiptGist.Of(receipt), catalogue.At(receipt.DecidedAt));
 
     private async Task<(FeedbackResult Result, FeedbackStep? Step)> Judge(
         (Guid Receipt, FeedbackRow Row, string Prefix) item, StoredFeedback? stored, Caller caller, CancellationToken cancellation)

@@ -1,10 +1,12 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Catalogues;
+using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Pushes;
+using CreditGate.Actors.Receipts;
 using CreditGate.Actors.Sources;
 using CreditGate.Actors.Subjects;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,8 +43,11 @@ public static class ActorServices
     public static IServiceCollection AddActors(this IServiceCollection services) => services
         .AddSingleton<StandingStore>()
         .AddSingleton<BulkJudge>()
-        .AddSingleton<CheckSweep>()
-        .AddSingleton<LinkedSweep>()
+        .AddSingleton<LateChecks>()
+        .AddSingleton<IReceiptTaker, CheckTasks>()
+        .AddSingleton<IReceiptTaker, NamedPersons>()
+        .AddSingleton<IReceiptTaker, CaseChecks>()
+        .AddSingleton<ReceiptSweep>()
         .AddSingleton<BulkWriter>()
         .AddSingleton<OwedMirrors>();
 

@@ -1,5 +1,4 @@
 using CreditGate.Actors;
-using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
@@ -68,8 +67,6 @@ internal static class NodeParts
         .AddSingleton<EditionNews>()
         .AddHostedService<TermSweep>()
         .AddHostedService<CaseSweep>()
-        .AddSingleton<CoverageSweep>()
-        .AddHostedService<CoverageSweeper>()
         .AddHostedService<FeedCleaner>();
 
     /// <summary>Of a node without grains: whoever enters a job leaves it to the nodes that have them.</summary>

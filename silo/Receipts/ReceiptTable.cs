@@ -1,4 +1,6 @@
+using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Evidence;
 using CreditGate.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -25,7 +27,7 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
 
     private readonly Statement _ofSubject = new(connection, $"SELECT {Columns} FROM receipt WHERE subject = ?1 AND id > ?2 ORDER BY id LIMIT ?3");
 
-    private readonly Statement _ofSegment = new(connection, $"SELECT {Columns} FROM receipt WHERE segment = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3");
+    private readonly Statement _glances = new(connection, "SELECT id, sequence, payload FROM receipt WHERE segment = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3");
 
     /// <summary>False when the receipt was there already.</summary>
     public bool Add(StoredReceipt receipt) => _add
@@ -65,10 +67,10 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
     public List<StoredReceipt> OfSubject(string subject, Guid after, int atMost) =>
         _ofSubject.Bind(1, subject).Bind(2, after.ToByteArray(bigEndian: true)).Bind(3, atMost).All(Stored);
 
-    public List<StoredReceipt> OfSegment(string segment, long afterSequence, int atMost) =>
-        _ofSegment.Bind(1, segment).Bind(2, afterSequence).Bind(3, atMost).All(Stored);
+    public List<ReceiptGlance> Glances(string segment, long afterSequence, int atMost) => _glances.Bind(1, segment).Bind(2, afterSequence).Bind(3, atMost)
+        .All(static row => new ReceiptGlance(new Guid(row.Span(0), bigEndian: true), row.Int64(1), ReceiptGist.Read(row.Span(2))));
 
-    public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _between, _oldest, _ofSubject, _ofSegment], statement => statement.Dispose());
+    public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _between, _oldest, _ofSubject, _glances], statement => statement.Dispose());
 
     private static StoredReceipt Stored(Statement row) => new(
         new Guid(row.Span(0), bigEndian: true),

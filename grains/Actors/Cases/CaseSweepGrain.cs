@@ -1,4 +1,5 @@
 using CreditGate.Actors.Feedback;
+using CreditGate.Actors.Receipts;
 using CreditGate.Contracts.Cases;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
@@ -9,10 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CreditGate.Actors.Cases;
 
-/// <summary>Finds what became due, in cases and in the feedback on answers, and has it entered. What was done stands in the ledger, so a sweep that ends halfway is simply gone on with.</summary>
+/// <summary>Finds what became due, in cases and in the feedback on answers, and has it entered; then has new receipts looked through. What was done stands in the ledger, so a sweep that ends halfway is simply gone on with.</summary>
 [GrainType("case-sweep")]
 internal sealed partial class CaseSweepGrain(
-    ICaseLedger cases, PastAnswers answers, LinkedSweep linked, CheckSweep checks, Catalogue catalogue, PlatformClock clock, ILogger<CaseSweepGrain> logger) : Grain, ICaseSweepGrain
+    ICaseLedger cases, PastAnswers answers, ReceiptSweep receipts, LateChecks late, Catalogue catalogue, PlatformClock clock, ILogger<CaseSweepGrain> logger) : Grain, ICaseSweepGrain
 {
     private const int AtOnce = 100;
     private const string Actor = "case-sweep";
@@ -30,8 +31,8 @@ internal sealed partial class CaseSweepGrain(
             failed += await TrySettle(subject.Value, known) ? 0 : 1;
         }
 
-        var moreChecks = await checks.Sweep() | await linked.Sweep();
-        return moreChecks || (due.Count == AtOnce && failed == 0);
+        var hasMore = await late.Tell() | await receipts.Sweep();
+        return hasMore || (due.Count == AtOnce && failed == 0);
     }
 
     /// <summary>One case that cannot be settled never keeps the others from being told of.</summary>
@@ -55,7 +56,7 @@ internal sealed partial class CaseSweepGrain(
     /// <summary>Not before every receipt that is there was looked through for whom it names.</summary>
     private async Task<RestorationFound> Found(string subject, ObjectionCase wrong)
     {
-        while (await linked.Sweep())
+        while (await receipts.Sweep())
         {
         }
 

@@ -14,9 +14,6 @@ public interface ICoverageLedger
     /// <summary>How far each segment of receipts was looked through.</summary>
     ValueTask<IReadOnlyDictionary<string, long>> Looked(CancellationToken cancellation = default);
 
-    /// <summary>Receipts of a segment after a sequence, in order.</summary>
-    ValueTask<IReadOnlyList<StoredReceipt>> Receipts(string segment, long afterSequence, int atMost, CancellationToken cancellation = default);
-
     /// <summary>Takes the next receipts of a segment; false, without effect, when it was looked through to another place meanwhile.</summary>
     Task<bool> Take(SeenPage page);
 

@@ -1,7 +1,6 @@
-using System.Text.Json;
 using CreditGate.Actors.Ledger;
-using CreditGate.Domain;
 using CreditGate.Domain.Coverage;
+using CreditGate.Domain.Evidence;
 
 namespace CreditGate.Actors.Coverage;
 
@@ -9,16 +8,14 @@ namespace CreditGate.Actors.Coverage;
 /// <param name="Key">Of the case it was made for; null when the check named none.</param>
 public sealed record SeenReceipt(string Department, string Matter, CaseKey? Key, CaseCheck Check)
 {
-    /// <exception cref="JsonException">The receipt was altered.</exception>
-    public static SeenReceipt Of(StoredReceipt stored)
-    {
-        var receipt = JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt) ?? throw new JsonException("The receipt is empty.");
-        return new SeenReceipt(
-            receipt.Organisation,
-            receipt.Matter,
-            receipt.BusinessNumber is { } number ? new CaseKey(receipt.Organisation, receipt.Matter, number) : null,
-            new CaseCheck(receipt.Id, receipt.DecidedAt, receipt.ValidUntil, receipt.Subject, ByNumber: true));
-    }
+    public static SeenReceipt Of(ReceiptGist receipt) => new(
+        receipt.Organisation,
+        receipt.Matter,
+        receipt.BusinessNumber is { } number ? new CaseKey(receipt.Organisation, receipt.Matter, number) : null,
+        new CaseCheck(receipt.Id, receipt.DecidedAt, receipt.ValidUntil, receipt.Subject, ByNumber: true));
+
+    /// <summary>Null when the receipt cannot be read: somebody altered it.</summary>
+    public static SeenReceipt? Of(StoredReceipt stored) => ReceiptGist.Read(stored.Payload) is { } receipt ? Of(receipt) : null;
 
     /// <summary>As a check of a case that names the receipt.</summary>
     public (CaseKey Key, CaseCheck Check) For(DecidedCase decided) => (decided.Key, Check with { ByNumber = Key == decided.Key });

@@ -1,14 +1,21 @@
 using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Evidence;
 
 namespace CreditGate.Actors.Evidence;
 
-/// <summary>Receipts that the ledger holds, in the order of time.</summary>
+/// <summary>Receipts that the ledger holds, in the order of time or of a segment.</summary>
 public interface IReceiptHistory
 {
     /// <param name="after">Exclusive.</param>
     /// <param name="before">Exclusive.</param>
     ValueTask<IReadOnlyList<StoredReceipt>> Receipts(Guid after, Guid before, int atMost, CancellationToken cancellation = default);
+
+    /// <summary>What receipts of a segment say, behind a sequence, in the order of sequences.</summary>
+    ValueTask<IReadOnlyList<ReceiptGlance>> Glances(string segment, long afterSequence, int atMost, CancellationToken cancellation = default);
 }
+
+/// <param name="Gist">Null when it cannot be read.</param>
+public readonly record struct ReceiptGlance(Guid Id, long Sequence, ReceiptGist? Gist);
 
 /// <summary>Ids of receipts begin with their instant, so a period is a range of ids.</summary>
 public static class ReceiptIds

@@ -25,9 +25,6 @@ public interface IFeedbackLedger
 
     /// <summary>How far each segment of receipts was looked through for what it asks.</summary>
     ValueTask<IReadOnlyDictionary<string, long>> Looked(CancellationToken cancellation = default);
-
-    /// <summary>Receipts of a segment after a sequence, in order.</summary>
-    ValueTask<IReadOnlyList<StoredReceipt>> Receipts(string segment, long afterSequence, int atMost, CancellationToken cancellation = default);
 }
 
 /// <param name="Given">In the order in which it was given.</param>

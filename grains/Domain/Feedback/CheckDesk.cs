@@ -4,6 +4,7 @@ using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Deadlines;
+using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Workflows;
 
 namespace CreditGate.Domain.Feedback;
@@ -27,15 +28,17 @@ public static class CheckDesk
     private static readonly FrozenSet<Role> Implementer = FrozenSet.Create(Role.Implementer);
     private static readonly FrozenSet<Role> Timer = FrozenSet.Create(Role.Timer);
 
+    private static readonly WorkflowPlace? DueWithAdvice = AfterAnswer("advice-given");
+    private static readonly WorkflowPlace? DueWithoutAdvice = AfterAnswer();
+
     private static Machine Check => WorkflowBook.Product[nameof(Check)];
 
     /// <summary>The task that a kept answer opens; null when it asks for nothing.</summary>
     /// <param name="edition">By whose calendar the last day is reckoned.</param>
-    public static CheckTask? Opened(AnswerGist answer, Edition edition)
+    public static CheckTask? Opened(ReceiptGist answer, Edition edition)
     {
         var advised = answer.Advised();
-        var place = Taken(new WorkflowPlace(Check.Workflow.Start), "Answer", Platform, "receipt-kept")!;
-        return Taken(place, "RequiresFeedback", Platform, advised.IsEmpty ? [] : ["advice-given"]) is not { } due ? null : new CheckTask
+        return (advised.IsEmpty ? DueWithoutAdvice : DueWithAdvice) is not { } due ? null : new CheckTask
         {
             Receipt = answer.Id,
             Organisation = answer.Organisation,
@@ -106,6 +109,10 @@ public static class CheckDesk
     private static FrozenSet<string> Facts(ImmutableArray<GivenFeedback> lines) => CaseFacts.Holding(
         (CaseFacts.ActionTold, lines.All(static line => Enum.IsDefined(line.Action))),
         (CaseFacts.ReasonIfDifferent, lines.All(static line => !GivenFeedback.Differs(line.Action) || line.Reason is not null))).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Where an answer leads that was kept: the same for every one, so it is reckoned once.</summary>
+    private static WorkflowPlace? AfterAnswer(params string[] facts) =>
+        Taken(Taken(new WorkflowPlace(Check.Workflow.Start), "Answer", Platform, "receipt-kept")!, "RequiresFeedback", Platform, facts);
 
     private static WorkflowPlace? Taken(WorkflowPlace place, string happened, FrozenSet<Role> roles, params string[] facts) =>
         Check.Move(place, happened, roles, facts.ToFrozenSet(StringComparer.Ordinal)).Place;

@@ -1,5 +1,4 @@
 using CreditGate.Actors.Coverage;
-using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Coverage;
 
 namespace CreditGate.Silo.Ledger.Postgres;
@@ -12,9 +11,6 @@ internal sealed class PostgresCoverageLedger(PostgresLedger ledger) : ICoverageL
     private const string LookedOf = "SELECT sequence FROM coverage_looked WHERE segment = $1";
 
     private const string Look = "INSERT INTO coverage_looked (segment, sequence) VALUES ($1, $2) ON CONFLICT (segment) DO UPDATE SET sequence = excluded.sequence";
-
-    private const string OfSegment =
-        $"SELECT {PostgresReceiptLedger.Columns} FROM receipt WHERE segment = $1 AND sequence > $2 ORDER BY sequence LIMIT $3";
 
     private const string ById = $"SELECT {PostgresReceiptLedger.Columns} FROM receipt WHERE id = ANY($1)";
 
@@ -31,7 +27,7 @@ internal sealed class PostgresCoverageLedger(PostgresLedger ledger) : ICoverageL
         var ids = cases.Select(static reported => reported.Receipt).OfType<Guid>().Distinct().ToArray();
         var named = ids.Length == 0 ? [] : await connection.All(PostgresReceiptLedger.Stored, ById, [ids]);
         var work = await CoverageRows.Begin(connection, cases.Select(static reported => reported.Key));
-        var outcomes = work.Report(cases, [.. named.Select(SeenReceipt.Of)]);
+        var outcomes = work.Report(cases, [.. named.Select(SeenReceipt.Of).OfType<SeenReceipt>()]);
         await CoverageRows.Write(connection, work);
         return outcomes;
     });
@@ -42,9 +38,6 @@ internal sealed class PostgresCoverageLedger(PostgresLedger ledger) : ICoverageL
             connection => connection.All(static row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)), "SELECT segment, sequence FROM coverage_looked", [], cancellation), cancellation);
         return looked.ToDictionary(StringComparer.Ordinal);
     }
-
-    public async ValueTask<IReadOnlyList<StoredReceipt>> Receipts(string segment, long afterSequence, int atMost, CancellationToken cancellation = default) => await ledger.Read(
-        connection => connection.All(PostgresReceiptLedger.Stored, OfSegment, [segment, afterSequence, atMost], cancellation), cancellation);
 
     public Task<bool> Take(SeenPage page) => ledger.Write(async connection =>
     {

@@ -1,6 +1,5 @@
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Feedback;
-using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
 using CreditGate.Domain.Feedback;
 using Npgsql;
@@ -21,8 +20,6 @@ internal sealed class PostgresFeedbackLedger(PostgresLedger ledger, ChangeSignal
         """;
 
     private const string DueUntil = "SELECT payload FROM check_task WHERE due_at <= $1 ORDER BY due_at, receipt LIMIT $2";
-
-    private const string OfSegment = $"SELECT {PostgresReceiptLedger.Columns} FROM receipt WHERE segment = $1 AND sequence > $2 ORDER BY sequence LIMIT $3";
 
     public async ValueTask<IReadOnlyList<StoredFeedback>> Find(IReadOnlyCollection<Guid> receipts, CancellationToken cancellation = default)
     {
@@ -55,9 +52,6 @@ internal sealed class PostgresFeedbackLedger(PostgresLedger ledger, ChangeSignal
     public async ValueTask<IReadOnlyDictionary<string, long>> Looked(CancellationToken cancellation = default) => (await ledger.Read(
         connection => connection.All(static row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)), "SELECT segment, sequence FROM receipt_looked", [], cancellation), cancellation))
         .ToDictionary(StringComparer.Ordinal);
-
-    public async ValueTask<IReadOnlyList<StoredReceipt>> Receipts(string segment, long afterSequence, int atMost, CancellationToken cancellation = default) =>
-        await ledger.Read(connection => connection.All(PostgresReceiptLedger.Stored, OfSegment, [segment, afterSequence, atMost], cancellation), cancellation);
 
     private static CheckTask Stored(NpgsqlDataReader row) => PreparedStep.Read(row.Blob(0));
 }

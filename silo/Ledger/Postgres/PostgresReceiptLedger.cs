@@ -1,5 +1,6 @@
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Evidence;
 using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
@@ -50,6 +51,11 @@ internal sealed class PostgresReceiptLedger(PostgresLedger ledger, ReceiptMonths
     public async ValueTask<IReadOnlyList<StoredReceipt>> OfSubject(string subject, Guid after, int atMost, CancellationToken cancellation = default) => await ledger.Read(
         connection => connection.All(
             Stored, $"SELECT {Columns} FROM receipt WHERE subject = $1 AND id > $2 ORDER BY id LIMIT $3", [subject, after, atMost], cancellation), cancellation);
+
+    public async ValueTask<IReadOnlyList<ReceiptGlance>> Glances(string segment, long afterSequence, int atMost, CancellationToken cancellation = default) => await ledger.Read(
+        connection => connection.All(
+            static row => new ReceiptGlance(row.GetGuid(0), row.GetInt64(1), ReceiptGist.Read(row.Blob(2))),
+            "SELECT id, sequence, payload FROM receipt WHERE segment = $1 AND sequence > $2 ORDER BY sequence LIMIT $3", [segment, afterSequence, atMost], cancellation), cancellation);
 
     private static async Task<int> Write(NpgsqlConnection connection, IReadOnlyList<StoredReceipt> receipts)
     {

@@ -9,7 +9,7 @@ internal sealed class SqliteCoverageLedger(SqliteLedger ledger) : ICoverageLedge
     public async Task<IReadOnlyList<CaseOutcome>> Report(IReadOnlyList<DecidedCase> cases) => await ledger.Write(cases.Count * 3, session =>
     {
         var tables = session.Tables;
-        var named = cases.Select(static reported => reported.Receipt).OfType<Guid>().Distinct().Select(tables.Receipts.Find).OfType<StoredReceipt>().Select(SeenReceipt.Of).ToList();
+        var named = cases.Select(static reported => reported.Receipt).OfType<Guid>().Distinct().Select(tables.Receipts.Find).OfType<StoredReceipt>().Select(SeenReceipt.Of).OfType<SeenReceipt>().ToList();
         var work = Begin(tables, cases.Select(static reported => reported.Key));
         var outcomes = work.Report(cases, named);
         Write(tables, work);
@@ -18,9 +18,6 @@ internal sealed class SqliteCoverageLedger(SqliteLedger ledger) : ICoverageLedge
 
     public async ValueTask<IReadOnlyDictionary<string, long>> Looked(CancellationToken cancellation = default) =>
         await ledger.Read(static tables => tables.Coverage.Looked(), cancellation);
-
-    public async ValueTask<IReadOnlyList<StoredReceipt>> Receipts(string segment, long afterSequence, int atMost, CancellationToken cancellation = default) =>
-        await ledger.Read(tables => tables.Receipts.OfSegment(segment, afterSequence, atMost), cancellation);
 
     public Task<bool> Take(SeenPage page) => ledger.Write(page.Receipts.Count * 2, session =>
     {

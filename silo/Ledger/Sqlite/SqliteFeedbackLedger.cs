@@ -1,6 +1,5 @@
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Feedback;
-using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Feedback;
 
@@ -31,9 +30,6 @@ internal sealed class SqliteFeedbackLedger(SqliteLedger ledger, ChangeSignal sig
 
     public async ValueTask<IReadOnlyDictionary<string, long>> Looked(CancellationToken cancellation = default) =>
         await ledger.Read(static tables => tables.CheckTasks.Looked(), cancellation);
-
-    public async ValueTask<IReadOnlyList<StoredReceipt>> Receipts(string segment, long afterSequence, int atMost, CancellationToken cancellation = default) =>
-        await ledger.Read(tables => tables.Receipts.OfSegment(segment, afterSequence, atMost), cancellation);
 
     private static StoredFeedback? Find(LedgerTables tables, Guid receipt) =>
         tables.CheckTasks.Find(receipt) is { } task ? new StoredFeedback(task, [.. tables.Feedback.Of(receipt)]) : null;

@@ -20,6 +20,9 @@ internal sealed class SqliteReceiptLedger(SqliteLedger ledger) : IReceiptLedger,
     public async ValueTask<IReadOnlyList<StoredReceipt>> Receipts(Guid after, Guid before, int atMost, CancellationToken cancellation = default) =>
         await ledger.Read(tables => tables.Receipts.Between(after, before, atMost), cancellation);
 
+    public async ValueTask<IReadOnlyList<ReceiptGlance>> Glances(string segment, long afterSequence, int atMost, CancellationToken cancellation = default) =>
+        await ledger.Read(tables => tables.Receipts.Glances(segment, afterSequence, atMost), cancellation);
+
     public ValueTask<StoredReceipt?> FindReceipt(string credential, string requestId, DateTimeOffset since, CancellationToken cancellation = default) =>
         ledger.Read(tables => tables.Receipts.Find(credential, requestId, since), cancellation);
 

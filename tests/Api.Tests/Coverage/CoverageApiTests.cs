@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CreditGate.Actors.Coverage;
+using CreditGate.Actors.Receipts;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Silo.Receipts;
 using Microsoft.Extensions.DependencyInjection;
@@ -187,7 +187,7 @@ public sealed class CoverageApiTests(SharedGate shared)
         {
         }
 
-        while (await gate.Services.GetRequiredService<CoverageSweep>().Sweep(Cancellation))
+        while (await gate.Services.GetRequiredService<ReceiptSweep>().Sweep(Cancellation))
         {
         }
     }

@@ -1,5 +1,6 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Coverage;
+using CreditGate.Actors.Receipts;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Identity;
@@ -100,7 +101,7 @@ public abstract class CaseWalkContract(Func<ILedgerUnderTest> open) : IDisposabl
     /// <summary>INV-12 as the ledger counts it.</summary>
     private async Task HoldCover(Cover cover)
     {
-        while (await new CoverageSweep(_ledger.Coverage, _ledger.Evidence, NullLogger<CoverageSweep>.Instance).Sweep(Cancellation))
+        while (await new ReceiptSweep([new CaseChecks(_ledger.Coverage)], _ledger.History, _ledger.Evidence, NullLogger<ReceiptSweep>.Instance).Sweep(Cancellation))
         {
         }
 

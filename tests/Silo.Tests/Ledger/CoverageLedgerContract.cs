@@ -1,5 +1,6 @@
 using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Receipts;
 using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Standings;
 using CreditGate.Silo.Tests.Coverage;
@@ -15,7 +16,7 @@ public abstract class CoverageLedgerContract(ILedgerUnderTest ledger) : IDisposa
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private CoverageSweep Sweeper => new(ledger.Coverage, ledger.Evidence, NullLogger<CoverageSweep>.Instance);
+    private ReceiptSweep Sweeper => new([new CaseChecks(ledger.Coverage)], ledger.History, ledger.Evidence, NullLogger<ReceiptSweep>.Instance);
 
     public void Dispose()
     {
@@ -132,7 +133,7 @@ public abstract class CoverageLedgerContract(ILedgerUnderTest ledger) : IDisposa
     public async Task Take_CountsEveryReceiptOnce_HoweverOftenItIsTried()
     {
         await Report(SampleCase.Of());
-        var page = new SeenPage("c2-示例", 0, 1, [SeenReceipt.Of(At(-1))]);
+        var page = new SeenPage("c2-示例", 0, 1, [SeenReceipt.Of(At(-1))!]);
 
         var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ledger.Coverage.Take(page)));
 
@@ -150,7 +151,7 @@ public abstract class CoverageLedgerContract(ILedgerUnderTest ledger) : IDisposa
         {
             var (number, segment) = ($"示例办件{pair}号", $"c2-示例{pair}");
             var receipt = SampleCase.Receipt(SampleCase.Decided.AddDays(-1), number, segment: segment);
-            var (reported, taken) = (Report(SampleCase.Of(number)), ledger.Coverage.Take(new SeenPage(segment, 0, 1, [SeenReceipt.Of(receipt)])));
+            var (reported, taken) = (Report(SampleCase.Of(number)), ledger.Coverage.Take(new SeenPage(segment, 0, 1, [SeenReceipt.Of(receipt)!])));
             await reported;
             Assert.True(await taken);
         });

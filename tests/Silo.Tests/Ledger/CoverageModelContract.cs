@@ -1,5 +1,6 @@
 using CreditGate.Actors.Coverage;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Receipts;
 using CreditGate.Domain.Coverage;
 using CreditGate.Silo.Tests.Coverage;
 using CsCheck;
@@ -107,11 +108,11 @@ public abstract class CoverageModelContract(Func<ILedgerUnderTest> open) : IDisp
         public async Task Finish()
         {
             await Ship(Receipts);
-            while (await new CoverageSweep(ledger.Coverage, ledger.Evidence, NullLogger<CoverageSweep>.Instance).Sweep(Cancellation))
+            while (await new ReceiptSweep([new CaseChecks(ledger.Coverage)], ledger.History, ledger.Evidence, NullLogger<ReceiptSweep>.Instance).Sweep(Cancellation))
             {
             }
 
-            SeenReceipt[] all = [.. _receipts.Select(SeenReceipt.Of)];
+            SeenReceipt[] all = [.. _receipts.Select(static receipt => SeenReceipt.Of(receipt)!)];
             var counted = new Dictionary<CoverageCell, long>();
             foreach (var department in Enumerable.Range(0, 3).Select(place => Department(sample, place)).Distinct())
             {
@@ -151,10 +152,10 @@ public abstract class CoverageModelContract(Func<ILedgerUnderTest> open) : IDisp
             foreach (var segment in _receipts.Select(static receipt => receipt.Segment).Distinct())
             {
                 var after = looked.GetValueOrDefault(segment);
-                var found = await ledger.Coverage.Receipts(segment, after, atMost, Cancellation);
+                var found = await ledger.History.Glances(segment, after, atMost, Cancellation);
                 if (found.Count > 0)
                 {
-                    var page = new SeenPage(segment, after, found[^1].Sequence, [.. found.Select(SeenReceipt.Of)]);
+                    var page = new SeenPage(segment, after, found[^1].Sequence, [.. found.Select(static glance => SeenReceipt.Of(glance.Gist!))]);
                     Assert.True(await ledger.Coverage.Take(page));
                     _lastPages[segment] = page;
                 }

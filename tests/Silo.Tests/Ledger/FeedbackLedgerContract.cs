@@ -102,12 +102,12 @@ public abstract class FeedbackLedgerContract(ILedgerUnderTest ledger) : IDisposa
         await ledger.Receipts.AddReceipts(receipts);
         var segment = receipts[0].Segment;
 
-        Assert.Equal(receipts.Take(3).Select(static receipt => receipt.Id), (await Feedback.Receipts(segment, 0, 3, Cancellation)).Select(static receipt => receipt.Id));
+        Assert.Equal(receipts.Take(3).Select(static receipt => receipt.Id), (await ledger.History.Glances(segment, 0, 3, Cancellation)).Select(static receipt => receipt.Id));
         await Feedback.Take([], new LookedThrough(segment, 4));
         await Feedback.Take([], new LookedThrough(segment, 2));
 
         Assert.Equal(4, (await Feedback.Looked(Cancellation))[segment]);
-        Assert.Equal([receipts[4].Id], (await Feedback.Receipts(segment, 4, 10, Cancellation)).Select(static receipt => receipt.Id));
+        Assert.Equal([receipts[4].Id], (await ledger.History.Glances(segment, 4, 10, Cancellation)).Select(static receipt => receipt.Id));
     }
 
     private async Task<List<Guid>> Listed(CheckTaskQuery query) => [.. (await Feedback.List(query, Cancellation)).Select(static task => task.Receipt)];

@@ -33,6 +33,8 @@ public interface ILedgerUnderTest : IDisposable
 
     IReceiptLedger Receipts { get; }
 
+    IReceiptHistory History { get; }
+
     IEvidenceLedger Evidence { get; }
 
     IFeedbackLedger Feedback { get; }

@@ -55,6 +55,8 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
 
     public IReceiptLedger Receipts => new PostgresReceiptLedger(Ledger, new ReceiptMonths(Ledger, NullLogger<ReceiptMonths>.Instance));
 
+    public IReceiptHistory History => new PostgresReceiptLedger(Ledger, new ReceiptMonths(Ledger, NullLogger<ReceiptMonths>.Instance));
+
     public IEvidenceLedger Evidence => new PostgresEvidenceLedger(Ledger);
 
     public IFeedbackLedger Feedback => new PostgresFeedbackLedger(Ledger, Signal);

@@ -54,6 +54,8 @@ internal sealed class LedgerFile : ILedgerUnderTest
 
     public IReceiptLedger Receipts => new SqliteReceiptLedger(Ledger);
 
+    public IReceiptHistory History => new SqliteReceiptLedger(Ledger);
+
     public IEvidenceLedger Evidence => new SqliteEvidenceLedger(Ledger);
 
     public IFeedbackLedger Feedback => new SqliteFeedbackLedger(Ledger, Signal);
