@@ -37,6 +37,6 @@ internal sealed partial class CallerPaces(Settings settings, TimeProvider time, 
             : _known.GetOrAdd(credential, _ => new CallerPace(new Pace(checks, time), new Pace(others, time), new Misses(misses, time, () => LogMisses(credential, misses))));
     }
 
-    [LoggerMessage(3014, LogLevel.Warning, "Credential {Credential} asked for more than {Limit} subjects a minute that nobody knows: it is slowed. Somebody may be trying out names and numbers")]
-    private partial void LogMisses(string credential, int limit);
+    [LoggerMessage(3014, LogLevel.Warning, "Credential {Credential} asked for more than {Count} subjects a minute that nobody knows: it is slowed. Somebody may be trying out names and numbers")]
+    private partial void LogMisses(string credential, int count);
 }
