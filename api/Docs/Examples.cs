@@ -11,6 +11,7 @@ internal sealed class Examples : IOpenApiOperationTransformer
     {
         ["CheckBeforeAct"] = """{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01","businessNumber":"示例采购2026-001"}""",
         ["CheckBatch"] = """{"items":[{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01"},{"subject":{"uscc":"91360700XNDEM0019F"},"matter":"MT-A01"}]}""",
+        ["CheckScene"] = """{"person":{"name":"示例乙","idNumber":"360799190001010027"},"matter":"MT-J02","businessNumber":"示例门票2026-001"}""",
         ["PreviewCheck"] = """{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01","asOf":"2027-01-04T09:00:00+08:00","records":[{"kind":"penalty","subject":{"uscc":"91360702XNDEM00277"},"number":"示罚〔示例〕1号","decidedOn":"2026-05-01","categories":["fine"],"fine10kCny":2}],"source":"D13","explain":true}""",
         ["SubmitEdition"] = """{"id":"2027-01","name":{"zh":"示例2027年1月版","en":"Example edition of January 2027"},"basedOn":"2026-04"}""",
         ["MakeReport"] = """{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01","businessNumber":"示例采购2026-001","purpose":"示例：资格审查"}""",

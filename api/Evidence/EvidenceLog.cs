@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Api.Auth;
+using CreditGate.Api.Checks;
 using CreditGate.Api.Receipts;
 using CreditGate.Domain.Evidence.Log;
 using CreditGate.Domain.Evidence.Rows;
@@ -9,7 +10,7 @@ using CreditGate.Domain.Evidence.Rows;
 namespace CreditGate.Api.Evidence;
 
 /// <summary>Proofs out of the ledger's log.</summary>
-internal sealed class EvidenceLog(IEvidenceLedger ledger, IReceiptLedger receipts)
+internal sealed class EvidenceLog(IEvidenceLedger ledger, IReceiptLedger receipts, CheckText text)
 {
     private readonly MerkleTree _tree = new(ledger);
 
@@ -17,7 +18,7 @@ internal sealed class EvidenceLog(IEvidenceLedger ledger, IReceiptLedger receipt
     public async ValueTask<ProvenRow?> Find(ProofTarget target, CancellationToken cancellation) => target switch
     {
         { Receipt: { } id } => await Receipt(id, cancellation) is var (stored, entry) && ReceiptWriter.Read(stored) is var receipt
-            ? new ProvenRow(entry, caller => caller.MaySee(receipt), stored.Salt, stored.Payload)
+            ? new ProvenRow(entry, caller => caller.MaySee(receipt), stored.Salt, stored.Payload) { IsVeiled = caller => text.IsVeiled(receipt, caller) }
             : null,
         { Feedback: { } id, Code: { } code } => await ledger.FindFeedback(id, code, cancellation) is { } row && await Receipt(id, cancellation) is var (stored, _) && ReceiptWriter.Read(stored) is var receipt
             ? new ProvenRow(row.Entry, caller => caller.MaySee(receipt), row.Salt, row.Payload)

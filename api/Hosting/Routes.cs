@@ -17,6 +17,7 @@ using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
 using CreditGate.Api.Reports;
+using CreditGate.Api.Scenes;
 using CreditGate.Api.Sources;
 using CreditGate.Api.Subjects;
 using CreditGate.Api.Telemetry;
@@ -42,6 +43,7 @@ internal static class Routes
     private static void MapGate(this WebApplication app, Settings settings)
     {
         app.MapChecks();
+        app.MapScenes();
         app.MapPreviews();
         app.MapRecords();
         app.MapPushes();

@@ -62,6 +62,10 @@ internal static class ProblemTexts
         "该密钥每秒的请求数已超出其限额，请放慢，按 Retry-After 所示秒数后重试；确有需要的，请运营单位调整限额。",
         "This key asks more often than its limit allows: slow down, and try again after the seconds in Retry-After. If you need more, ask the operator."));
 
+    public static readonly Fault OverMisses = new("over-misses", new(
+        "该密钥查询的主体多数不存在或姓名与号码不符，已限速，请核对后按 Retry-After 所示秒数重试；确有批量核查需要的，请运营单位调整 missesPerMinute。",
+        "Most of what this key asks about is known to nobody, or names and numbers do not match: it is slowed. Verify them, and try again after the seconds in Retry-After. For large verifications ask the operator for another missesPerMinute."));
+
     public static readonly Fault LedgerUnavailable = new("ledger-unavailable", new(
         "账本暂不可用，请稍后原样重报；已写入的内容不会重复。",
         "The ledger cannot take this now: push the same again later. What is in already is not entered twice."));

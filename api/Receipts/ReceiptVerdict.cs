@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
+using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Evidence;
 using CreditGate.Api.Hosting;
@@ -50,7 +51,7 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
             ? known
             : null;
 
-    public async Task<VerdictResponse> Verify(JsonElement document, Guid id, Func<Receipt, bool> maySee, CancellationToken cancellation)
+    public async Task<VerdictResponse> Verify(JsonElement document, Guid id, Caller caller, CancellationToken cancellation)
     {
         if (await receipts.FindStored(id, cancellation) is not { } stored)
         {
@@ -64,7 +65,7 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
         }
 
         var receipt = ReceiptWriter.Read(stored);
-        var altered = maySee(receipt) ? Compare(document, receipt) : default;
+        var altered = caller.MaySee(receipt) ? Compare(document, receipt, caller) : default;
         return altered.IsDefault
             ? new VerdictResponse(Verdict.Unknown, id, [], false)
             : new VerdictResponse(altered.IsEmpty ? Verdict.Genuine : Verdict.Altered, id, altered, isSealed)
@@ -73,8 +74,9 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
             };
     }
 
-    private ImmutableArray<string> Compare(JsonElement document, Receipt receipt) => Enum.GetValues<Language>()
-        .Select(language => text.Of(receipt, language))
+    /// <summary>Held against what this caller is shown, so that nobody can try out what it is not.</summary>
+    private ImmutableArray<string> Compare(JsonElement document, Receipt receipt, Caller caller) => Enum.GetValues<Language>()
+        .Select(language => text.Of(receipt, language, caller))
         .Select(answer => document.TryGetProperty("receipt", out _) ? Written(answer) : Written(ReceiptResponse.Of(receipt, answer)))
         .Select(given => JsonComparison.Differences(document, given).RemoveAll(IsNotCovered))
         .MinBy(static differences => differences.Length);

@@ -60,7 +60,7 @@ internal static class ReplayApi
         return await replayer.One(receipt, cancellation, trace) is { } replayed && catalogue.Find(receipt.Edition) is { } edition
             ? TypedResults.Ok(new ReplayResponse(
                 id, replayed.IsSame, replayed.Differences, edition.Digest != receipt.EditionDigest, Decider.Version,
-                text.Of(receipt with { Ruling = replayed.Now }, language) with { Explanation = trace is null ? null : ExplanationText.Of(Explainer.StepsFor(trace, receipt, edition, caller), edition, caller, language) }))
+                text.Of(receipt with { Ruling = replayed.Now }, language, caller) with { Explanation = trace is null ? null : ExplanationText.Of(Explainer.StepsFor(trace, receipt, edition, caller), edition, caller, language) }))
             : Problem.Of(StatusCodes.Status409Conflict, EvidenceFaults.EditionGone, language);
     }
 

@@ -16,6 +16,7 @@ public sealed partial class OwnershipTests(SharedGate shared)
     private static readonly string[] Common =
     [
         "/v1/subjects/{subject}", "/v1/catalogue/editions", "/v1/credentials/{id}", "/v1/evidence/replays/{id}",
+        "/v1/scenes/checks/{id}",        // of the credential that asked: see MerchantTests
         "/v1/pushes/uploads/{key}",      // of the credential that asks: see UploadResumeTests
     ];
 
