@@ -17,6 +17,7 @@ using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
 using CreditGate.Api.Reports;
+using CreditGate.Api.Retention;
 using CreditGate.Api.Sources;
 using CreditGate.Api.Subjects;
 using CreditGate.Api.Telemetry;
@@ -66,6 +67,8 @@ internal static class Routes
         app.MapEditions();
         app.MapEditionPreviews();
         app.MapCredentials();
+        app.MapRetention();
+        app.MapErasures();
         app.MapBackups();
         app.MapDocs(settings);
         if (settings.Bench)
