@@ -59,7 +59,7 @@ internal static class EvidenceApi
             return Problem.Invalid([EvidenceFaults.OneOf], language);
         }
 
-        if (await log.Find(target, cancellation) is not { } row || !row.IsFor(Caller.Of(context)))
+        if (await log.Find(target, cancellation) is not { } row || !await row.IsFor(Caller.Of(context)))
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }

@@ -17,6 +17,7 @@ using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
 using CreditGate.Api.Reports;
+using CreditGate.Api.Retention;
 using CreditGate.Api.Scenes;
 using CreditGate.Api.Sources;
 using CreditGate.Api.Subjects;
@@ -68,6 +69,8 @@ internal static class Routes
         app.MapEditions();
         app.MapEditionPreviews();
         app.MapCredentials();
+        app.MapRetention();
+        app.MapErasures();
         app.MapBackups();
         app.MapDocs(settings);
         if (settings.Bench)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using CreditGate.Api.Auth;
+using CreditGate.Api.Retention;
 using CreditGate.Domain.Access;
+using CreditGate.Domain.Retention;
 using CreditGate.Silo.Hosting;
 using CreditGate.Silo.Hosting.Cluster;
 using Microsoft.Extensions.Options;
@@ -17,7 +19,7 @@ internal sealed record Settings
 
     private static readonly string[] Values =
     [
-        "--data", "--keys", "--backups", "--checkpoints", "--log", "--metrics-urls", "--postgres", "--checks-per-second", "--others-per-second", "--misses-per-minute", "--oidc", "--client-ca",
+        "--data", "--keys", "--backups", "--checkpoints", "--log", "--metrics-urls", "--postgres", "--checks-per-second", "--others-per-second", "--misses-per-minute", "--oidc", "--client-ca", "--retention",
         "--cluster", "--cluster-id", "--redis", "--role", "--node-address", "--silo-port", "--gateway-port", "--drain-seconds",
     ];
 
@@ -75,6 +77,9 @@ internal sealed record Settings
     /// <summary>--client-ca, else CREDITGATE_CLIENT_CA: authorities in PEM; over HTTPS only callers with a certificate of theirs are let in. Null asks for none.</summary>
     public string? ClientCa { get; init; }
 
+    /// <summary>--retention, else CREDITGATE_RETENTION: a file of periods by kind of content. What it does not say keeps its default.</summary>
+    public RetentionPeriods Retention { get; init; } = RetentionPeriods.Default;
+
     /// <summary>The rest, for the host: --urls, --environment.</summary>
     public string[] HostArgs { get; init; } = [];
 
@@ -99,6 +104,7 @@ internal sealed record Settings
             MissesPerMinute = CountOf(line, "--misses-per-minute", UsualMissesPerMinute),
             Oidc = line.Setting("--oidc") is { } oidc ? OidcSettings.Load(oidc) : null,
             ClientCa = line.Setting("--client-ca"),
+            Retention = line.Setting("--retention") is { } retention ? RetentionFile.Load(retention) : RetentionPeriods.Default,
             Demo = line.Has("--demo"),
             Bench = line.Has("--bench"),
             RotatePersonSecret = line.Has("--rotate-person-secret"),

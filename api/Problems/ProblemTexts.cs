@@ -12,6 +12,13 @@ internal static class ProblemTexts
 
     public static readonly Fault NotFound = new("not-found", new("没有这个资源。", "There is no such resource."));
 
+    public static readonly Fault ContentRemoved = new("content-removed", new(
+        "该凭证的内容已按保存期限或删除决定移除（依据与时间见 removal）；其存在仍可由 GET /v1/evidence/proofs 证明。",
+        "The content of this receipt was removed, its period being over or by a decision on erasure (removal says which and when); that it was given is still proven by GET /v1/evidence/proofs."));
+
+    public static readonly Fault HistoryRemoved = new("history-removed", new(
+        "该凭证所依据的记录已依法删除，无法重算；凭证本身未被改动。", "The records that this receipt rests on were erased since: it cannot be recomputed. The receipt itself is unaltered."));
+
     public static readonly Fault NoEdition = new("no-edition", new("该时点没有生效的目录版本。", "No edition of the catalogue was in force at that instant."));
 
     public static readonly Fault MethodNotAllowed = new("method-not-allowed", new("该资源不支持此方法。", "This resource does not take that method."));

@@ -25,6 +25,9 @@ internal enum Verdict
 
     /// <summary>The ledger's own row is not the one that was sealed, so nothing can be said of what was kept.</summary>
     LedgerAltered,
+
+    /// <summary>The service gave a receipt of this id; what it said was removed since, so it cannot be compared. That it was given is still proven.</summary>
+    ContentRemoved,
 }
 
 /// <param name="Altered">Paths of the fields that differ from what was given.</param>
@@ -33,10 +36,13 @@ internal sealed record VerdictResponse(Verdict Verdict, Guid? Receipt, Immutable
 {
     /// <summary>Members of the document that no receipt covers, so that nothing is said of them: explanation, feedback, remedies, sampling. Replay the receipt to have it anew.</summary>
     public ImmutableArray<string> NotCovered { get; init; } = [];
+
+    /// <summary>For the verdict contentRemoved: why and when.</summary>
+    public RemovalBody? Removal { get; init; }
 }
 
 /// <summary>Compares a kept document with the receipt, and the receipt with the log.</summary>
-internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, CheckText text)
+internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, RemovedReceipts removed, CheckText text)
 {
     private const string Explanation = "explanation";
     private const string Feedback = "feedback";
@@ -62,6 +68,13 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
         if (!isSound)
         {
             return new VerdictResponse(Verdict.LedgerAltered, id, [], isSealed);
+        }
+
+        if (RemovedContent.Is(stored.Payload))
+        {
+            return await removed.MaySee(caller, stored)
+                ? new VerdictResponse(Verdict.ContentRemoved, id, [], isSealed) { Removal = await removed.Removal(stored, cancellation) }
+                : new VerdictResponse(Verdict.Unknown, id, [], false);
         }
 
         var receipt = ReceiptWriter.Read(stored);
@@ -90,9 +103,7 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
 
     private async ValueTask<(bool IsSound, bool IsSealed)> Examine(StoredReceipt stored, CancellationToken cancellation)
     {
-        var row = new ReceiptRow(
-            stored.Id, stored.At.UtcTicks, stored.Subject, stored.SubjectVersion, stored.Matter, stored.Outcome, stored.Credential, stored.BusinessNumber,
-            stored.RequestId, stored.RequestHash, stored.Payload, stored.Segment, stored.Sequence, stored.Salt, stored.Commitment, stored.Chain);
+        var row = stored.ToRow();
         var index = await log.IndexOf(row.Entry, cancellation);
         var isSound = row.ExpectedCommitment().AsSpan().SequenceEqual(stored.Commitment) && (index is null || await log.Holds(row.Entry, index.Value));
         return (isSound, index is not null);

@@ -59,7 +59,7 @@ internal static class ReceiptsApi
             .WithName("GetReceipt")
             .WithSummary("The evidence of one answer (查询凭证)")
             .WithDescription("Given to the organisation that asked, and to the platform's operator; to others it does not exist.")
-            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
         group.MapPost("/verify", VerifyAsync)
             .WithName("VerifyReceipt")
             .WithSummary("Is this receipt genuine? (凭证核验)")

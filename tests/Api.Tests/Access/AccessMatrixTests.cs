@@ -46,6 +46,7 @@ public sealed class AccessMatrixTests(SharedGate shared)
         ("/v1/catalogue", "check push act object repair report operate audit", ""),
         ("/v1/credentials/changes", "operate audit", ""),
         ("/v1/credentials", "operate", "operate"),
+        ("/v1/retention", "operate audit", "operate"),
         ("/v1/backups", "operate", "operate"),
     ];
 
