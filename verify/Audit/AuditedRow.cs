@@ -24,23 +24,27 @@ internal sealed record AuditedRow(LogEntry Entry, byte[] Expected, string Name, 
         row.Entry,
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Position} (subject {row.Subject}, version {row.Version})"),
-        () => row.IsRemoved ? [] : EventColumns.Altered(row)) { IsRemoved = row.IsRemoved, At = row.At };
+        () => row.IsRemoved ? [] : EventColumns.Altered(row))
+    { IsRemoved = row.IsRemoved, At = row.At };
 
     public static AuditedRow Of(ReceiptRow row) => new(
         row.Entry,
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Segment}/{row.Sequence} (id {row.Id})"),
-        () => row.IsRemoved ? [] : ReceiptColumns.Altered(row)) { IsRemoved = row.IsRemoved, At = row.At };
+        () => row.IsRemoved ? [] : ReceiptColumns.Altered(row))
+    { IsRemoved = row.IsRemoved, At = row.At };
 
     public static AuditedRow Of(FeedbackRow row) => new(
         row.Entry,
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Sequence} (receipt {row.Receipt}, {row.Code})"),
-        () => row.IsRemoved ? [] : FeedbackColumns.Altered(row)) { IsRemoved = row.IsRemoved, At = row.At };
+        () => row.IsRemoved ? [] : FeedbackColumns.Altered(row))
+    { IsRemoved = row.IsRemoved, At = row.At };
 
     public static AuditedRow Of(DeclarationRow row) => new(
         row.Entry,
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Sequence} ({row.Kind} of {row.Organisation})"),
-        () => DeclarationColumns.Altered(row)) { At = row.At };
+        () => DeclarationColumns.Altered(row))
+    { At = row.At };
 }
