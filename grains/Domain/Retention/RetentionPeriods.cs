@@ -39,10 +39,11 @@ public sealed record RetainedKind(string Name, RetentionPeriod? Default, Retenti
             new("自答复之时起；含对该答复的反馈", "from the answer on; with what was fed back on it"),
             new("行政诉讼最长起诉期限5年（行政诉讼法第46条），另加1年审理；最短依网络安全法第21条日志留存不少于6个月（自定，待确认）",
                 "five years in which an administrative decision can be sued over (Administrative Litigation Law 46) and one for what then runs; least: logs of six months (Cybersecurity Law 21). Own, to be confirmed")),
-        new(Persons, new(5, 0, 0), new(0, 6, 0),
+        // What is erased cannot be brought back, so nobody is erased on a period that nobody confirmed.
+        new(Persons, null, new(0, 6, 0),
             new("自然人的全部记录：自最后一次变动（含期限届满）起，且已无在效记录、无未结案件", "all records of a natural person: from the last thing that happened to them, terms that ended included, when none is in force and no case is open"),
-            new("参照征信业管理条例第16条，个人不良信息自终止之日起保存5年（自定，待确认）",
-                "after the Regulation on Credit Reporting 16: adverse information on a person is kept for five years after its end. Own, to be confirmed")),
+            new("未设定期限的永久保存；建议5年，参照征信业管理条例第16条，个人不良信息自终止之日起保存5年（自定，待确认）",
+                "kept for good until a period is set; five years are proposed, after the Regulation on Credit Reporting 16: adverse information on a person is kept for five years after its end. Own, to be confirmed")),
     ];
 }
 
