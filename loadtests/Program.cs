@@ -22,6 +22,9 @@ return args switch
     ["push-rate", var address, var keyFile, var file, .. var rest] => await PushRate.Run(new Uri(address), keyFile, file, rest),
     ["feed-latency", var address, var keyFile, var count] => await FeedLatency.Run(new Uri(address), keyFile, Number(count)),
     ["lifting-chain", var address, var keyFile, var count] => await LiftingChain.Run(new Uri(address), keyFile, Number(count)),
+    ["first", var address, var keyFile, var started, var serial, var count] =>
+        await FirstChecks.Run(new Uri(address), keyFile, long.Parse(started, NumberStyles.None, CultureInfo.InvariantCulture), Number(serial), Number(count)),
+    ["targets", var directory] => TargetTable.Print(directory),
     ["overload", var address, var keyFile, var codes, var seconds] => await OverloadRun.Run(new Uri(address), keyFile, codes, Number(seconds)),
     ["proofs", var size] => await ProofSizes.Run(Number(size)),
     ["replay", var address, var keyFile, var from] => await ReplayRun.Run(new Uri(address), keyFile, from),
@@ -37,10 +40,10 @@ static int Usage()
         """
         run SCENARIO.json --target URL[,URL] --key-file FILE
             run a scenario (loadtests/Scenarios, README.md there) and file what came of it; ends with 1 when an expectation fails, 2 when it cannot run
-            --out DIRECTORY, --no-seed, --no-activate, --plain, --seconds S, --rate R, --connections N, --subjects N, --persons SHARE, --warm-up S go before what the file says
+            --out DIRECTORY, --no-seed, --no-activate, --plain, --seconds S, --rate R, --connections N, --subjects N, --first SERIAL, --persons SHARE, --warm-up S go before what the file says
         make-trace OUTPUT [--seconds S] [--rate R] [--subjects N] [--seed S]
             an invented trace of a working day pressed into so many seconds, for the mode trace
-        guard ADDRESS KEY-FILE BASELINE [--seconds S] [--update]
+        guard ADDRESS KEY-FILE BASELINE [--seconds S] [--update] [--file FILE]
             compare allocations and ratios of a service started with --bench with a baseline (loadtests/guard does all of it); ends with 1 when one regressed
         table DIRECTORY; half DIRECTORY SYSTEM
             of the rounds of a comparison, filed as SYSTEM-ROUND.json: their medians, spread and ratios; half the median rate of one
@@ -59,6 +62,10 @@ static int Usage()
             list and lift COUNT times, and print how long each takes to a waiting subscriber
         lifting-chain ADDRESS KEY-FILE COUNT
             withdraw COUNT listings, and print how long each takes until the department has heard, its task is lifted and the next check is clean
+        first ADDRESS KEY-FILE STARTED SERIAL COUNT
+            from STARTED, in milliseconds of Unix time, to the first check that is answered, and how long the first COUNT checks take, of subjects from SERIAL on
+        targets DIRECTORY
+            what loadtests/all filed there, beside what was asked for
         overload ADDRESS KEY-FILE CODES SECONDS
             checks of the CODES that seed wrote, at 0.7, 1, 2 and 5 times what the service can do, SECONDS each, and afterwards
         proofs SIZE

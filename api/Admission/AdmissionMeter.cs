@@ -16,7 +16,8 @@ internal static class AdmissionMeter
     /// <summary>Counters of failures start at 0, so that the first one is a rise.</summary>
     public static void Begin()
     {
-        foreach (var code in (string[])[ProblemTexts.Overloaded.Code, ProblemTexts.OverShare.Code, ProblemTexts.OverRate.Code])
+        CallerMisses.Begin();
+        foreach (var code in (string[])[ProblemTexts.Overloaded.Code, ProblemTexts.OverShare.Code, ProblemTexts.OverRate.Code, ProblemTexts.OverMisses.Code])
         {
             Array.ForEach(Enum.GetValues<Work>(), work => Refused(work, code, 0));
         }

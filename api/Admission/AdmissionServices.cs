@@ -46,7 +46,8 @@ internal static class AdmissionServices
             var known = context.Features.Get<Caller>();
             var caller = known?.Credential ?? Nobody;
             return work == Work.Operate ? next(context)
-                : known?.Pace.Of(work) is { } pace && !pace.TryTake() ? RefuseForNow(context, turnstile, work, pace)
+                : known?.Pace.Misses is { IsOver: true } misses && CallerMisses.AreTold(context.GetEndpoint()) ? RefuseForNow(context, turnstile, work, Refusal.OverMisses, misses.Wait)
+                : known?.Pace.Of(work) is { } pace && !pace.TryTake() ? RefuseForNow(context, turnstile, work, Refusal.OverRate, pace.Wait)
                 : places.Has(work) ? InItsPlace(next, context, places, turnstile, work, caller)
                 : InItsTurn(next, context, arrival, turnstile, work, caller);
         });
@@ -90,11 +91,11 @@ internal static class AdmissionServices
     }
 
     /// <summary>Also counted by the turnstile: callers that come back at once find their connections resting.</summary>
-    private static Task RefuseForNow(HttpContext context, Turnstile turnstile, Work work, Pace pace)
+    private static Task RefuseForNow(HttpContext context, Turnstile turnstile, Work work, Refusal refusal, TimeSpan wait)
     {
         turnstile.Refuse();
-        AdmissionMeter.Refused(work, Refusal.OverRate.Code);
-        return Refusal.OverRate.Write(context, turnstile.Rest, pace.Wait);
+        AdmissionMeter.Refused(work, refusal.Code);
+        return refusal.Write(context, turnstile.Rest, wait);
     }
 
     private static Task Refuse(HttpContext context, Turnstile turnstile, Work work, Admittance admittance)

@@ -39,7 +39,7 @@ internal sealed partial class PaceExchange(CallerPaces paces, IGrainFactory grai
     /// <summary>What was told and not heard of again is lost: the limit is then too wide by it, once.</summary>
     private async Task Exchange()
     {
-        CallerTakings[] taken = [.. paces.Limited.Select(static one => new CallerTakings(one.Key, one.Value.Checks.Told(), one.Value.Others.Told())).Where(one => one.Checks + one.Others > 0 || _heard.ContainsKey(one.Caller))];
+        CallerTakings[] taken = [.. paces.Limited.Select(static one => new CallerTakings(one.Key, one.Value.Checks.Told(), one.Value.Others.Told()) { Misses = one.Value.Misses.Told() }).Where(one => one.Checks + one.Others > 0 || one.Misses != 0 || _heard.ContainsKey(one.Caller))];
         if (taken is [])
         {
             return;
@@ -53,6 +53,7 @@ internal sealed partial class PaceExchange(CallerPaces paces, IGrainFactory grai
             {
                 pace[own.Caller].Checks.ChargeElsewhere(total.Checks - before.Checks - own.Checks);
                 pace[own.Caller].Others.ChargeElsewhere(total.Others - before.Others - own.Others);
+                pace[own.Caller].Misses.CountElsewhere(total.Misses - before.Misses - own.Misses);
             }
 
             _heard[own.Caller] = total;

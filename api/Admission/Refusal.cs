@@ -29,6 +29,8 @@ internal sealed class Refusal
 
     public static Refusal OverRate { get; } = new(StatusCodes.Status429TooManyRequests, ProblemTexts.OverRate);
 
+    public static Refusal OverMisses { get; } = new(StatusCodes.Status429TooManyRequests, ProblemTexts.OverMisses);
+
     public string Code { get; }
 
     /// <param name="rest">The answer is out at once, the next request on its connection is read only after this.</param>

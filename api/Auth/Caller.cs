@@ -4,9 +4,11 @@ using CreditGate.Contracts.Credentials;
 using CreditGate.Domain;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
+using CreditGate.Domain.Records;
 
 namespace CreditGate.Api.Auth;
 
@@ -44,6 +46,12 @@ internal sealed record Caller(string Credential, string Organisation, Scope Scop
     /// <summary>Whether a receipt may be looked at: whose it is, and whom it is about.</summary>
     public bool MaySee(Receipt receipt) => MaySee(receipt.Organisation)
         && (SubjectKey.TryParse(receipt.Subject, out var key) ? Limits.Allows(key) : Limits.Allows(SubjectKinds.Person));     // of an unknown person there is no key
+
+    /// <summary>Whether it inspects: only then it is told a risk class, or how often to draw a subject.</summary>
+    public bool Inspects(Edition edition) => edition.Matters.Values.Any(matter => matter.Category == MatterCategory.Inspection && Limits.Handles(matter, Organisation));
+
+    /// <summary>Whether it may be told of a record: of a risk class, who inspects, and whose record it is.</summary>
+    public bool MaySee(RecordRef? record, Edition edition) => !RiskVeil.Covers(record) || record!.Source == Organisation || Inspects(edition);
 
     /// <summary>The caller as ASP.NET Core's authorisation sees it.</summary>
     public static ClaimsPrincipal Principal(Caller caller, string scheme) => new(new ClaimsIdentity(

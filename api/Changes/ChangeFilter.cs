@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Identity;
+using CreditGate.Domain.Records;
 
 namespace CreditGate.Api.Changes;
 
@@ -16,11 +17,14 @@ internal sealed record ChangeFilter(
     /// <summary>Of the reader's key. What is about subjects beyond them is passed over.</summary>
     public AccessLimits Limits { get; init; } = AccessLimits.None;
 
+    /// <summary>What of a record the reader may know. What it may not is passed over.</summary>
+    public Func<RecordRef?, bool> MaySee { get; init; } = static _ => true;
+
     private readonly bool _asksOfEffects = Departments.Count + Lists.Count + Matters.Count + Effects.Count > 0;
 
     public bool Matches(FeedEntry entry)
     {
-        if ((Kinds.Count > 0 && !Kinds.Contains(entry.Change.Kind)) || IsBeyondLimits(entry))
+        if ((Kinds.Count > 0 && !Kinds.Contains(entry.Change.Kind)) || IsBeyondLimits(entry) || !MaySee(entry.Change.Record) || !MaySee(entry.Change.Case?.Record))
         {
             return false;
         }

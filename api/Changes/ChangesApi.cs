@@ -60,7 +60,8 @@ internal static class ChangesApi
             return Problem.Invalid(faults, language);
         }
 
-        var filter = query.Filter with { Limits = Caller.Of(context).Limits };
+        var (caller, edition) = (Caller.Of(context), catalogue.Editions[^1]);
+        var filter = query.Filter with { Limits = caller.Limits, MaySee = record => caller.MaySee(record, edition) };
         var streams = WantsEvents(context.Request);
         var (position, oldest, fault) = await places.Find(streams && lastEventId is not null ? lastEventId : query.After, cancellation);
         if (fault is not null)

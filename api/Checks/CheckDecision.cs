@@ -4,6 +4,7 @@ using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Sources;
 using CreditGate.Actors.Subjects;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Telemetry;
 using CreditGate.Contracts.Subjects;
@@ -24,25 +25,42 @@ internal sealed class CheckDecision(
     private static readonly SubjectKey Nobody = SubjectKey.OfPerson(Guid.Empty);
 
     /// <summary>Decides at once what needs nobody else: a known subject, alone, whose standing this node holds. Null for everything else.</summary>
-    public Receipt? TryDecide(CheckRequest request, Caller caller) =>
-        request.Linked.IsEmpty && persons.Recall(request.Subject) is { Key: { } key } && FromMemory(key, request, []) is { } reply && !IsNobodys(key, reply)
-            ? Receipt(request, caller, reply, DecidedBy.Grain)
-            : null;
+    public Receipt? TryDecide(CheckRequest request, Caller caller)
+    {
+        if (!request.Linked.IsEmpty || persons.Recall(request.Subject) is not { Key: { } key } || FromMemory(key, request, []) is not { } reply || IsNobodys(key, reply))
+        {
+            return null;
+        }
+
+        Met(key.Kind, Resolution.Known, caller);
+        return Receipt(request, caller, reply, DecidedBy.Grain);
+    }
 
     /// <exception cref="TimeoutException">The deadline passed before there was a decision.</exception>
     /// <exception cref="LedgerUnavailableException">Only the ledger could have decided, and it is lost.</exception>
     public async Task<Receipt> Decide(CheckRequest request, Caller caller, Deadline deadline, CancellationToken cancellation)
     {
         var resolved = await Resolve(request.Subject, deadline, cancellation);
-        var (linked, linkedAt) = request.Linked.IsEmpty ? ([], DateTimeOffset.MaxValue) : await Linked(request, deadline, cancellation);
+        var (linked, linkedAt) = request.Linked.IsEmpty ? ([], DateTimeOffset.MaxValue) : await Linked(request, caller, deadline, cancellation);
         if (resolved.Key is not { } key || linked.IsDefault)
         {
+            Met(request.Subject.Kind, resolved.Resolution, caller);
             var isAmbiguous = resolved.Resolution == Resolution.Ambiguous || linked.IsDefault;
             return Receipt(request, caller, NotAfter(linkedAt, WithoutGrain(request, isAmbiguous, linked)), DecidedBy.Grain);
         }
 
         var (reply, decidedBy) = await Decide(key, request, linked, deadline, cancellation);
+        Met(key.Kind, IsNobodys(key, reply) ? Resolution.NotFound : Resolution.Known, caller);
         return Receipt(request, caller, NotAfter(linkedAt, IsNobodys(key, reply) ? WithoutGrain(request, isAmbiguous: true, linked) : reply), decidedBy);
+    }
+
+    /// <summary>Most entities have no record and are in a public register besides: of them nothing is counted here.</summary>
+    private static void Met(SubjectKinds kind, Resolution resolution, Caller caller)
+    {
+        if (kind == SubjectKinds.Person)
+        {
+            caller.Met(resolution);
+        }
     }
 
     /// <summary>An answer is confirmed no later than the standings of linked persons that it rests on: their grains may be on nodes that heard less of the ledger.</summary>
@@ -93,9 +111,10 @@ internal sealed class CheckDecision(
         persons.Recall(claim) ?? await questions.Ask(() => persons.Resolve(claim, CancellationToken.None), deadline, cancellation);
 
     /// <summary>Standings of the persons named in the check, and when the least of them was confirmed; default when one is ambiguous. Unknown ones have no records to bring.</summary>
-    private async Task<(ImmutableArray<LinkedStanding> Standings, DateTimeOffset ConfirmedAt)> Linked(CheckRequest request, Deadline deadline, CancellationToken cancellation)
+    private async Task<(ImmutableArray<LinkedStanding> Standings, DateTimeOffset ConfirmedAt)> Linked(CheckRequest request, Caller caller, Deadline deadline, CancellationToken cancellation)
     {
         var found = await Task.WhenAll(request.Linked.Select(claim => Resolve(claim.Person, deadline, cancellation).AsTask()));
+        Array.ForEach(found, resolved => caller.Met(resolved.Resolution));
         if (found.Any(static resolved => resolved.Resolution == Resolution.Ambiguous))
         {
             return (default, DateTimeOffset.MaxValue);

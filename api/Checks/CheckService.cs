@@ -9,10 +9,12 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Api.Receipts;
+using CreditGate.Api.Scenes;
 using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Intake;
 
@@ -26,6 +28,18 @@ internal sealed class CheckService(
     {
         var now = clock.GetUtcNow();
         return new CheckReader(catalogue.At(now), LegalTime.DateOf(now)).Read(row);
+    }
+
+    /// <summary>Reads a merchant's question. Its purpose is the scene that the person opted in to.</summary>
+    public CheckReading Read(SceneRow row)
+    {
+        var now = clock.GetUtcNow();
+        var edition = catalogue.At(now);
+        var reading = new CheckReader(edition, LegalTime.DateOf(now)) { AnyAge = true }.Read(
+            new CheckRow { Subject = new SubjectRow { Person = row.Person ?? new() }, Matter = row.Matter, BusinessNumber = row.BusinessNumber ?? "", Purpose = "信易+" });
+        return reading.Request is { } request && !SceneOffer.IsIn(request.Matter, edition)
+            ? new CheckReading(null, [new FieldFault("matter", Credentials.CredentialFaults.NotAScene)])
+            : reading with { Faults = [.. reading.Faults.Select(static fault => fault with { Field = fault.Field.StartsWith("subject.", StringComparison.Ordinal) ? fault.Field["subject.".Length..] : fault.Field })] };
     }
 
     /// <summary>Reads one check of a batch: what is wrong with it stays with it.</summary>
@@ -90,7 +104,9 @@ internal sealed class CheckService(
 
     /// <summary>What the caller may not ask about is refused before anybody is looked for.</summary>
     private static CheckResult? Beyond(CheckRequest request, Caller caller) =>
-        caller.Beyond(request) is { } limit ? new CheckResult(null, [], false) { Forbidden = limit } : null;
+        (caller.Beyond(request) ?? (request.Subject.Kind == SubjectKinds.Person && caller.Pace.Misses.IsOver ? ProblemTexts.OverMisses : null)) is { } limit
+            ? new CheckResult(null, [], false) { Forbidden = limit }
+            : null;
 
     /// <summary>The same id and body within a day gives the same receipt; two racing retries take turns.</summary>
     private async Task<CheckResult> RunOnce(CheckRow row, CheckRequest request, string id, Caller caller, Deadline deadline, CancellationToken cancellation)

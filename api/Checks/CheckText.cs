@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CreditGate.Api.Auth;
 using CreditGate.Api.Previews;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
@@ -23,6 +24,17 @@ internal sealed class CheckText(Catalogue catalogue)
         return new Words(edition, language).Response(Veiled(receipt, edition));
     }
 
+    /// <summary>As a caller reads it afterwards, who may have less to inspect than the one that asked.</summary>
+    public CheckResponse Of(Receipt receipt, Language language, Caller caller) => HoldsRiskFrom(receipt, caller)
+        ? Of(receipt with { Ruling = RiskVeil.Over(receipt.Ruling) }, language) with { Sampling = null }
+        : Of(receipt, language);
+
+    /// <summary>Whether the receipt holds what this caller is not told.</summary>
+    public bool IsVeiled(Receipt receipt, Caller caller) => (!caller.SeesOthers && IsVeiled(receipt)) || HoldsRiskFrom(receipt, caller);
+
+    private bool HoldsRiskFrom(Receipt receipt, Caller caller) => Edition(receipt.Edition) is var edition
+        && edition.Matters[receipt.Matter].Category == MatterCategory.Inspection && !caller.Inspects(edition);
+
     /// <summary>An answer that nobody was given.</summary>
     public static PreviewedAnswer Of(Answer answer, string organisation, Edition edition, Language language) => new Words(edition, language).Previewed(answer, organisation);
 
@@ -39,7 +51,7 @@ internal sealed class CheckText(Catalogue catalogue)
     public bool IsVeiled(Receipt receipt) => IsVeiled(receipt, Edition(receipt.Edition).Matters[receipt.Matter]);
 
     private static bool IsVeiled(Receipt receipt, Matter matter) =>
-        SceneVeil.Covers(receipt.Organisation, SubjectKey.TryParse(receipt.Subject, out var key) ? key.Kind : SubjectKinds.None, matter);
+        SceneVeil.Covers(receipt.Organisation, SubjectKey.TryParse(receipt.Subject, out var key) ? key.Kind : SubjectKinds.Person, matter);
 
     private static Receipt Veiled(Receipt receipt, Edition edition)
     {

@@ -26,7 +26,7 @@ internal sealed record BatchBody
 internal sealed record BatchResponse(ImmutableArray<BatchItem> Items);
 
 /// <param name="Answer">Set when the check was decided.</param>
-/// <param name="Code">Why not: validation, could-not-decide, or a limit of the key (matter-beyond-limits, subject-beyond-limits).</param>
+/// <param name="Code">Why not: validation, could-not-decide, or a limit of the key (matter-beyond-limits, subject-beyond-limits, over-misses).</param>
 /// <param name="Faults">For validation: the fields to mend.</param>
 internal sealed record BatchItem(CheckResponse? Answer, string? Code, ImmutableArray<FaultBody>? Faults);
 
@@ -34,7 +34,7 @@ internal static class ChecksApi
 {
     public static RouteGroupBuilder MapChecks(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/checks").WithTags("Checks").Needs(Scope.Check);
+        var group = routes.MapGroup("/v1/checks").WithTags("Checks").Needs(Scope.Check).LooksForSubjects();
         group.MapPost("/", CheckAsync)
             .WithName("CheckBeforeAct")
             .Is(Work.Check)

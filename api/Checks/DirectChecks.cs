@@ -23,7 +23,7 @@ internal sealed class DirectChecks(RequestDelegate longWay, CheckService checks,
 
     public Task Invoke(HttpContext context) =>
         context.GetEndpoint() is { } endpoint && WorkMetadata.Of(endpoint) == Work.Check && IsPlain(context.Request)
-        && Known(context.Request) is { } caller && Rules.Of(endpoint) is { } rule && rule.Allows(caller) && caller.Pace.Checks.TryTake()
+        && Known(context.Request) is { } caller && Rules.Of(endpoint) is { } rule && rule.Allows(caller) && !caller.Pace.Misses.IsOver && caller.Pace.Checks.TryTake()
             ? Direct(context, caller)
             : longWay(context);
 

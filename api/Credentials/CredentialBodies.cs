@@ -20,7 +20,7 @@ internal sealed record NewCredentialBody
     /// <summary>For the operator: which system uses the key. Up to 200 characters; an ID number in it is masked.</summary>
     public string? Note { get; init; }
 
-    /// <summary>check, push, act, object, repair, report, operate, audit. Left out, the first six. Only D01, which operates the platform, may get operate.</summary>
+    /// <summary>check, push, act, object, repair, report, operate, audit, scene. Left out, the first six. Only D01, which operates the platform, may get operate; scene, a merchant's, goes alone and with limits that name its matters.</summary>
     public ImmutableArray<string> Scopes { get; init; } = [];
 
     /// <summary>How far the scopes reach.</summary>
@@ -55,10 +55,14 @@ internal sealed record LimitsBody
     /// <summary>Everything else a second, an item of a batch or a row of a push as one; 0 for no limit, left out for the platform's own.</summary>
     public int? OthersPerSecond { get; init; }
 
+    /// <summary>Persons and subjects a minute that may be asked for in vain, beyond four for each one found; 0 for no limit, left out for the platform's own.</summary>
+    public int? MissesPerMinute { get; init; }
+
     public static LimitsBody From(AccessLimits limits) => new()
     {
         ChecksPerSecond = limits.ChecksPerSecond,
         OthersPerSecond = limits.OthersPerSecond,
+        MissesPerMinute = limits.MissesPerMinute,
         Departments = limits.Departments,
         Matters = limits.Matters,
         Lists = limits.Lists,

@@ -19,10 +19,19 @@ internal static class CredentialFaults
     public static readonly Fault UnknownKind = new("unknown-choice", new("可选：entity、person。", "One of: entity, person."));
 
     public static readonly Fault UnknownScope = new("unknown-scope", new(
-        "可选：check、push、act、object、repair、report、operate、audit。", "One of: check, push, act, object, repair, report, operate, audit."));
+        "可选：check、push、act、object、repair、report、operate、audit、scene。", "One of: check, push, act, object, repair, report, operate, audit, scene."));
 
     public static readonly Fault OperateElsewhere = new("operate-elsewhere", new(
         "operate 权限只能授予平台运营单位（D01）。", "Only the platform's operator (D01) may get the scope operate."));
+
+    public static readonly Fault SceneAlone = new("scene-alone", new(
+        "scene（信易+商户）不得与其他权限合用，请另发密钥。", "scene (a merchant's) goes with no other scope: hand out a key of its own."));
+
+    public static readonly Fault NotAScene = new("not-a-scene", new(
+        "商户密钥须列明其信易+场景事项（面向自然人的服务类事项，如MT-J02），也只能用于这些事项。",
+        "A merchant's key names its Xinyi+ scenes (service matters for persons, such as MT-J02) and is good for these alone."));
+
+    public static readonly Fault ScenePersons = new("scene-persons", new("信易+场景只面向自然人。", "Xinyi+ scenes are for persons only."));
 
     public static readonly Fault RegionMalformed = new("region-malformed", new(
         "地区须为行政区划代码的前2至6位数字，如3607。", "A region is the first 2 to 6 digits of its GB/T 2260 code, such as 3607."));

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CreditGate.Domain;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Intake;
 
 namespace CreditGate.Api.Credentials;
@@ -19,7 +20,8 @@ internal sealed partial class CredentialReader(Edition edition, DateTimeOffset n
         Expect(body.Organisation is not null && edition.Departments.ContainsKey(body.Organisation), "organisation", CredentialFaults.UnknownOrganisation);
         ReadNote("note", body.Note);
         ReadEnd(body.ExpiresAt);
-        return (body.Organisation ?? "", ReadScopes(body), ReadLimits(body.Limits ?? new()));
+        var (scopes, limits) = (ReadScopes(body), ReadLimits(body.Limits ?? new()));
+        return (body.Organisation ?? "", scopes, scopes.HasFlag(Scope.Scene) ? OfAMerchant(scopes, limits) : limits);
     }
 
     /// <returns>For how long the former key is still taken.</returns>
@@ -51,10 +53,23 @@ internal sealed partial class CredentialReader(Edition edition, DateTimeOffset n
         return OrEmpty(body.Scopes).IsEmpty ? Scopes.Department : scopes;
     }
 
+    /// <summary>A merchant's key does one thing, for scenes that are named, about persons.</summary>
+    private AccessLimits OfAMerchant(Scope scopes, AccessLimits limits)
+    {
+        Expect(scopes == Scope.Scene, "scopes", CredentialFaults.SceneAlone);
+        Expect(
+            !limits.Matters.IsEmpty && limits.Matters.All(code => edition.Matters.TryGetValue(code, out var matter) && SceneOffer.IsIn(matter, edition)),
+            "limits.matters",
+            CredentialFaults.NotAScene);
+        Expect(!limits.SubjectKinds.HasFlag(SubjectKinds.Entity), "limits.subjectKinds", CredentialFaults.ScenePersons);
+        return limits with { SubjectKinds = SubjectKinds.Person };
+    }
+
     private AccessLimits ReadLimits(LimitsBody body) => new()
     {
         ChecksPerSecond = Rate("checksPerSecond", body.ChecksPerSecond),
         OthersPerSecond = Rate("othersPerSecond", body.OthersPerSecond),
+        MissesPerMinute = Rate("missesPerMinute", body.MissesPerMinute),
         Departments = Each("departments", body.Departments, edition.Departments.ContainsKey, CredentialFaults.UnknownOrganisation),
         Matters = Each("matters", body.Matters, code => code == AccessLimits.Any || edition.Matters.ContainsKey(code), CredentialFaults.UnknownMatter),
         Lists = Each("lists", body.Lists, edition.Lists.ContainsKey, CredentialFaults.UnknownList),
@@ -63,10 +78,10 @@ internal sealed partial class CredentialReader(Edition edition, DateTimeOffset n
             .Aggregate(SubjectKinds.None, static (kinds, kind) => kinds | (kind == "person" ? SubjectKinds.Person : SubjectKinds.Entity)),
     };
 
-    private int? Rate(string field, int? perSecond)
+    private int? Rate(string field, int? count)
     {
-        Expect(perSecond is null or (>= 0 and <= AccessLimits.MostPerSecond), $"limits.{field}", CredentialFaults.RateOutOfRange);
-        return perSecond;
+        Expect(count is null or (>= 0 and <= AccessLimits.MostPerSecond), $"limits.{field}", CredentialFaults.RateOutOfRange);
+        return count;
     }
 
     private ImmutableArray<string> Each(string field, ImmutableArray<string> codes, Func<string, bool> isKnown, Fault fault)

@@ -66,7 +66,7 @@ internal static class CredentialsApi
         }
 
         var key = ApiKey.New();
-        var role = scopes.HasFlag(Scope.Operate) ? CredentialRole.Operator : CredentialRole.Department;
+        var role = scopes.HasFlag(Scope.Operate) ? CredentialRole.Operator : scopes == Scope.Scene ? CredentialRole.Merchant : CredentialRole.Department;
         var credential = new Credential($"{organisation}-{Guid.CreateVersion7(now):N}", ApiKey.HashOf(key), organisation, role, PersonalText.MaskIds(body.Note), now)
         {
             Scopes = scopes,

@@ -11,6 +11,7 @@ internal sealed class Examples : IOpenApiOperationTransformer
     {
         ["CheckBeforeAct"] = """{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01","businessNumber":"示例采购2026-001"}""",
         ["CheckBatch"] = """{"items":[{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01"},{"subject":{"uscc":"91360700XNDEM0019F"},"matter":"MT-A01"}]}""",
+        ["CheckScene"] = """{"person":{"name":"示例乙","idNumber":"360799190001010027"},"matter":"MT-J02","businessNumber":"示例门票2026-001"}""",
         ["PreviewCheck"] = """{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01","asOf":"2027-01-04T09:00:00+08:00","records":[{"kind":"penalty","subject":{"uscc":"91360702XNDEM00277"},"number":"示罚〔示例〕1号","decidedOn":"2026-05-01","categories":["fine"],"fine10kCny":2}],"source":"D13","explain":true}""",
         ["SubmitEdition"] = """{"id":"2027-01","name":{"zh":"示例2027年1月版","en":"Example edition of January 2027"},"basedOn":"2026-04"}""",
         ["MakeReport"] = """{"subject":{"uscc":"91360702XNDEM00277"},"matter":"MT-C01","businessNumber":"示例采购2026-001","purpose":"示例：资格审查"}""",
@@ -25,6 +26,9 @@ internal sealed class Examples : IOpenApiOperationTransformer
         ["GiveFeedbackOnMany"] = """{"items":[{"receipt":"019e7d5c-6c00-7000-8000-000000000001","feedback":{"operator":"示例经办人01","items":[{"code":"M01.03","action":"applied"}]}}]}""",
         ["ReplayReceipts"] = """{"from":"2026-06-01T00:00:00+08:00","to":"2026-07-01T00:00:00+08:00"}""",
         ["ReportDecidedCases"] = """{"rows":[{"matter":"MT-C01","businessNumber":"示例采购2026-001","subject":{"uscc":"91360702XNDEM00277"},"decidedAt":"2026-06-01T09:30:00+08:00","decision":"granted","revision":1}]}""",
+        ["PlaceHold"] = """{"subject":"91360702XNDEM00277","reason":"示例：行政诉讼期间","authority":"示例函〔2026〕1号"}""",
+        ["ReleaseHold"] = """{"reason":"示例：诉讼终结","authority":"示例函〔2026〕2号"}""",
+        ["OrderErasure"] = """{"subject":{"person":{"name":"示例甲","idNumber":"360799190001010019"}},"ground":"consentWithdrawn","reason":"示例：本人撤回同意","authority":"示例决定〔2026〕1号"}""",
         ["SayNothingNew"] = """{"asOf":"2026-06-01T00:00:00+08:00"}""",
         ["SubmitObjection"] = """{"subject":{"uscc":"91360702XNDEM00277"},"record":{"source":"D22","kind":"listEntry","number":"示人社列〔示例〕1号","list":"L04"},"source":"applicant","grounds":["wrong"],"statement":"示例：工资已全部结清","materials":[{"kind":"application","reference":"示例/2026/001/application.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"identity","reference":"示例/2026/001/identity.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"proof","reference":"示例/2026/001/proof.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"},{"kind":"commitment","reference":"示例/2026/001/commitment.pdf","sha256":"0000000000000000000000000000000000000000000000000000000000000001"}]}""",
         ["TakeObjectionStep"] = """{"step":"uphold","reason":"示例：核查属实"}""",

@@ -28,7 +28,7 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         ["413"] = [ProblemTexts.TooLarge],
         ["415"] = [ProblemTexts.NotJsonType],
         ["422"] = [ProblemTexts.Validation],
-        ["429"] = [ProblemTexts.OverShare, ProblemTexts.OverRate],
+        ["429"] = [ProblemTexts.OverShare, ProblemTexts.OverRate, ProblemTexts.OverMisses],
         ["500"] = [ProblemTexts.Internal],
         ["503"] = [ProblemTexts.Overloaded, ProblemTexts.CouldNotDecide],
     };

@@ -27,7 +27,7 @@ internal static class EvidenceApi
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapGet("/proofs", InclusionAsync)
             .WithName("GetInclusionProof").WithSummary("Proof that a receipt, an event, feedback or a declaration is in the log")
-            .WithDescription("Of a receipt, feedback and a reported case it is given to the organisation whose they are and to the platform's operator, with the bytes it was made of; of acts about editions to everybody.")
+            .WithDescription("Of a receipt, feedback and a reported case it is given to the organisation whose they are and to the platform's operator, with the bytes it was made of, unless these hold what it is not told (scenes, risk classes); of acts about editions to everybody.")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/proofs/consistency", ConsistencyAsync)
@@ -59,7 +59,7 @@ internal static class EvidenceApi
             return Problem.Invalid([EvidenceFaults.OneOf], language);
         }
 
-        if (await log.Find(target, cancellation) is not { } row || !row.IsFor(Caller.Of(context)))
+        if (await log.Find(target, cancellation) is not { } row || !await row.IsFor(Caller.Of(context)))
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }
@@ -74,8 +74,10 @@ internal static class EvidenceApi
             ? Problem.Of(StatusCodes.Status409Conflict, EvidenceFaults.NotSealed, language)
             : TypedResults.Ok(new InclusionResponse(
                 EntryBody.From(row.Entry), index, CheckpointBody.From(checkpoint), await log.Inclusion(index, checkpoint.Size),
-                row.Salt is null ? null : Convert.ToBase64String(row.Salt), row.Payload is null ? null : Convert.ToBase64String(row.Payload)));
+                Told(row, row.Salt, context), Told(row, row.Payload, context)));
     }
+
+    private static string? Told(ProvenRow row, byte[]? bytes, HttpContext context) => bytes is null || row.IsVeiled(Caller.Of(context)) ? null : Convert.ToBase64String(bytes);
 
     private static async Task<Results<Ok<ConsistencyResponse>, ProblemHttpResult>> ConsistencyAsync(
         [Description("Size of the earlier checkpoint.")] long from,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Api.Auth;
+using CreditGate.Api.Checks;
 using CreditGate.Api.Receipts;
 using CreditGate.Domain.Evidence.Log;
 using CreditGate.Domain.Evidence.Rows;
@@ -9,25 +10,29 @@ using CreditGate.Domain.Evidence.Rows;
 namespace CreditGate.Api.Evidence;
 
 /// <summary>Proofs out of the ledger's log.</summary>
-internal sealed class EvidenceLog(IEvidenceLedger ledger, IReceiptLedger receipts)
+internal sealed class EvidenceLog(IEvidenceLedger ledger, IReceiptLedger receipts, RemovedReceipts removed, CheckText text)
 {
     private readonly MerkleTree _tree = new(ledger);
 
     /// <summary>Null when there is no such row, or the ledger does not hold it yet.</summary>
     public async ValueTask<ProvenRow?> Find(ProofTarget target, CancellationToken cancellation) => target switch
     {
-        { Receipt: { } id } => await Receipt(id, cancellation) is var (stored, entry) && ReceiptWriter.Read(stored) is var receipt
-            ? new ProvenRow(entry, caller => caller.MaySee(receipt), stored.Salt, stored.Payload)
+        { Receipt: { } id } => await Receipt(id, cancellation) is var (stored, entry)
+            ? new ProvenRow(entry, MaySee(stored), stored.Salt, stored.Payload) { IsVeiled = caller => !RemovedContent.Is(stored.Payload) && text.IsVeiled(ReceiptWriter.Read(stored), caller) }
             : null,
-        { Feedback: { } id, Code: { } code } => await ledger.FindFeedback(id, code, cancellation) is { } row && await Receipt(id, cancellation) is var (stored, _) && ReceiptWriter.Read(stored) is var receipt
-            ? new ProvenRow(row.Entry, caller => caller.MaySee(receipt), row.Salt, row.Payload)
+        { Feedback: { } id, Code: { } code } => await ledger.FindFeedback(id, code, cancellation) is { } row && await Receipt(id, cancellation) is var (stored, _)
+            ? new ProvenRow(row.Entry, MaySee(stored), row.Salt, row.Payload)
             : null,
         { Declaration: { } number } => await ledger.FindDeclaration(number, cancellation) is { } row
-            ? new ProvenRow(row.Entry, caller => IsFor(row, caller), row.Salt, row.Payload)
+            ? new ProvenRow(row.Entry, caller => new(IsFor(row, caller)), row.Salt, row.Payload)
             : null,
-        { Event: { } position } => await Event(position, cancellation) is { } entry ? new ProvenRow(entry, static _ => true, null, null) : null,
+        { Event: { } position } => await Event(position, cancellation) is { } entry ? new ProvenRow(entry, static _ => new(true), null, null) : null,
         _ => null,
     };
+
+    /// <summary>Of a receipt whose content is gone, the proof is left.</summary>
+    private Func<Caller, ValueTask<bool>> MaySee(StoredReceipt stored) =>
+        RemovedContent.Is(stored.Payload) ? caller => removed.MaySee(caller, stored) : caller => new(caller.MaySee(ReceiptWriter.Read(stored)));
 
     /// <summary>A reported case tells of a subject: a key that is bound to some is not shown it.</summary>
     private static bool IsFor(DeclarationRow row, Caller caller) =>

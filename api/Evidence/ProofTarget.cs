@@ -17,5 +17,9 @@ internal sealed record ProofTarget(
 
 /// <summary>A row as a proof shows it.</summary>
 /// <param name="IsFor">To whom it is shown.</param>
-/// <param name="Salt">With the payload and the columns beside it, the commitment; null for an event, whose content is its subject's.</param>
-internal sealed record ProvenRow(LogEntry Entry, Func<Caller, bool> IsFor, byte[]? Salt, byte[]? Payload);
+/// <param name="Salt">With the payload and the columns beside it, the commitment; null for an event, whose content is its subject's. Empty where the content was removed.</param>
+internal sealed record ProvenRow(LogEntry Entry, Func<Caller, ValueTask<bool>> IsFor, byte[]? Salt, byte[]? Payload)
+{
+    /// <summary>From whom its bytes are kept, because they hold more than it is told: the proof is of the commitment alone then.</summary>
+    public Func<Caller, bool> IsVeiled { get; init; } = static _ => false;
+}

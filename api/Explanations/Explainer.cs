@@ -48,7 +48,7 @@ internal sealed class Explainer(Replayer replayer, Catalogue catalogue)
 
     /// <summary>The steps as a caller may read them.</summary>
     public static ImmutableArray<Step> StepsFor(Trace trace, Receipt receipt, Edition edition, Caller caller) =>
-        SceneVeil.Covers(caller.Organisation, SubjectKey.TryParse(receipt.Subject, out var key) ? key.Kind : SubjectKinds.None, edition.Matters[receipt.Matter])
+        SceneVeil.Covers(caller.Organisation, SubjectKey.TryParse(receipt.Subject, out var key) ? key.Kind : SubjectKinds.Person, edition.Matters[receipt.Matter])
             ? SceneVeil.Over(trace.Steps)
             : trace.Steps;
 

@@ -4,6 +4,7 @@ using CreditGate.Api.Checks;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Decisions.Explaining;
 
 namespace CreditGate.Api.Explanations;
@@ -12,10 +13,14 @@ namespace CreditGate.Api.Explanations;
 internal static class ExplanationText
 {
     public static ExplanationBody Of(ImmutableArray<Step> steps, Edition edition, Caller caller, Language language) =>
-        new([.. steps.Where(step => MaySee(step, caller)).Select(step => Body(step, edition, language))]);
+        new([.. steps.Where(step => MaySee(step, edition, caller)).Select(step => Body(step, edition, language))]);
 
     /// <summary>That a record was repaired or withdrawn is told to those who know it: its source, and the platform's operator (INV-03, INV-04).</summary>
-    private static bool MaySee(Step step, Caller caller) =>
+    private static bool MaySee(Step step, Edition edition, Caller caller) =>
+        (!RiskVeil.Covers(step) || (caller.MaySee(step.Record, edition) && (step.Withheld is null || caller.Inspects(edition))))
+        && IsTold(step, caller);
+
+    private static bool IsTold(Step step, Caller caller) =>
         step.Code is not (StepCode.RecordRepaired or StepCode.RecordShielded or StepCode.RecordWithdrawn or StepCode.CountsNotGone)
         || caller.MaySee(step.Record!.Source);
 

@@ -65,7 +65,7 @@ internal static class CreditGateApp
             builder.Services.AddSingleton(new Domain.PlatformClock(clock));
         }
 
-        builder.Services.AddSingleton(new BackupDirectory(settings.BackupDirectory)).AddSingleton(new CheckpointDirectory(settings.CheckpointDirectory));
+        builder.Services.AddSingleton(settings.Retention).AddSingleton(new BackupDirectory(settings.BackupDirectory)).AddSingleton(new CheckpointDirectory(settings.CheckpointDirectory));
         builder.AddCreditGateSilo(settings.DataDirectory, settings.KeysDirectory, settings.RotatePersonSecret, settings.Postgres, settings.Cluster);
         builder.AddLimits();
         builder.AddHttps(settings);

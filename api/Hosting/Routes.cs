@@ -17,6 +17,8 @@ using CreditGate.Api.Pushes;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Records;
 using CreditGate.Api.Reports;
+using CreditGate.Api.Retention;
+using CreditGate.Api.Scenes;
 using CreditGate.Api.Sources;
 using CreditGate.Api.Subjects;
 using CreditGate.Api.Telemetry;
@@ -42,6 +44,7 @@ internal static class Routes
     private static void MapGate(this WebApplication app, Settings settings)
     {
         app.MapChecks();
+        app.MapScenes();
         app.MapPreviews();
         app.MapRecords();
         app.MapPushes();
@@ -66,11 +69,14 @@ internal static class Routes
         app.MapEditions();
         app.MapEditionPreviews();
         app.MapCredentials();
+        app.MapRetention();
+        app.MapErasures();
         app.MapBackups();
         app.MapDocs(settings);
         if (settings.Bench)
         {
             app.MapNoOp();
+            app.MapLiveHeap();
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using CreditGate.Api.Auth;
+using CreditGate.Api.Retention;
 using CreditGate.Domain.Access;
+using CreditGate.Domain.Retention;
 using CreditGate.Silo.Hosting;
 using CreditGate.Silo.Hosting.Cluster;
 using Microsoft.Extensions.Options;
@@ -11,12 +13,13 @@ namespace CreditGate.Api.Hosting;
 internal sealed record Settings
 {
     private const int UsualChecksPerSecond = 10_000;
+    private const int UsualMissesPerMinute = 1_200;
 
     private static readonly string[] Flags = ["--demo", "--bench", "--rotate-person-secret", "--dashboard"];
 
     private static readonly string[] Values =
     [
-        "--data", "--keys", "--backups", "--checkpoints", "--log", "--metrics-urls", "--postgres", "--checks-per-second", "--others-per-second", "--oidc", "--client-ca",
+        "--data", "--keys", "--backups", "--checkpoints", "--log", "--metrics-urls", "--postgres", "--checks-per-second", "--others-per-second", "--misses-per-minute", "--oidc", "--client-ca", "--retention",
         "--cluster", "--cluster-id", "--redis", "--role", "--node-address", "--silo-port", "--gateway-port", "--drain-seconds",
     ];
 
@@ -65,11 +68,17 @@ internal sealed record Settings
     /// <summary>--others-per-second: everything else of such a key, an item of a batch or a push as one; 0, the default, for no limit.</summary>
     public int OthersPerSecond { get; init; }
 
+    /// <summary>--misses-per-minute: persons and subjects that such a key may ask for in vain, beyond four for each one found; 0 for no limit. Twenty a second: a large hall's counters, and no use for trying out numbers.</summary>
+    public int MissesPerMinute { get; init; }
+
     /// <summary>--oidc, else CREDITGATE_OIDC: a file that says whose bearer tokens are taken beside keys. Null takes none.</summary>
     public OidcSettings? Oidc { get; init; }
 
     /// <summary>--client-ca, else CREDITGATE_CLIENT_CA: authorities in PEM; over HTTPS only callers with a certificate of theirs are let in. Null asks for none.</summary>
     public string? ClientCa { get; init; }
+
+    /// <summary>--retention, else CREDITGATE_RETENTION: a file of periods by kind of content. What it does not say keeps its default.</summary>
+    public RetentionPeriods Retention { get; init; } = RetentionPeriods.Default;
 
     /// <summary>The rest, for the host: --urls, --environment.</summary>
     public string[] HostArgs { get; init; } = [];
@@ -92,8 +101,10 @@ internal sealed record Settings
             Drain = DrainOf(line.Setting("--drain-seconds") ?? (cluster is null ? "0" : "10")),
             ChecksPerSecond = CountOf(line, "--checks-per-second", UsualChecksPerSecond),
             OthersPerSecond = CountOf(line, "--others-per-second", 0),
+            MissesPerMinute = CountOf(line, "--misses-per-minute", UsualMissesPerMinute),
             Oidc = line.Setting("--oidc") is { } oidc ? OidcSettings.Load(oidc) : null,
             ClientCa = line.Setting("--client-ca"),
+            Retention = line.Setting("--retention") is { } retention ? RetentionFile.Load(retention) : RetentionPeriods.Default,
             Demo = line.Has("--demo"),
             Bench = line.Has("--bench"),
             RotatePersonSecret = line.Has("--rotate-person-secret"),

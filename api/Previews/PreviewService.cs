@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Sources;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Explanations;
@@ -46,6 +47,11 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
 
         var supposed = new SupposedStandings(grains, persons, edition, at, cancellation);
         var real = await supposed.Of(check.Subject);
+        if (check.Subject.Kind == SubjectKinds.Person)
+        {
+            caller.Tell(real is null ? Resolution.Ambiguous : real.Version > 0 ? Resolution.Known : Resolution.NotFound);
+        }
+
         var rows = ImmutableArray.CreateBuilder<PreviewRow>();
         foreach (var (draft, isOrdered) in drafts)
         {

@@ -1,3 +1,4 @@
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
@@ -11,7 +12,7 @@ internal static class PreviewsApi
 {
     public static RouteGroupBuilder MapPreviews(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/checks/preview").WithTags("Checks").Needs(Scope.Report);
+        var group = routes.MapGroup("/v1/checks/preview").WithTags("Checks").Needs(Scope.Report).LooksForSubjects();
         group.MapPost("/", PreviewAsync)
             .WithName("PreviewCheck")
             .WithSummary("What would be answered, if (预览)")

@@ -1,8 +1,11 @@
 using System.Text.Json;
+using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
 using CreditGate.Api.Admission;
+using CreditGate.Api.Auth;
 using CreditGate.Api.Hosting;
+using CreditGate.Api.Receipts;
 using CreditGate.Api.Telemetry;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
@@ -23,6 +26,12 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (exception is ContentRemovedException gone)
+        {
+            await TellRemoved(httpContext, gone, cancellationToken);
+            return true;
+        }
+
         var (status, fault) = Translate(exception, httpContext);
         if (status == StatusCodes.Status500InternalServerError)
         {
@@ -43,6 +52,17 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         return true;
     }
 
+    /// <summary>To whom the receipt would have been shown; for others there is none.</summary>
+    private static async Task TellRemoved(HttpContext context, ContentRemovedException gone, CancellationToken cancellation)
+    {
+        var removed = context.RequestServices.GetRequiredService<RemovedReceipts>();
+        var isKnown = await removed.MaySee(Caller.Of(context), gone.Stored);
+        SafeHeaders.Set(context);
+        await Problem.Write(
+            context, isKnown ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound, isKnown ? ProblemTexts.ContentRemoved : ProblemTexts.NotFound,
+            isKnown ? await removed.Removal(gone.Stored, cancellation) : null);
+    }
+
     private static (int Status, Fault Fault) Translate(Exception exception, HttpContext context) => exception switch
     {
         UploadRefusedException { Code: UploadRefusedException.TooLarge } => (StatusCodes.Status413PayloadTooLarge, ProblemTexts.UploadTooLarge),
@@ -55,6 +75,7 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (StatusCodes.Status415UnsupportedMediaType, ProblemTexts.NotJsonType),
         BadHttpRequestException when !TakesABody(context) => (StatusCodes.Status400BadRequest, ProblemTexts.BadParameter),
         BadHttpRequestException => (StatusCodes.Status400BadRequest, ProblemTexts.NotJson),
+        HistoryRemovedException => (StatusCodes.Status410Gone, ProblemTexts.HistoryRemoved),
         SpoolUnavailableException => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.SpoolUnavailable),
         StandingBehindException => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.Behind),
         Domain.Catalogues.EditionMissingException => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.CouldNotDecide),

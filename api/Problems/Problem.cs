@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using CreditGate.Api.Hosting;
+using CreditGate.Api.Receipts;
 using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
 using CreditGate.Domain.Identity;
@@ -60,6 +61,19 @@ internal static class Problem
         }
 
         await context.Response.WriteAsJsonAsync(details, ApiJson.Options, "application/problem+json", context.RequestAborted);
+    }
+
+    /// <summary>With why and when content was removed.</summary>
+    public static Task Write(HttpContext context, int status, Fault fault, RemovalBody? removal)
+    {
+        var details = Details(status, fault, RequestLanguage.Of(context));
+        if (removal is not null)
+        {
+            details.Extensions["removal"] = removal;
+        }
+
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(details, ApiJson.Options, "application/problem+json", context.RequestAborted);
     }
 
     /// <summary>A problem's body, for who writes it in pieces.</summary>

@@ -12,6 +12,13 @@ internal static class ProblemTexts
 
     public static readonly Fault NotFound = new("not-found", new("没有这个资源。", "There is no such resource."));
 
+    public static readonly Fault ContentRemoved = new("content-removed", new(
+        "该凭证的内容已按保存期限或删除决定移除（依据与时间见 removal）；其存在仍可由 GET /v1/evidence/proofs 证明。",
+        "The content of this receipt was removed, its period being over or by a decision on erasure (removal says which and when); that it was given is still proven by GET /v1/evidence/proofs."));
+
+    public static readonly Fault HistoryRemoved = new("history-removed", new(
+        "该凭证所依据的记录已依法删除，无法重算；凭证本身未被改动。", "The records that this receipt rests on were erased since: it cannot be recomputed. The receipt itself is unaltered."));
+
     public static readonly Fault NoEdition = new("no-edition", new("该时点没有生效的目录版本。", "No edition of the catalogue was in force at that instant."));
 
     public static readonly Fault MethodNotAllowed = new("method-not-allowed", new("该资源不支持此方法。", "This resource does not take that method."));
@@ -61,6 +68,10 @@ internal static class ProblemTexts
     public static readonly Fault OverRate = new("over-rate", new(
         "该密钥每秒的请求数已超出其限额，请放慢，按 Retry-After 所示秒数后重试；确有需要的，请运营单位调整限额。",
         "This key asks more often than its limit allows: slow down, and try again after the seconds in Retry-After. If you need more, ask the operator."));
+
+    public static readonly Fault OverMisses = new("over-misses", new(
+        "该密钥查询的主体多数不存在或姓名与号码不符，已限速，请核对后按 Retry-After 所示秒数重试；确有批量核查需要的，请运营单位调整 missesPerMinute。",
+        "Most of what this key asks about is known to nobody, or names and numbers do not match: it is slowed. Verify them, and try again after the seconds in Retry-After. For large verifications ask the operator for another missesPerMinute."));
 
     public static readonly Fault LedgerUnavailable = new("ledger-unavailable", new(
         "账本暂不可用，请稍后原样重报；已写入的内容不会重复。",

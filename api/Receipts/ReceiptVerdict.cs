@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
+using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Evidence;
 using CreditGate.Api.Hosting;
@@ -24,6 +25,9 @@ internal enum Verdict
 
     /// <summary>The ledger's own row is not the one that was sealed, so nothing can be said of what was kept.</summary>
     LedgerAltered,
+
+    /// <summary>The service gave a receipt of this id; what it said was removed since, so it cannot be compared. That it was given is still proven.</summary>
+    ContentRemoved,
 }
 
 /// <param name="Altered">Paths of the fields that differ from what was given.</param>
@@ -32,10 +36,13 @@ internal sealed record VerdictResponse(Verdict Verdict, Guid? Receipt, Immutable
 {
     /// <summary>Members of the document that no receipt covers, so that nothing is said of them: explanation, feedback, remedies, sampling. Replay the receipt to have it anew.</summary>
     public ImmutableArray<string> NotCovered { get; init; } = [];
+
+    /// <summary>For the verdict contentRemoved: why and when.</summary>
+    public RemovalBody? Removal { get; init; }
 }
 
 /// <summary>Compares a kept document with the receipt, and the receipt with the log.</summary>
-internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, CheckText text)
+internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, RemovedReceipts removed, CheckText text)
 {
     private const string Explanation = "explanation";
     private const string Feedback = "feedback";
@@ -50,7 +57,7 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
             ? known
             : null;
 
-    public async Task<VerdictResponse> Verify(JsonElement document, Guid id, Func<Receipt, bool> maySee, CancellationToken cancellation)
+    public async Task<VerdictResponse> Verify(JsonElement document, Guid id, Caller caller, CancellationToken cancellation)
     {
         if (await receipts.FindStored(id, cancellation) is not { } stored)
         {
@@ -63,8 +70,15 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
             return new VerdictResponse(Verdict.LedgerAltered, id, [], isSealed);
         }
 
+        if (RemovedContent.Is(stored.Payload))
+        {
+            return await removed.MaySee(caller, stored)
+                ? new VerdictResponse(Verdict.ContentRemoved, id, [], isSealed) { Removal = await removed.Removal(stored, cancellation) }
+                : new VerdictResponse(Verdict.Unknown, id, [], false);
+        }
+
         var receipt = ReceiptWriter.Read(stored);
-        var altered = maySee(receipt) ? Compare(document, receipt) : default;
+        var altered = caller.MaySee(receipt) ? Compare(document, receipt, caller) : default;
         return altered.IsDefault
             ? new VerdictResponse(Verdict.Unknown, id, [], false)
             : new VerdictResponse(altered.IsEmpty ? Verdict.Genuine : Verdict.Altered, id, altered, isSealed)
@@ -73,8 +87,9 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
             };
     }
 
-    private ImmutableArray<string> Compare(JsonElement document, Receipt receipt) => Enum.GetValues<Language>()
-        .Select(language => text.Of(receipt, language))
+    /// <summary>Held against what this caller is shown, so that nobody can try out what it is not.</summary>
+    private ImmutableArray<string> Compare(JsonElement document, Receipt receipt, Caller caller) => Enum.GetValues<Language>()
+        .Select(language => text.Of(receipt, language, caller))
         .Select(answer => document.TryGetProperty("receipt", out _) ? Written(answer) : Written(ReceiptResponse.Of(receipt, answer)))
         .Select(given => JsonComparison.Differences(document, given).RemoveAll(IsNotCovered))
         .MinBy(static differences => differences.Length);
@@ -88,9 +103,7 @@ internal sealed class ReceiptVerifier(ReceiptWriter receipts, EvidenceLog log, C
 
     private async ValueTask<(bool IsSound, bool IsSealed)> Examine(StoredReceipt stored, CancellationToken cancellation)
     {
-        var row = new ReceiptRow(
-            stored.Id, stored.At.UtcTicks, stored.Subject, stored.SubjectVersion, stored.Matter, stored.Outcome, stored.Credential, stored.BusinessNumber,
-            stored.RequestId, stored.RequestHash, stored.Payload, stored.Segment, stored.Sequence, stored.Salt, stored.Commitment, stored.Chain);
+        var row = stored.ToRow();
         var index = await log.IndexOf(row.Entry, cancellation);
         var isSound = row.ExpectedCommitment().AsSpan().SequenceEqual(stored.Commitment) && (index is null || await log.Holds(row.Entry, index.Value));
         return (isSound, index is not null);

@@ -5,6 +5,7 @@ using CreditGate.Api.Hosting;
 using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
 using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Evidence.Rows;
 
 namespace CreditGate.Api.Receipts;
 
@@ -55,8 +56,10 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
     public ValueTask<StoredReceipt?> FindShipped(string credential, string requestId, DateTimeOffset now, CancellationToken cancellation) =>
         ledger.FindReceipt(credential, requestId, now - RequestIdLife, cancellation);
 
-    public static Receipt Read(StoredReceipt stored) => JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt)
-        ?? throw new InvalidDataException($"Receipt {stored.Id} is empty.");
+    /// <exception cref="ContentRemovedException">Its period is over, or it was erased.</exception>
+    public static Receipt Read(StoredReceipt stored) => RemovedContent.Is(stored.Payload)
+        ? throw new ContentRemovedException(stored)
+        : JsonSerializer.Deserialize(stored.Payload, LedgerJson.Context.Receipt) ?? throw new InvalidDataException($"Receipt {stored.Id} is empty.");
 
     private static async ValueTask Traced(IPendingReceipts pending, TimeSpan limit)
     {
@@ -92,5 +95,5 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
 
 internal static class ReceiptServices
 {
-    public static IServiceCollection AddReceiptReading(this IServiceCollection services) => services.AddSingleton<ReceiptWriter>().AddSingleton<EvidenceLog>().AddSingleton<ReceiptVerifier>().AddSingleton<Actors.Evidence.Replayer>().AddSingleton<ReplayDesk>().AddSingleton<Subjects.SubjectAsOf>();
+    public static IServiceCollection AddReceiptReading(this IServiceCollection services) => services.AddSingleton<ReceiptWriter>().AddSingleton<RemovedReceipts>().AddSingleton<EvidenceLog>().AddSingleton<ReceiptVerifier>().AddSingleton<Actors.Evidence.Replayer>().AddSingleton<ReplayDesk>().AddSingleton<Subjects.SubjectAsOf>();
 }

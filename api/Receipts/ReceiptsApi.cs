@@ -59,7 +59,7 @@ internal static class ReceiptsApi
             .WithName("GetReceipt")
             .WithSummary("The evidence of one answer (查询凭证)")
             .WithDescription("Given to the organisation that asked, and to the platform's operator; to others it does not exist.")
-            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
         group.MapPost("/verify", VerifyAsync)
             .WithName("VerifyReceipt")
             .WithSummary("Is this receipt genuine? (凭证核验)")
@@ -72,9 +72,8 @@ internal static class ReceiptsApi
     private static async Task<Results<Ok<VerdictResponse>, ProblemHttpResult>> VerifyAsync(
         JsonElement body, ReceiptVerifier verifier, HttpContext context, CancellationToken cancellation)
     {
-        var caller = Caller.Of(context);
         return ReceiptVerifier.IdOf(body) is { } id
-            ? TypedResults.Ok(await verifier.Verify(body, id, caller.MaySee, cancellation))
+            ? TypedResults.Ok(await verifier.Verify(body, id, Caller.Of(context), cancellation))
             : Problem.Invalid([EvidenceFaults.NoReceiptId], RequestLanguage.Of(context));
     }
 
@@ -82,8 +81,9 @@ internal static class ReceiptsApi
         [Description("Id of a receipt, as the answer gave it.")] Guid id, FeedbackService feedback, CheckText text, FeedbackText said, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
-        return await feedback.Find(id, Caller.Of(context), cancellation) is { Receipt: { } receipt } found
-            ? TypedResults.Ok(ReceiptResponse.Of(receipt, text.Of(receipt, language)) with { Feedback = said.Of(receipt, found.Task, found.Given, language) })
+        var caller = Caller.Of(context);
+        return await feedback.Find(id, caller, cancellation) is { Receipt: { } receipt } found
+            ? TypedResults.Ok(ReceiptResponse.Of(receipt, text.Of(receipt, language, caller)) with { Feedback = said.Of(receipt, found.Task, found.Given, language) })
             : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
 }

@@ -34,7 +34,7 @@ internal static class ReplayApi
         routes.MapGroup("/v1/receipts").WithTags("Receipts").Needs(Scope.Check | Scope.Audit).MapPost("/{id:guid}/replay", OneAsync)
             .WithName("ReplayReceipt").WithSummary("Recompute an answer from what was known then (重算)")
             .WithDescription("From the ledger at the receipt's version, under its edition and for its instant; later corrections play no part. How fresh the sources were is taken from the receipt.")
-            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status410Gone);
         var group = routes.MapGroup("/v1/evidence/replays").WithTags("Evidence").Needs(Scope.Audit);
         group.MapPost("/", Start)
             .WithName("ReplayReceipts").WithSummary("Recompute all answers of a period")
@@ -60,7 +60,7 @@ internal static class ReplayApi
         return await replayer.One(receipt, cancellation, trace) is { } replayed && catalogue.Find(receipt.Edition) is { } edition
             ? TypedResults.Ok(new ReplayResponse(
                 id, replayed.IsSame, replayed.Differences, edition.Digest != receipt.EditionDigest, Decider.Version,
-                text.Of(receipt with { Ruling = replayed.Now }, language) with { Explanation = trace is null ? null : ExplanationText.Of(Explainer.StepsFor(trace, receipt, edition, caller), edition, caller, language) }))
+                text.Of(receipt with { Ruling = replayed.Now }, language, caller) with { Explanation = trace is null ? null : ExplanationText.Of(Explainer.StepsFor(trace, receipt, edition, caller), edition, caller, language) }))
             : Problem.Of(StatusCodes.Status409Conflict, EvidenceFaults.EditionGone, language);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
@@ -10,12 +11,12 @@ namespace CreditGate.Api.Reports;
 /// <summary>A report in the words of one language.</summary>
 internal sealed class ReportText(CheckText checks)
 {
-    public ReportResponse Of(CreditReport report, bool superseded, Language language) => new(
+    public ReportResponse Of(CreditReport report, bool superseded, Language language, Caller caller) => new(
         report.Receipt.Id,
         report.Digest,
         superseded,
         [.. report.Parts.Select(part => new ReportSectionBody(part.Section, NameOf(part.Section).In(language), [.. part.Rows.Select(row => Of(row, language))]))],
-        checks.Of(report.Receipt, language));
+        checks.Of(report.Receipt, language, caller));
 
     public static LocalText NameOf(ReportSection section) => section switch
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Checks;
 using CreditGate.Api.Docs;
@@ -21,7 +22,7 @@ internal static class ReportsApi
 
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/reports").WithTags("Reports").Needs(Scope.Check);
+        var group = routes.MapGroup("/v1/reports").WithTags("Reports").Needs(Scope.Check).LooksForSubjects();
         group.MapPost("/", MakeAsync)
             .WithName("MakeReport").WithSummary("Credit report of a subject, for procurement, funds and other matters (公共信用信息报告)")
             .WithDescription("A check for the matter with the sections of the national report around its answer: what the platform holds and may show, never what is repaired, withdrawn, removed or not public. "
@@ -53,7 +54,7 @@ internal static class ReportsApi
         return await checks.Run(row, caller, Stopwatch.GetTimestamp(), cancellation) switch
         {
             { Receipt: { } ambiguous } when ReportDesk.IsAmbiguous(ambiguous) => Problem.Of(StatusCodes.Status409Conflict, ReportFaults.Ambiguous, language),
-            { Receipt: { } receipt } when await desk.Of(receipt, cancellation) is { } made => Shown(made, format, text, language),
+            { Receipt: { } receipt } when await desk.Of(receipt, cancellation) is { } made => Shown(made, format, text, language, Caller.Of(context)),
             { Forbidden: { } beyond } => Problem.Of(StatusCodes.Status403Forbidden, beyond, language),
             { RequestIdReused: true } => Problem.Of(StatusCodes.Status409Conflict, ProblemTexts.RequestIdReused, language),
             { Receipt: null, Faults: var faults } => Problem.Invalid(faults, language),
@@ -66,7 +67,7 @@ internal static class ReportsApi
     {
         var language = RequestLanguage.Of(context);
         return format is not (null or "json" or "html") ? Problem.Invalid([ReportFaults.Format], language)
-            : await desk.Find(id, Caller.Of(context), cancellation) is { } made ? Shown(made, format, text, language)
+            : await desk.Find(id, Caller.Of(context), cancellation) is { } made ? Shown(made, format, text, language, Caller.Of(context))
             : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
 
@@ -84,9 +85,9 @@ internal static class ReportsApi
         : edition.Matters.TryGetValue(body.Matter ?? "", out var matter) && SceneVeil.Covers(caller.Organisation, body.Subject?.Person is null ? SubjectKinds.Entity : SubjectKinds.Person, matter) ? ReportFaults.Scene
         : null;
 
-    private static IResult Shown(MadeReport made, string? format, ReportText text, Language language)
+    private static IResult Shown(MadeReport made, string? format, ReportText text, Language language, Caller caller)
     {
-        var response = text.Of(made.Report, made.Superseded, language);
+        var response = text.Of(made.Report, made.Superseded, language, caller);
         return format == "html" ? TypedResults.Text(ReportPage.Html(response, made.Report.Receipt, language), "text/html", Encoding.UTF8) : TypedResults.Ok(response);
     }
 }

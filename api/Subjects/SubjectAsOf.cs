@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Ledger;
+using CreditGate.Api.Auth;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
@@ -26,7 +27,7 @@ internal sealed class SubjectAsOf(ISubjectLedger ledger, Catalogue catalogue)
 {
     /// <summary>Null for a subject that nobody told the platform of.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No edition was in force then.</exception>
-    public async Task<SubjectAsOfResponse?> Read(SubjectKey key, DateTimeOffset at, CancellationToken cancellation)
+    public async Task<SubjectAsOfResponse?> Read(SubjectKey key, DateTimeOffset at, Caller caller, CancellationToken cancellation)
     {
         var edition = catalogue.At(at);
         var events = (await ledger.Read(key, 0, cancellation)).Select(static stored => stored.Event).ToArray();
@@ -42,6 +43,6 @@ internal sealed class SubjectAsOf(ISubjectLedger ledger, Catalogue catalogue)
         KnownBody Known(Standing standing) => new(
             Token.Of(standing.Version),
             Decider.Statuses(standing, edition, at),
-            [.. standing.Records.Where(record => now.Find(record.Ref) is { } current && Shown.May(current))]);
+            [.. standing.Records.Where(record => now.Find(record.Ref) is { } current && Shown.May(current) && caller.MaySee(record.Ref, edition))]);
     }
 }

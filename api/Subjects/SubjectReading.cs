@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CreditGate.Api.Auth;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
@@ -22,7 +23,7 @@ internal sealed record SubjectResponse(
 
 internal sealed record TimelineResponse(string Key, ImmutableArray<TimelineEntry> Events);
 
-/// <param name="Version">Number of the event in the subject's history, from 1 without gaps.</param>
+/// <param name="Version">Number of the event in the subject's history, from 1. A number that is missing is of a risk class, which only those are told who inspect.</param>
 /// <param name="Position">Place in the whole ledger.</param>
 /// <param name="At">When the platform accepted it.</param>
 /// <param name="Actor">Credential that caused it.</param>
@@ -31,7 +32,7 @@ internal sealed record TimelineResponse(string Key, ImmutableArray<TimelineEntry
 /// <param name="Content">The record as it stood from here on; absent when it was repaired or withdrawn since.</param>
 internal sealed record TimelineEntry(long Version, long Position, DateTimeOffset At, string Actor, string Event, RecordRef? Record, PublicCreditRecord? Content, string? Case)
 {
-    public static ImmutableArray<TimelineEntry> From(IReadOnlyList<Actors.Ledger.StoredEvent> events)
+    public static ImmutableArray<TimelineEntry> From(IReadOnlyList<Actors.Ledger.StoredEvent> events, Func<RecordRef?, bool> maySee)
     {
         var gone = new HashSet<RecordRef>();
         foreach (var stored in events)
@@ -42,7 +43,7 @@ internal sealed record TimelineEntry(long Version, long Position, DateTimeOffset
             }
         }
 
-        return [.. events.Select(stored => Entry(stored, gone))];
+        return [.. events.Select(stored => Entry(stored, gone)).Where(entry => maySee(entry.Record))];
     }
 
     private static TimelineEntry Entry(Actors.Ledger.StoredEvent stored, HashSet<RecordRef> gone)
@@ -70,7 +71,7 @@ internal static class Shown
 internal sealed class SubjectReading(IGrainFactory grains, Catalogue catalogue, PlatformClock clock)
 {
     /// <summary>Null for a subject that nobody told the platform of.</summary>
-    public async Task<SubjectResponse?> Of(SubjectKey key)
+    public async Task<SubjectResponse?> Of(SubjectKey key, Caller caller)
     {
         var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0));
         if (look.Standing.Version == 0)
@@ -79,12 +80,13 @@ internal sealed class SubjectReading(IGrainFactory grains, Catalogue catalogue, 
         }
 
         var at = clock.GetUtcNow();
+        var edition = catalogue.At(at);
         return new SubjectResponse(
             key.Value,
             look.Standing.Name,
             Token.Of(look.Standing.Version),
             look.ConfirmedAt.ToOffset(LegalTime.ChinaStandardTime),
-            Decider.Statuses(look.Standing, catalogue.At(at), at),
-            [.. look.Standing.Records.Where(Shown.May)]);
+            Decider.Statuses(look.Standing, edition, at),
+            [.. look.Standing.Records.Where(record => Shown.May(record) && caller.MaySee(record.Ref, edition))]);
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
@@ -44,7 +45,7 @@ internal static class SubjectsApi
 
     public static RouteGroupBuilder MapSubjects(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/subjects").WithTags("Subjects").Needs(Scope.Check | Scope.Audit);
+        var group = routes.MapGroup("/v1/subjects").WithTags("Subjects").Needs(Scope.Check | Scope.Audit).LooksForSubjects();
         group.MapGet("/{subject}", GetAsync)
             .WithName("GetSubject")
             .WithSummary("Status and records of a subject")
@@ -99,7 +100,7 @@ internal static class SubjectsApi
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NoEdition, language);
         }
 
-        if (await reading.Read(key, at, cancellation) is not { } response)
+        if (await reading.Read(key, at, Caller.Of(context), cancellation) is not { } response)
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }
@@ -129,13 +130,18 @@ internal static class SubjectsApi
             return refusal;
         }
 
-        return (await persons.Resolve(named, cancellation)).Key is { } key
-            ? await Shown(reading, views, key, reason, "lookup", context)
-            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+        var resolved = await persons.Resolve(named, cancellation);
+        if (resolved.Key is { } key)
+        {
+            return await Shown(reading, views, key, reason, "lookup", context);
+        }
+
+        Caller.Of(context).Tell(resolved.Resolution);
+        return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
     }
 
     private static async Task<Results<Ok<TimelineResponse>, ProblemHttpResult>> TimelineAsync(
-        [Description(SubjectInUrl)] string subject, [AsParameters] ViewParameters view, ISubjectLedger ledger, PersonViews views, HttpContext context, CancellationToken cancellation)
+        [Description(SubjectInUrl)] string subject, [AsParameters] ViewParameters view, ISubjectLedger ledger, PersonViews views, Catalogue catalogue, PlatformClock clock, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
         var (key, reason, refusal) = SubjectPath.For(subject, view, context);
@@ -145,13 +151,15 @@ internal static class SubjectsApi
         }
 
         var events = await ledger.Read(key, 0, cancellation);
+        Caller.Of(context).Tell(events.Count == 0 ? Resolution.NotFound : Resolution.Known);
         if (events.Count == 0)
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }
 
+        var edition = catalogue.At(clock.GetUtcNow());
         await views.Note(key, reason, "timeline", context);
-        return TypedResults.Ok(new TimelineResponse(key.Value, TimelineEntry.From(events)));
+        return TypedResults.Ok(new TimelineResponse(key.Value, TimelineEntry.From(events, record => Caller.Of(context).MaySee(record, edition))));
     }
 
     private static async Task<Results<Ok<PersonViewsResponse>, ProblemHttpResult>> ViewsAsync(
@@ -165,7 +173,9 @@ internal static class SubjectsApi
 
     private static async Task<Results<Ok<SubjectResponse>, ProblemHttpResult>> Shown(SubjectReading reading, PersonViews views, SubjectKey key, ViewReason? reason, string what, HttpContext context)
     {
-        if (await reading.Of(key) is not { } response)
+        var found = await reading.Of(key, Caller.Of(context));
+        Caller.Of(context).Tell(found is null ? Resolution.NotFound : Resolution.Known);
+        if (found is not { } response)
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, RequestLanguage.Of(context));
         }

@@ -7,6 +7,7 @@ using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Pushes;
 using CreditGate.Actors.Receipts;
+using CreditGate.Actors.Retention;
 using CreditGate.Actors.Sources;
 using CreditGate.Actors.Subjects;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,8 @@ public static class ActorServices
         .AddNotices()
         .AddOwnWork()
         .AddSingleton<PastAnswers>()
+        .AddSingleton<ErasureWork>()
+        .AddSingleton<PersonSweep>()
         .AddSingleton<NewerSnapshots>()
         .AddSingleton<SourceBoard>();
 

@@ -41,6 +41,7 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(EditionPackage))]
 [JsonSerializable(typeof(EditionAct))]
 [JsonSerializable(typeof(DeclaredAct))]
+[JsonSerializable(typeof(Retention.RetentionAct))]
 [JsonSerializable(typeof(Reports.CreditReport))]
 public sealed partial class DomainJson : JsonSerializerContext;
 

@@ -19,6 +19,11 @@ internal static class GuardCommand
         try
         {
             var figures = await Measure(target, (await File.ReadAllTextAsync(keyFile, cancellation)).Trim(), seconds, cancellation);
+            if (arguments.Value("--file") is { } file)
+            {
+                figures.Save(file);
+            }
+
             if (arguments.Has("--update"))
             {
                 figures.Save(baselineFile);

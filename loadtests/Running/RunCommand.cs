@@ -100,6 +100,7 @@ internal static class RunCommand
             Subjects = scenario.Subjects with
             {
                 Count = (int)(Number(arguments, "--subjects") ?? scenario.Subjects.Count),
+                First = (int)(Number(arguments, "--first") ?? scenario.Subjects.First),
                 Persons = Number(arguments, "--persons") ?? scenario.Subjects.Persons,
             },
             Load = load with

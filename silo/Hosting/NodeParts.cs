@@ -1,7 +1,9 @@
 using CreditGate.Actors;
 using CreditGate.Actors.Pushes;
+using CreditGate.Actors.Retention;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Retention;
 using CreditGate.Silo.Backups;
 using CreditGate.Silo.Evidence;
 using CreditGate.Silo.Health;
@@ -28,6 +30,7 @@ internal static class NodeParts
         this IHostApplicationBuilder builder, DataDirectory directory, string keysDirectory, bool rotatePersonSecret, PostgresAddress? postgres)
     {
         var keys = ContentKeys.In(keysDirectory, directory);
+        builder.Services.TryAddSingleton(RetentionPeriods.Default);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(static services => new PlatformClock(services.GetRequiredService<TimeProvider>()));
         builder.Services
@@ -67,7 +70,9 @@ internal static class NodeParts
         .AddSingleton<EditionNews>()
         .AddHostedService<TermSweep>()
         .AddHostedService<CaseSweep>()
-        .AddHostedService<FeedCleaner>();
+        .AddHostedService<FeedCleaner>()
+        .AddSingleton<RetentionSweep>()
+        .AddHostedService<RetentionCleaner>();
 
     /// <summary>Of a node without grains: whoever enters a job leaves it to the nodes that have them.</summary>
     public static IServiceCollection AddNoGrains(this IServiceCollection services)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using CreditGate.Domain;
+using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Domain.Standings;
 
 namespace CreditGate.Silo.Ledger;
@@ -15,6 +16,11 @@ internal static class EventJson
 
     [ThreadStatic]
     private static Utf8JsonWriter? _json;
+
+    /// <param name="position">Of the event, for who is told that it cannot be read.</param>
+    public static SubjectEvent Read(ReadOnlySpan<byte> payload, long position) => RemovedContent.Is(payload)
+        ? ContentRemoved.Instance
+        : JsonSerializer.Deserialize(payload, LedgerJson.Context.SubjectEvent) ?? throw new InvalidDataException($"Event {position} is empty.");
 
     public static byte[] Of(SubjectEvent added) => JsonSerializer.SerializeToUtf8Bytes(added, LedgerJson.Context.SubjectEvent);
 

@@ -5,6 +5,7 @@ using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Catalogues.Publishing;
 using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Evidence.Rows;
+using CreditGate.Domain.Retention;
 
 namespace CreditGate.Silo.Ledger;
 
@@ -19,11 +20,24 @@ internal sealed record SealedDeclaration(string Kind, DateTimeOffset At, string 
         nameof(EditionAct), act.At, Department.PlatformOperator, act.Actor,
         JsonSerializer.SerializeToUtf8Bytes(new DeclaredAct(act, package is null ? null : Convert.ToHexStringLower(SHA256.HashData(package))), LedgerJson.Context.DeclaredAct));
 
+    public static SealedDeclaration Of(RetentionAct act) => Of(
+        KindOf(act), act.At, act.Organisation, act.Credential, JsonSerializer.SerializeToUtf8Bytes(act, LedgerJson.Context.RetentionAct));
+
+    public static RetentionAct ReadRetention(ReadOnlySpan<byte> payload) =>
+        JsonSerializer.Deserialize(payload, LedgerJson.Context.RetentionAct) ?? throw new InvalidDataException("A declared act about keeping content is empty.");
+
     public static EditionAct ReadAct(ReadOnlySpan<byte> payload) =>
         JsonSerializer.Deserialize(payload, LedgerJson.Context.DeclaredAct)?.Act ?? throw new InvalidDataException("A declared act is empty.");
 
     public static DecidedCase ReadCase(ReadOnlySpan<byte> payload) =>
         JsonSerializer.Deserialize(payload, LedgerJson.Context.DecidedCase) ?? throw new InvalidDataException("A reported case is empty.");
+
+    private static string KindOf(RetentionAct act) => act.Kind switch
+    {
+        RetentionActKind.Removed => RetentionKinds.Removal,
+        RetentionActKind.Erased => RetentionKinds.Erasure,
+        _ => RetentionKinds.Hold,
+    };
 
     private static SealedDeclaration Of(string kind, DateTimeOffset at, string organisation, string credential, byte[] payload)
     {

@@ -1,6 +1,5 @@
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
-using CreditGate.Domain.Evidence;
 using CreditGate.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -68,7 +67,7 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
         _ofSubject.Bind(1, subject).Bind(2, after.ToByteArray(bigEndian: true)).Bind(3, atMost).All(Stored);
 
     public List<ReceiptGlance> Glances(string segment, long afterSequence, int atMost) => _glances.Bind(1, segment).Bind(2, afterSequence).Bind(3, atMost)
-        .All(static row => new ReceiptGlance(new Guid(row.Span(0), bigEndian: true), row.Int64(1), ReceiptGist.Read(row.Span(2))));
+        .All(static row => ReceiptGlance.Of(new Guid(row.Span(0), bigEndian: true), row.Int64(1), row.Span(2)));
 
     public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _between, _oldest, _ofSubject, _glances], statement => statement.Dispose());
 

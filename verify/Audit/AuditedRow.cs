@@ -10,6 +10,12 @@ namespace CreditGate.Verify.Audit;
 /// <param name="Columns">Which columns its commitment does not bear out; asked only when something is wrong.</param>
 internal sealed record AuditedRow(LogEntry Entry, byte[] Expected, string Name, Func<string[]> Columns)
 {
+    /// <summary>Its content was taken out in the proper form: what is left fits the commitment.</summary>
+    public bool IsRemoved { get; private init; }
+
+    /// <summary>UTC, in units of 100 ns.</summary>
+    public long At { get; private init; }
+
     public bool IsBorneOut => Expected.AsSpan().SequenceEqual(Entry.Commitment);
 
     public string Segment => Entry.Group;
@@ -18,23 +24,27 @@ internal sealed record AuditedRow(LogEntry Entry, byte[] Expected, string Name, 
         row.Entry,
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Position} (subject {row.Subject}, version {row.Version})"),
-        () => EventColumns.Altered(row));
+        () => row.IsRemoved ? [] : EventColumns.Altered(row))
+    { IsRemoved = row.IsRemoved, At = row.At };
 
     public static AuditedRow Of(ReceiptRow row) => new(
         row.Entry,
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Segment}/{row.Sequence} (id {row.Id})"),
-        () => ReceiptColumns.Altered(row));
+        () => row.IsRemoved ? [] : ReceiptColumns.Altered(row))
+    { IsRemoved = row.IsRemoved, At = row.At };
 
     public static AuditedRow Of(FeedbackRow row) => new(
         row.Entry,
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Sequence} (receipt {row.Receipt}, {row.Code})"),
-        () => FeedbackColumns.Altered(row));
+        () => row.IsRemoved ? [] : FeedbackColumns.Altered(row))
+    { IsRemoved = row.IsRemoved, At = row.At };
 
     public static AuditedRow Of(DeclarationRow row) => new(
         row.Entry,
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Sequence} ({row.Kind} of {row.Organisation})"),
-        () => DeclarationColumns.Altered(row));
+        () => DeclarationColumns.Altered(row))
+    { At = row.At };
 }

@@ -19,22 +19,36 @@ internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollec
         var log = copies.Log();
         var sound = copies.SoundLeaves(log);
         var groups = log.Groups();
-        var (events, receipts, feedback) = (Walk(LogEntry.Event, groups, sound), Walk(LogEntry.Receipt, groups, sound), Walk(LogEntry.Feedback, groups, sound));
+        var removals = Removals();
+        var (events, receipts, feedback) = (
+            Walk(LogEntry.Event, groups, sound, removals), Walk(LogEntry.Receipt, groups, sound, removals), Walk(LogEntry.Feedback, groups, sound, removals));
         events.Run(Counted(rows.Events().Select(AuditedRow.Of), () => _events++));
         receipts.Run(Counted(rows.Receipts().Select(AuditedRow.Of), () => _receipts++));
         feedback.Run(Counted(rows.Feedback().Select(AuditedRow.Of), () => _feedback++));
-        var declarations = Walk(LogEntry.Declaration, groups, sound);
+        var declarations = Walk(LogEntry.Declaration, groups, sound, removals);
         var editions = new EditionAudit(_findings);
         declarations.Run(Counted(rows.Declarations().Select(row => AuditedRow.Of(editions.Note(row))), () => _declarations++));
         editions.Run(rows.EditionActs(), rows.EditionPackages());
         CompareRoots(log, sound);
         new LogAudit(rows, copied, keys, log, index => Leaf(index, sound), _findings).Run();
         return new AuditReport(_findings, log.Size, log.Checkpoints is [.., var last] ? last.At : null, _events, _receipts, _feedback, _declarations,
-            events.Unsealed + receipts.Unsealed + feedback.Unsealed + declarations.Unsealed);
+            events.Unsealed + receipts.Unsealed + feedback.Unsealed + declarations.Unsealed, removals.Removed);
     }
 
-    private RowWalk Walk(string kind, ILookup<(string Kind, string Segment), SealedRun> groups, long sound) => new(
-        kind, groups, index => Leaf(index, sound), _findings, (index, hash) =>
+    /// <summary>Acts of removal come after the rows they name, so they are read first.</summary>
+    private RemovalAudit Removals()
+    {
+        var removals = new RemovalAudit(_findings);
+        foreach (var declaration in rows.Removals())
+        {
+            removals.Note(declaration);
+        }
+
+        return removals;
+    }
+
+    private RowWalk Walk(string kind, ILookup<(string Kind, string Segment), SealedRun> groups, long sound, RemovalAudit removals) => new(
+        kind, groups, index => Leaf(index, sound), _findings, removals, (index, hash) =>
         {
             if (index >= sound)
             {
@@ -72,4 +86,5 @@ internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollec
 
 /// <param name="SealedUntil">Instant of the last copied checkpoint; null when there is none.</param>
 /// <param name="Unsealed">Rows after it, of which only the chain was checked.</param>
-internal sealed record AuditReport(Findings Findings, long Size, DateTimeOffset? SealedUntil, long Events, long Receipts, long Feedback, long Declarations, long Unsealed);
+/// <param name="Removed">Rows whose content was removed by an act that the log holds.</param>
+internal sealed record AuditReport(Findings Findings, long Size, DateTimeOffset? SealedUntil, long Events, long Receipts, long Feedback, long Declarations, long Unsealed, long Removed);

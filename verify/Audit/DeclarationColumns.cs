@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Evidence.Rows;
+using CreditGate.Domain.Retention;
 
 namespace CreditGate.Verify.Audit;
 
@@ -24,7 +25,9 @@ internal static class DeclarationColumns
             return ["payload"];
         }
 
-        (string Column, bool IsAlike)[] columns = payload.TryGetProperty("act", out var act) && act.ValueKind == JsonValueKind.Object ? OfAct(row, act) : OfCase(row, payload);
+        (string Column, bool IsAlike)[] columns = payload.TryGetProperty("act", out var act) && act.ValueKind == JsonValueKind.Object ? OfAct(row, act)
+            : payload.TryGetProperty("organisation", out _) ? OfRetention(row, payload)
+            : OfCase(row, payload);
         return [.. columns.Where(static column => !column.IsAlike).Select(static column => column.Column)];
     }
 
@@ -35,6 +38,21 @@ internal static class DeclarationColumns
         ("organisation", payload.Text("department") == row.Organisation),
         ("credential", payload.Text("credential") == row.Credential),
     ];
+
+    private static (string, bool)[] OfRetention(DeclarationRow row, JsonElement payload) =>
+    [
+        ("kind", row.Kind == KindOf(payload.Text("kind"))),
+        ("at", payload.Ticks("at") == row.At),
+        ("organisation", payload.Text("organisation") == row.Organisation),
+        ("credential", payload.Text("credential") == row.Credential),
+    ];
+
+    private static string KindOf(string? act) => act switch
+    {
+        nameof(RetentionActKind.Removed) => RetentionKinds.Removal,
+        nameof(RetentionActKind.Erased) => RetentionKinds.Erasure,
+        _ => RetentionKinds.Hold,
+    };
 
     private static (string, bool)[] OfAct(DeclarationRow row, JsonElement act) =>
     [

@@ -9,6 +9,12 @@ internal enum FindingKind
     /// <summary>A row that the log holds is gone.</summary>
     Removed,
 
+    /// <summary>The content of a row is gone, and no act of the log says that it was removed.</summary>
+    ContentTaken,
+
+    /// <summary>Content that an act of the log removed stands in the row again.</summary>
+    ContentPutBack,
+
     /// <summary>A row stands where the log has none.</summary>
     Inserted,
 

@@ -4,7 +4,7 @@ namespace CreditGate.Verify.Audit;
 
 /// <summary>Goes along the rows of one kind beside what the log says must stand there.</summary>
 /// <param name="leaf">The sealed hash of an entry; null where it is not known.</param>
-internal sealed class RowWalk(string kind, ILookup<(string Kind, string Segment), SealedRun> groups, Func<long, byte[]?> leaf, Findings findings, Action<long, byte[]> found)
+internal sealed class RowWalk(string kind, ILookup<(string Kind, string Segment), SealedRun> groups, Func<long, byte[]?> leaf, Findings findings, RemovalAudit removals, Action<long, byte[]> found)
 {
     private readonly ChainEnds _ends = new();
     private readonly Displaced _displaced = new(kind, leaf, findings);
@@ -84,10 +84,7 @@ internal sealed class RowWalk(string kind, ILookup<(string Kind, string Segment)
             return;
         }
 
-        if (!row.IsBorneOut)
-        {
-            Altered(row, row.Columns());
-        }
+        JudgeContent(row);
 
         if (!_ends.Follows(entry) && !(isAfterGap && !_ends.Knows(entry.Segment)))
         {
@@ -97,6 +94,18 @@ internal sealed class RowWalk(string kind, ILookup<(string Kind, string Segment)
         else
         {
             _ends.Take(entry);
+        }
+    }
+
+    private void JudgeContent(AuditedRow row)
+    {
+        if (!row.IsBorneOut)
+        {
+            Altered(row, row.Columns());
+        }
+        else
+        {
+            removals.Judge(row, LedgerTables.Of(kind));
         }
     }
 
@@ -132,10 +141,7 @@ internal sealed class RowWalk(string kind, ILookup<(string Kind, string Segment)
     private void MeetUnsealed(AuditedRow row)
     {
         Unsealed++;
-        if (!row.IsBorneOut)
-        {
-            Altered(row, row.Columns());
-        }
+        JudgeContent(row);
 
         if (!_ends.Follows(row.Entry))
         {

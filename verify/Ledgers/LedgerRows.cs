@@ -40,8 +40,13 @@ internal sealed class LedgerRows(DbConnection connection, string sequence)
             row.Long(0), row.Id(1), row.Text(2), row.Text(3), row.Text(4), row.Long(5), row.Text(6), row.Bytes(7), row.Text(8), row.Bytes(9), row.Bytes(10), row.Bytes(11)));
 
     /// <summary>In the order of sequences; a ledger of before declarations has none.</summary>
-    public IEnumerable<DeclarationRow> Declarations() => !Has("declaration") ? [] : Read(
-        "SELECT sequence, kind, at, organisation, credential, payload, segment, salt, commitment, chain FROM declaration ORDER BY sequence",
+    public IEnumerable<DeclarationRow> Declarations() => Declarations("");
+
+    /// <summary>The declarations of removals alone.</summary>
+    public IEnumerable<DeclarationRow> Removals() => Declarations("WHERE kind = 'Removal'");
+
+    private IEnumerable<DeclarationRow> Declarations(string which) => !Has("declaration") ? [] : Read(
+        $"SELECT sequence, kind, at, organisation, credential, payload, segment, salt, commitment, chain FROM declaration {which} ORDER BY sequence",
         static row => new DeclarationRow(
             row.Long(0), row.Text(1), row.Long(2), row.Text(3), row.Text(4), row.Bytes(5), row.Text(6), row.Bytes(7), row.Bytes(8), row.Bytes(9)));
 

@@ -6,6 +6,7 @@ using CreditGate.Domain;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Standings;
 
@@ -52,7 +53,7 @@ public sealed class PastAnswers(IReceiptLedger receipts, ILinkedAnswers linked, 
         {
             for (var after = Guid.Empty; await pages(after) is { Count: > 0 } page; after = page[^1].Id)
             {
-                foreach (var receipt in page.Where(stored => stored.At <= until).Select(Read))
+                foreach (var receipt in page.Where(stored => stored.At <= until && !RemovedContent.Is(stored.Payload)).Select(Read))
                 {
                     yield return receipt;
                 }

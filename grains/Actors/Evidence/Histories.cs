@@ -39,6 +39,12 @@ internal sealed class Histories
             : throw new InvalidDataException($"The ledger holds version {events.Count} of a subject, a receipt rests on {version}.");
     }
 
+    /// <summary>Whether something that the receipt rests on was removed: it cannot be recomputed then, and nobody altered anything.</summary>
+    public bool IsRemoved(Receipt receipt) =>
+        (receipt.Subject is { } subject && IsRemoved(subject, receipt.SubjectVersion)) || receipt.Linked.Any(other => IsRemoved(other.Subject, other.Version));
+
+    private bool IsRemoved(string subject, long version) => _events[subject].Take((int)version).Any(static stored => stored.Event is ContentRemoved);
+
     public ImmutableArray<LinkedStanding> Linked(Receipt receipt) => [.. receipt.Linked.Select(other => new LinkedStanding(other.Role, At(other.Subject, other.Version)))];
 
     private static SubjectKey Key(string text) =>

@@ -1,5 +1,6 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Evidence.Rows;
 
 namespace CreditGate.Actors.Evidence;
 
@@ -15,7 +16,12 @@ public interface IReceiptHistory
 }
 
 /// <param name="Gist">Null when it cannot be read.</param>
-public readonly record struct ReceiptGlance(Guid Id, long Sequence, ReceiptGist? Gist);
+/// <param name="IsRemoved">Its content was removed: there is nothing to read, and nobody to tell.</param>
+public readonly record struct ReceiptGlance(Guid Id, long Sequence, ReceiptGist? Gist, bool IsRemoved = false)
+{
+    public static ReceiptGlance Of(Guid id, long sequence, ReadOnlySpan<byte> payload) =>
+        RemovedContent.Is(payload) ? new ReceiptGlance(id, sequence, null, true) : new ReceiptGlance(id, sequence, ReceiptGist.Read(payload));
+}
 
 /// <summary>Ids of receipts begin with their instant, so a period is a range of ids.</summary>
 public static class ReceiptIds

@@ -6,6 +6,7 @@ using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Decisions.Explaining;
 using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Evidence.Rows;
 
 namespace CreditGate.Actors.Evidence;
 
@@ -36,13 +37,14 @@ public sealed class Replayer(ISubjectLedger subjects, IReceiptHistory receipts, 
         var (after, end) = (ReceiptIds.LowestOf(from), ReceiptIds.LowestOf(to));
         while (await receipts.Receipts(after, end, PageSize, cancellation) is { Count: > 0 } page)
         {
-            var read = new Receipt[page.Count];
-            Parallel.For(0, page.Count, index => read[index] = Read(page[index]));
+            StoredReceipt[] whole = [.. page.Where(static stored => !RemovedContent.Is(stored.Payload))];       // of the others nothing is left to compare
+            var read = new Receipt[whole.Length];
+            Parallel.For(0, whole.Length, index => read[index] = Read(whole[index]));
             var histories = await Histories.Read(subjects, read, LongestRead, cancellation);
             var groups = read.GroupBy(static receipt => receipt.Subject ?? "").ToArray();
             var differing = new ImmutableArray<Difference>[groups.Length];
             Parallel.For(0, groups.Length, index => differing[index] = Differing(groups[index], histories));
-            tell(new ReplayedPage(page.Count, [.. differing.SelectMany(static some => some)]));
+            tell(new ReplayedPage(whole.Length, [.. differing.SelectMany(static some => some)]));
             after = page[^1].Id;
         }
     }
@@ -69,6 +71,11 @@ public sealed class Replayer(ISubjectLedger subjects, IReceiptHistory receipts, 
             return ["edition"];
         }
 
+        if (histories.IsRemoved(receipt))
+        {
+            return [];      // erased since: there is nothing to recompute from
+        }
+
         var key = (receipt.SubjectVersion, receipt.Matter, receipt.Edition);
         if (receipt.Subject is not null && receipt.Linked.IsEmpty && rulings.TryGetValue(key, out var kept) && receipt.DecidedAt >= kept.From && !(receipt.DecidedAt >= kept.Ruling.ChangesAt))
         {
@@ -93,8 +100,9 @@ public sealed class Replayer(ISubjectLedger subjects, IReceiptHistory receipts, 
         return catalogue.Find(receipt.Edition) is { } edition ? (Again(receipt, edition, histories, trace), trace) : null;
     }
 
-    private Replayed Again(Receipt receipt, Edition edition, Histories histories, Trace? trace = null) =>
-        Replay.Of(receipt, StandingOf(receipt, histories), histories.Linked(receipt), edition, catalogue.Ends, trace);
+    private Replayed Again(Receipt receipt, Edition edition, Histories histories, Trace? trace = null) => histories.IsRemoved(receipt)
+        ? throw new HistoryRemovedException($"What receipt {receipt.Id} rests on was removed.")
+        : Replay.Of(receipt, StandingOf(receipt, histories), histories.Linked(receipt), edition, catalogue.Ends, trace);
 
     private static Domain.Standings.Standing? StandingOf(Receipt receipt, Histories histories) => receipt.Subject is { } subject ? histories.At(subject, receipt.SubjectVersion) : null;
 
@@ -106,3 +114,6 @@ public sealed class Replayer(ISubjectLedger subjects, IReceiptHistory receipts, 
 public sealed record Difference(Guid Receipt, ImmutableArray<string> Paths);
 
 public sealed record ReplayedPage(int Receipts, ImmutableArray<Difference> Differing);
+
+/// <summary>A receipt cannot be recomputed: what it rests on was erased since.</summary>
+public sealed class HistoryRemovedException(string message) : Exception(message);

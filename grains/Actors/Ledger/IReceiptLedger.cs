@@ -1,3 +1,5 @@
+using CreditGate.Domain.Evidence.Rows;
+
 namespace CreditGate.Actors.Ledger;
 
 /// <summary>Receipts in the ledger, where the spool's shipper brings them.</summary>
@@ -42,4 +44,8 @@ public sealed record StoredReceipt(
     long Sequence,
     byte[] Salt,
     byte[] Commitment,
-    byte[] Chain);
+    byte[] Chain)
+{
+    public ReceiptRow ToRow() => new(
+        Id, At.UtcTicks, Subject, SubjectVersion, Matter, Outcome, Credential, BusinessNumber, RequestId, RequestHash, Payload, Segment, Sequence, Salt, Commitment, Chain);
+}

@@ -14,6 +14,6 @@ internal sealed class CallerPacesGrain : Grain, ICallerPacesGrain
     private CallerTakings Add(CallerTakings taken)
     {
         var known = _totals.GetValueOrDefault(taken.Caller);
-        return _totals[taken.Caller] = taken with { Checks = taken.Checks + (known?.Checks ?? 0), Others = taken.Others + (known?.Others ?? 0) };
+        return _totals[taken.Caller] = taken with { Checks = taken.Checks + (known?.Checks ?? 0), Others = taken.Others + (known?.Others ?? 0), Misses = taken.Misses + (known?.Misses ?? 0) };
     }
 }

@@ -67,15 +67,15 @@ public sealed partial class ReceiptSweep(IEnumerable<IReceiptTaker> takers, IRec
     private List<ReceiptGist> Readable(IReadOnlyList<ReceiptGlance> found)
     {
         var readable = new List<ReceiptGist>(found.Count);
-        foreach (var (id, _, gist) in found)
+        foreach (var (id, _, gist, isRemoved) in found)
         {
-            if (gist is null)
-            {
-                LogUnreadable(id);
-            }
-            else
+            if (gist is not null)
             {
                 readable.Add(gist);
+            }
+            else if (!isRemoved)
+            {
+                LogUnreadable(id);
             }
         }
 

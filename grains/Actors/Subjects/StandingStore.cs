@@ -44,6 +44,9 @@ internal sealed partial class StandingStore(
         }
     }
 
+    /// <summary>Puts the standing in the place of an older snapshot, which would keep what is to be forgotten.</summary>
+    public Task Forget(Standing standing, GrainId grain) => standing.Version < SnapshotEvery ? Task.CompletedTask : Save(standing, grain);
+
     private async Task Save(Standing standing, GrainId grain)
     {
         var state = new GrainState<SubjectSnapshot>();

@@ -10,6 +10,9 @@ public enum CredentialRole
 
     /// <summary>As a department, and hands out credentials.</summary>
     Operator,
+
+    /// <summary>Serves scenes, and is told eligible or not.</summary>
+    Merchant,
 }
 
 /// <param name="Id">Stable name of the credential in receipts and events; says nothing of the secret.</param>

@@ -16,7 +16,12 @@ public interface ICallerPacesGrain : IGrainWithStringKey
 /// <param name="Checks">Single checks since the node told last.</param>
 /// <param name="Others">Everything else.</param>
 [GenerateSerializer, Immutable, Alias("creditgate.CallerTakings")]
-public sealed record CallerTakings([property: Id(0)] string Caller, [property: Id(1)] long Checks, [property: Id(2)] long Others);
+public sealed record CallerTakings([property: Id(0)] string Caller, [property: Id(1)] long Checks, [property: Id(2)] long Others)
+{
+    /// <summary>What it asked about in vain, less what it found paid for.</summary>
+    [Id(3)]
+    public long Misses { get; init; }
+}
 
 /// <param name="Began">Tells a grain that has begun anew, whose totals cannot be compared with those before.</param>
 [GenerateSerializer, Immutable, Alias("creditgate.PaceTotals")]

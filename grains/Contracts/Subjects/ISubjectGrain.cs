@@ -29,4 +29,8 @@ public interface ISubjectGrain : IGrainWithStringKey
     /// <summary>Takes records mirrored from entities whose records name this person. Idempotent.</summary>
     [Alias("Mirror")]
     ValueTask Mirror(MirrorCommand command);
+
+    /// <summary>Forgets everything about a person, unless a record or a case stands against it. Durable, no snapshot left behind, and seen by the next check, when it returns; content is taken out of the ledger afterwards.</summary>
+    [Alias("Erase")]
+    ValueTask<EraseReply> Erase(EraseCommand command);
 }

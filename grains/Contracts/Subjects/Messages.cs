@@ -61,6 +61,17 @@ public sealed record CaseCommand(CaseRequest Request, string Actor);
 [GenerateSerializer, Immutable, Alias("creditgate.CaseReply")]
 public sealed record CaseReply(Case? Case, CaseRefusal? Refusal, long Version);
 
+/// <param name="Erasure">Id of the act that orders it.</param>
+/// <param name="Actor">Credential that acts.</param>
+/// <param name="OnlyJudge">Only say whether anything stands against it.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.EraseCommand")]
+public sealed record EraseCommand(Guid Erasure, string Actor, bool OnlyJudge);
+
+/// <param name="Refusal">What stands against it; null when nothing does.</param>
+/// <param name="Version">The subject's version.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.EraseReply")]
+public sealed record EraseReply(Fault? Refusal, long Version);
+
 [GenerateSerializer, Immutable, Alias("creditgate.MirrorCommand")]
 public sealed record MirrorCommand(PublicCreditRecord Record, string Actor);
 

@@ -41,6 +41,10 @@ public sealed record AccessLimits
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? OthersPerSecond { get; init; }
 
+    /// <summary>Persons and subjects a minute that may be asked for in vain, on all nodes together; null for the platform's own limit, 0 for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? MissesPerMinute { get; init; }
+
     /// <summary>Whether an organisation with these limits handles a matter. The platform's operator handles all.</summary>
     public bool Handles(Matter matter, string organisation) => Matters.IsEmpty
         ? organisation == Department.PlatformOperator || matter.Departments.IsEmpty || matter.Departments.Contains(organisation)

@@ -29,6 +29,9 @@ public enum Scope
 
     /// <summary>See what others did, as far as the limits go, and change nothing.</summary>
     Audit = 128,
+
+    /// <summary>A merchant in a Xinyi+ scene: ask whether a person is eligible, and learn nothing else. Goes with no other scope.</summary>
+    Scene = 256,
 }
 
 /// <summary>Scopes that go together.</summary>

@@ -28,7 +28,8 @@ public static class SceneVeil
     /// <summary>Of an explanation, under which edition and with what outcome.</summary>
     public static ImmutableArray<Step> Over(ImmutableArray<Step> steps) => steps.RemoveAll(static step => step.Code is not (StepCode.EditionInForce or StepCode.OutcomeDecided));
 
-    private static IEnumerable<string> Scenes(Matter matter, Edition edition) => matter.Cells.Values
+    /// <summary>Codes of the scenes whose benefit a matter gives.</summary>
+    internal static IEnumerable<string> Scenes(Matter matter, Edition edition) => matter.Cells.Values
         .Where(static cell => cell.Verdict == Verdict.Incentivise).SelectMany(static cell => cell.Codes)
         .Where(code => edition.Incentives[code].IsScene).Distinct().Order(StringComparer.Ordinal);
 }

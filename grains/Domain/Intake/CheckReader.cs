@@ -10,9 +10,12 @@ public sealed class CheckReader(Edition edition, DateOnly today)
     private const int MostLinked = 20;
     private const int DefaultDeadlineMs = 2_000;
 
+    /// <summary>Takes persons of any age, where saying that one is too young would tell something.</summary>
+    public bool AnyAge { get; init; }
+
     public CheckReading Read(CheckRow row)
     {
-        var fields = new FieldReader(today);
+        var fields = new FieldReader(today) { AnyAge = AnyAge };
         var matter = ReadMatter(row.Matter, fields);
         var subject = SubjectClaim.Read(row.Subject, "subject", fields);
         if (matter is not null && subject is not null && !matter.SubjectKinds.HasFlag(subject.Kind))

@@ -20,6 +20,9 @@ internal sealed class FieldReader(DateOnly today)
 
     public DateOnly Today => today;
 
+    /// <summary>Takes persons who are not of age.</summary>
+    public bool AnyAge { get; init; }
+
     public void Fail(string field, Fault fault) => (_faults ??= []).Add(new FieldFault(field, fault));
 
     public T? Take<T>(string field, Parsed<T> parsed)

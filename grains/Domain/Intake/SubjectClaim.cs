@@ -82,7 +82,7 @@ public sealed record PersonClaim(PersonName Name, CitizenId Id) : SubjectClaim(S
             return null;
         }
 
-        if (!id.IsAdultOn(fields.Today))
+        if (!fields.AnyAge && !id.IsAdultOn(fields.Today))
         {
             fields.Fail($"{field}.idNumber", IntakeFaults.Minor);
             return null;

@@ -42,10 +42,16 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
         Records = happened switch
         {
             RecordPushed pushed => With(pushed.Record),
+            SubjectErased => [],
             RecordConfirmed confirmed when Find(confirmed.Record) is { } known => With(known with { Revision = confirmed.Revision }),
             _ => Records,
         },
-        Cases = happened is CaseMoved moved ? Cases.SetItem(moved.Case.Id, moved.Case) : Cases,
+        Cases = happened switch
+        {
+            CaseMoved moved => Cases.SetItem(moved.Case.Id, moved.Case),
+            SubjectErased => None,
+            _ => Cases,
+        },
     };
 
     public PublicCreditRecord? Find(RecordRef reference)

@@ -10,6 +10,8 @@ namespace CreditGate.Domain.Standings;
 [JsonDerivedType(typeof(RecordConfirmed), nameof(RecordConfirmed))]
 [JsonDerivedType(typeof(TermEnded), nameof(TermEnded))]
 [JsonDerivedType(typeof(CaseMoved), nameof(CaseMoved))]
+[JsonDerivedType(typeof(SubjectErased), nameof(SubjectErased))]
+[JsonDerivedType(typeof(ContentRemoved), nameof(ContentRemoved))]
 public abstract record SubjectEvent
 {
     /// <summary>When the platform accepted it.</summary>
@@ -35,3 +37,16 @@ public sealed record RecordConfirmed : SubjectEvent
 
 /// <summary>Time alone changed what the records bring about: a term ended, publicity ran out, another edition began. It changes no record.</summary>
 public sealed record TermEnded : SubjectEvent;
+
+/// <summary>A person's content was erased: nothing of what happened before is known any more.</summary>
+public sealed record SubjectErased : SubjectEvent
+{
+    /// <summary>Id of the act that ordered it.</summary>
+    public required Guid Erasure { get; init; }
+}
+
+/// <summary>Stands for an event whose content was removed. It still counts as a version, and says nothing; it is never appended.</summary>
+public sealed record ContentRemoved : SubjectEvent
+{
+    public static ContentRemoved Instance { get; } = new() { At = DateTimeOffset.MinValue, Actor = "" };
+}

@@ -10,7 +10,7 @@ internal sealed class PostgresFeedbackLedger(PostgresLedger ledger, ChangeSignal
 {
     private const string OfReceipts = "SELECT payload FROM check_task WHERE receipt = ANY($1) ORDER BY receipt";
 
-    private const string GivenOn = "SELECT payload FROM feedback WHERE receipt = ANY($1) ORDER BY sequence";
+    private const string GivenOn = "SELECT payload FROM feedback WHERE receipt = ANY($1) AND salt <> ''::bytea ORDER BY sequence";
 
     private const string Page =
         """

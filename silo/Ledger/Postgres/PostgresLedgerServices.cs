@@ -7,6 +7,7 @@ using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
+using CreditGate.Actors.Retention;
 using CreditGate.Silo.Notices;
 using CreditGate.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ internal static class PostgresLedgerServices
             .AddSingleton<ICoverageLedger, PostgresCoverageLedger>()
             .AddSingleton<IFeedbackLedger, PostgresFeedbackLedger>()
             .AddSingleton<ILinkedAnswers, PostgresLinkedAnswers>()
+            .AddSingleton<IRetentionLedger, PostgresRetentionLedger>()
             .AddSingleton<ISourceLedger, PostgresSourceLedger>()
             .AddSingleton<IPersonIndex, PostgresPersonIndex>()
             .AddSingleton<PostgresReceiptLedger>()

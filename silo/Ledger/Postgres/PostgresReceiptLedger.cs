@@ -1,6 +1,5 @@
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
-using CreditGate.Domain.Evidence;
 using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
@@ -54,7 +53,7 @@ internal sealed class PostgresReceiptLedger(PostgresLedger ledger, ReceiptMonths
 
     public async ValueTask<IReadOnlyList<ReceiptGlance>> Glances(string segment, long afterSequence, int atMost, CancellationToken cancellation = default) => await ledger.Read(
         connection => connection.All(
-            static row => new ReceiptGlance(row.GetGuid(0), row.GetInt64(1), ReceiptGist.Read(row.Blob(2))),
+            static row => ReceiptGlance.Of(row.GetGuid(0), row.GetInt64(1), row.Blob(2)),
             "SELECT id, sequence, payload FROM receipt WHERE segment = $1 AND sequence > $2 ORDER BY sequence LIMIT $3", [segment, afterSequence, atMost], cancellation), cancellation);
 
     private static async Task<int> Write(NpgsqlConnection connection, IReadOnlyList<StoredReceipt> receipts)

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Nodes;
 using CreditGate.Actors.Pushes;
-using CreditGate.Domain;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Standings;
 using CreditGate.Silo.Telemetry;
@@ -83,7 +81,7 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
     private static StoredEvent Stored(NpgsqlDataReader row, int first) => new(
         row.GetInt64(first),
         row.GetInt64(first + 1),
-        JsonSerializer.Deserialize(row.Blob(first + 2), LedgerJson.Context.SubjectEvent) ?? throw new InvalidDataException($"Event {row.GetInt64(first + 1)} is empty."));
+        EventJson.Read(row.Blob(first + 2), row.GetInt64(first + 1)));
 
     private void Announce(bool isCommitted, bool hasChanges, Notice notice)
     {

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using CreditGate.Actors.Ledger;
-using CreditGate.Domain;
 using CreditGate.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -46,7 +44,7 @@ internal sealed class EventTable(SqliteConnection connection) : IDisposable
     private static StoredEvent Stored(Statement row) => new(
         row.Int64(0),
         row.Int64(1),
-        JsonSerializer.Deserialize(row.Span(2), LedgerJson.Context.SubjectEvent) ?? throw new InvalidDataException($"Event {row.Int64(1)} is empty."));
+        EventJson.Read(row.Span(2), row.Int64(1)));
 
     private Link ReadHead()
     {

@@ -8,7 +8,7 @@ namespace CreditGate.Silo.Ledger.Sqlite;
 internal sealed class FeedbackTable(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _last = new(connection, "SELECT segment, sequence, chain FROM feedback ORDER BY sequence DESC LIMIT 1");
-    private readonly Statement _ofReceipt = new(connection, "SELECT payload FROM feedback WHERE receipt = ?1 ORDER BY sequence");
+    private readonly Statement _ofReceipt = new(connection, "SELECT payload FROM feedback WHERE receipt = ?1 AND salt <> x'' ORDER BY sequence");
     private readonly Statement _add = new(
         connection,
         "INSERT INTO feedback (sequence, receipt, code, organisation, action, at, credential, payload, segment, salt, commitment, chain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");

@@ -47,12 +47,16 @@ internal sealed class LedgerTables(SqliteConnection connection) : IDisposable
 
     public EditionActTable EditionActs { get; } = new(connection);
 
+    public RetentionTable Retention { get; } = new(connection);
+
+    public ErasureTable Erasures { get; } = new(connection);
+
     public EvidenceTable Evidence { get; } = new(connection);
 
     public EntryTable Entries { get; } = new(connection);
 
     public void Dispose() => Array.ForEach<IDisposable>(
-        [Declarations, DecidedCases, Coverage, Cases, Feedback, CheckTasks, LinkedAnswers, Subjects, Events, Records, Mirrors, Sources, Changes, Due, Editions, EditionActs, Pushes, Snapshots, Persons, Receipts, Evidence, Entries], table => table.Dispose());
+        [Retention, Erasures, Declarations, DecidedCases, Coverage, Cases, Feedback, CheckTasks, LinkedAnswers, Subjects, Events, Records, Mirrors, Sources, Changes, Due, Editions, EditionActs, Pushes, Snapshots, Persons, Receipts, Evidence, Entries], table => table.Dispose());
 }
 
 /// <summary>The writer's session on the ledger.</summary>

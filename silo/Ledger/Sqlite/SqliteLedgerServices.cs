@@ -6,6 +6,7 @@ using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
+using CreditGate.Actors.Retention;
 using CreditGate.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,7 @@ internal static class SqliteLedgerServices
             .AddSingleton<ICoverageLedger, SqliteCoverageLedger>()
             .AddSingleton<IFeedbackLedger, SqliteFeedbackLedger>()
             .AddSingleton<ILinkedAnswers, SqliteLinkedAnswers>()
+            .AddSingleton<IRetentionLedger, SqliteRetentionLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
             .AddSingleton<SqliteReceiptLedger>()

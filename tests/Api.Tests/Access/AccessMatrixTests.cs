@@ -18,6 +18,7 @@ public sealed class AccessMatrixTests(SharedGate shared)
     private static readonly (string Paths, string Reading, string Changing)[] Allowed =
     [
         ("/v1/checks/preview", "", "report"),
+        ("/v1/scenes", "scene", "scene"),
         ("/v1/checks", "", "check"),
         ("/v1/records", "", "push"),
         ("/v1/pushes", "push audit", "push"),
@@ -45,6 +46,7 @@ public sealed class AccessMatrixTests(SharedGate shared)
         ("/v1/catalogue", "check push act object repair report operate audit", ""),
         ("/v1/credentials/changes", "operate audit", ""),
         ("/v1/credentials", "operate", "operate"),
+        ("/v1/retention", "operate audit", "operate"),
         ("/v1/backups", "operate", "operate"),
     ];
 
@@ -60,7 +62,7 @@ public sealed class AccessMatrixTests(SharedGate shared)
         await Each(operations, anonymous, static _ => false, HttpStatusCode.Unauthorized);
         foreach (var scope in Scopes.Each.Select(ScopeNames.Of))
         {
-            using var client = await shared.Gate.With("D01", [scope]);
+            using var client = await shared.Gate.With("D01", [scope], scope == "scene" ? new() { ["matters"] = new System.Text.Json.Nodes.JsonArray("MT-J02") } : null);
             await Each(operations, client, operation => ScopesOf(operation).Contains(scope), HttpStatusCode.Forbidden);
         }
     }

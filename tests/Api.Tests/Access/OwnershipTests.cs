@@ -15,7 +15,8 @@ public sealed partial class OwnershipTests(SharedGate shared)
     /// <summary>Paths with a parameter that belong to nobody, or to the operator as a whole: their scopes are the matrix's.</summary>
     private static readonly string[] Common =
     [
-        "/v1/subjects/{subject}", "/v1/catalogue/editions", "/v1/credentials/{id}", "/v1/evidence/replays/{id}",
+        "/v1/subjects/{subject}", "/v1/catalogue/editions", "/v1/credentials/{id}", "/v1/evidence/replays/{id}", "/v1/retention/holds/{id}",
+        "/v1/scenes/checks/{id}",        // of the credential that asked: see MerchantTests
         "/v1/pushes/uploads/{key}",      // of the credential that asks: see UploadResumeTests
     ];
 

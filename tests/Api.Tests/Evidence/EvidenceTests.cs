@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CreditGate.Api.Tests.Access;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Domain.Evidence.Log;
 using CreditGate.Silo.Evidence;
@@ -147,6 +148,24 @@ public sealed class EvidenceTests(SharedGate shared)
     }
 
     /// <summary>The payload of a row whose proof holds under the key that was shown, and whose salt and payload are those that the log holds.</summary>
+    /// <summary>The bytes of a scene's receipt hold what the organisation that asked is not told.</summary>
+    [Fact]
+    public async Task InclusionProof_OfASceneOrARiskClass_KeepsTheBytes_FromWhomTheyAreVeiled()
+    {
+        var (uscc, market) = (Invented.Entity(), await shared.Gate.As("D13"));
+        var scene = (await (await shared.Gate.As("D35")).Check(Calls.CheckOf(Invented.Person(), "MT-J02"))).Text("receipt")!;
+        var plan = (await market.Check(Calls.CheckOf(uscc, "MT-E01"))).Text("receipt")!;
+        await Seal(scene);
+        await Seal(plan);
+        using var without = await shared.Gate.With("D13", ["check"], new JsonObject { ["matters"] = new JsonArray("MT-A01") });
+
+        foreach (var (client, receipt, isTold) in (IEnumerable<(HttpClient, string, bool)>)[(await shared.Gate.As("D35"), scene, false), (shared.Gate.Operator, scene, true), (without, plan, false), (market, plan, true)])
+        {
+            var proof = await client.Get($"/v1/evidence/proofs?receipt={receipt}");
+            Assert.Equal((isTold, isTold), (proof.TryGetProperty("payload", out _), proof.TryGetProperty("salt", out _)));
+        }
+    }
+
     private static async Task<JsonElement> Proven(HttpClient client, string of)
     {
         var proof = await client.Get($"/v1/evidence/proofs?{of}");

@@ -11,7 +11,7 @@ public sealed partial class LogTemplateTests
     /// <summary>What lines of the log may name. A person is named by a random id, an entity by its public code; nobody by name or number.</summary>
     private static readonly string[] Safe =
     [
-        "Actual", "Backup", "By", "Bytes", "Change", "Code", "Count", "Created", "Credential", "Days", "Edition", "Endpoint", "Entity", "Expected",
+        "Actual", "Backup", "By", "Bytes", "Change", "Code", "Count", "Created", "Credential", "Days", "Edition", "Endpoint", "Entity", "Erasure", "Expected",
         "Job", "Line", "Missing", "Month", "Node", "Organisation", "Part", "Pause", "Person", "Position", "Prefix", "Reason", "Receipt", "Rejected",
         "Revised", "Rows", "Seconds", "State", "Subject", "Subjects", "Unchanged", "Version", "Withdrawn",
     ];

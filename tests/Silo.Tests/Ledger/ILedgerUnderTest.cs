@@ -7,6 +7,7 @@ using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
+using CreditGate.Actors.Retention;
 
 namespace CreditGate.Silo.Tests.Ledger;
 
@@ -40,6 +41,8 @@ public interface ILedgerUnderTest : IDisposable
     IFeedbackLedger Feedback { get; }
 
     ILinkedAnswers Linked { get; }
+
+    IRetentionLedger Retention { get; }
 
     /// <summary>Another connection to the ledger, with full rights.</summary>
     DbConnection Connect();

@@ -8,6 +8,7 @@ using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
+using CreditGate.Actors.Retention;
 using CreditGate.Silo.Ledger.Postgres;
 using CreditGate.Silo.Tests.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -62,6 +63,8 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
     public IFeedbackLedger Feedback => new PostgresFeedbackLedger(Ledger, Signal);
 
     public ILinkedAnswers Linked => new PostgresLinkedAnswers(Ledger);
+
+    public IRetentionLedger Retention => new PostgresRetentionLedger(Ledger);
 
     public string EventOrder => "sequence";
 

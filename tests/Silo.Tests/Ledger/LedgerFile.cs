@@ -7,6 +7,7 @@ using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Pushes;
+using CreditGate.Actors.Retention;
 using CreditGate.Silo.Ledger.Sqlite;
 using CreditGate.Silo.Tests.Storage;
 using Microsoft.Data.Sqlite;
@@ -61,6 +62,8 @@ internal sealed class LedgerFile : ILedgerUnderTest
     public IFeedbackLedger Feedback => new SqliteFeedbackLedger(Ledger, Signal);
 
     public ILinkedAnswers Linked => new SqliteLinkedAnswers(Ledger);
+
+    public IRetentionLedger Retention => new SqliteRetentionLedger(Ledger);
 
     public string EventOrder => "position";
 

@@ -21,8 +21,16 @@ public sealed record EventRow(
 {
     public LogEntry Entry => new(LogEntry.Event, Position, Segment, Sequence, Commitment, Chain);
 
+    /// <summary>Its content was removed, and the digest is left.</summary>
+    public bool IsRemoved => Salt.Length == 0 && RemovedContent.Is(Payload);
+
     /// <summary>What the commitment must be.</summary>
-    public byte[] ExpectedCommitment() => RowForm.CoversWholeRow(Segment)
-        ? RowHashes.OfEvent(RowHashes.EventContent(Salt, Payload), Subject, Version, At, Actor, Kind)
+    public byte[] ExpectedCommitment() => RowForm.CoversWholeRow(Segment) ? RowHashes.OfEvent(Digest(), Subject, Version, At, Actor, Kind) : Digest();
+
+    /// <summary>What takes the payload's place when the content is removed.</summary>
+    public byte[] Removed() => RemovedContent.Of(Digest());
+
+    private byte[] Digest() => IsRemoved ? RemovedContent.Digest(Payload).ToArray()
+        : RowForm.CoversWholeRow(Segment) ? RowHashes.EventContent(Salt, Payload)
         : RowHashes.OfPayload(Salt, Payload);
 }

@@ -21,6 +21,14 @@ public sealed record FeedbackRow(
 {
     public LogEntry Entry => new(LogEntry.Feedback, 0, Segment, Sequence, Commitment, Chain);
 
+    /// <summary>Its content was removed, and the digest is left.</summary>
+    public bool IsRemoved => Salt.Length == 0 && RemovedContent.Is(Payload);
+
     /// <summary>What the commitment must be.</summary>
-    public byte[] ExpectedCommitment() => RowHashes.OfFeedback(RowHashes.EventContent(Salt, Payload), Receipt, Code, Organisation, Action, At, Credential);
+    public byte[] ExpectedCommitment() => RowHashes.OfFeedback(Digest(), Receipt, Code, Organisation, Action, At, Credential);
+
+    /// <summary>What takes the payload's place when the content is removed.</summary>
+    public byte[] Removed() => RemovedContent.Of(Digest());
+
+    private byte[] Digest() => IsRemoved ? RemovedContent.Digest(Payload).ToArray() : RowHashes.EventContent(Salt, Payload);
 }

@@ -24,9 +24,17 @@ public sealed record ReceiptRow(
 {
     public LogEntry Entry => new(LogEntry.Receipt, 0, Segment, Sequence, Commitment, Chain);
 
+    /// <summary>Its content was removed, and the digest is left.</summary>
+    public bool IsRemoved => Salt.Length == 0 && BusinessNumber is null && RequestId is null && RequestHash is null && RemovedContent.Is(Payload);
+
     /// <summary>What the commitment must be.</summary>
-    public byte[] ExpectedCommitment() => RowForm.CoversWholeRow(Segment)
-        ? RowHashes.OfReceipt(
-            RowHashes.ReceiptContent(Salt, BusinessNumber, RequestId, RequestHash, Payload), Id, At, Subject, SubjectVersion, Matter, Outcome, Credential)
+    public byte[] ExpectedCommitment() =>
+        RowForm.CoversWholeRow(Segment) ? RowHashes.OfReceipt(Digest(), Id, At, Subject, SubjectVersion, Matter, Outcome, Credential) : Digest();
+
+    /// <summary>What takes the payload's place when the content is removed.</summary>
+    public byte[] Removed() => RemovedContent.Of(Digest());
+
+    private byte[] Digest() => IsRemoved ? RemovedContent.Digest(Payload).ToArray()
+        : RowForm.CoversWholeRow(Segment) ? RowHashes.ReceiptContent(Salt, BusinessNumber, RequestId, RequestHash, Payload)
         : RowHashes.OfPayload(Salt, Payload);
 }

@@ -1,0 +1,69 @@
+using CreditGate.Domain.Evidence.Log;
+using CreditGate.Domain.Retention;
+
+namespace CreditGate.Actors.Retention;
+
+/// <summary>Holds, erasures and removals. Each act is declared, and so sealed into the evidence log, in the transaction that carries it out.</summary>
+public interface IRetentionLedger
+{
+    /// <summary>All holds, in the order in which they were placed.</summary>
+    ValueTask<IReadOnlyList<LegalHold>> Holds(CancellationToken cancellation = default);
+
+    /// <summary>Places a hold. A removal that commits later does not touch what it covers.</summary>
+    Task Place(RetentionAct hold);
+
+    /// <summary>Releases a hold, and lets what it covered be looked at anew; false, without effect, when it does not stand.</summary>
+    Task<bool> Release(RetentionAct release);
+
+    /// <summary>Removes the content of one page, with what was fed back on its receipts, and declares it; all or nothing, and where it stands moves with it.</summary>
+    Task<RemovedPage> RemoveReceipts(ReceiptRemoval removal);
+
+    /// <summary>Enters an erasure that is to be carried out.</summary>
+    Task Order(RetentionAct erasure);
+
+    /// <summary>Erasures, in the order in which they were ordered.</summary>
+    ValueTask<IReadOnlyList<OrderedErasure>> Erasures(CancellationToken cancellation = default);
+
+    /// <summary>Version at which a subject was erased by an act; 0 when it was not yet.</summary>
+    ValueTask<long> ErasedAt(RetentionAct erasure, CancellationToken cancellation = default);
+
+    /// <summary>Removes a page of what happened to a subject below a version, with what follows from it (records, cases, the person's name), and declares it. Nothing of it where a hold covers the subject.</summary>
+    Task<RemovedPage> RemoveHistory(RetentionAct removal, long below, int atMost);
+
+    /// <summary>The next persons of whom the ledger holds events, in the order of their ids, and from the first one again after the last. Moves on as it returns.</summary>
+    Task<IReadOnlyList<HeardPerson>> NextPersons(int atMost);
+
+    /// <summary>Says that an erasure was carried out whole.</summary>
+    Task Finish(Guid erasure, DateTimeOffset at);
+
+    /// <summary>The act that removed the content of a row; null when none names it.</summary>
+    ValueTask<RetentionAct?> RemovalOf(LogEntry entry, CancellationToken cancellation = default);
+
+    /// <summary>Removals, newest first.</summary>
+    /// <param name="before">Number of a declaration, exclusive; null for the newest.</param>
+    ValueTask<IReadOnlyList<(long Declaration, RetentionAct Act)>> Removals(long? before, int atMost, CancellationToken cancellation = default);
+}
+
+/// <summary>Which receipts are to lose their content.</summary>
+/// <param name="Act">Without its rows: those are found by the removal.</param>
+/// <param name="AtMost">Looked at in one page.</param>
+public abstract record ReceiptRemoval(RetentionAct Act, int AtMost);
+
+/// <summary>Those of before the act's <see cref="RetentionAct.Before"/>, from where the last page ended.</summary>
+public sealed record ExpiredReceipts(RetentionAct Act, int AtMost) : ReceiptRemoval(Act, AtMost);
+
+/// <summary>Those of one subject, behind an id, and where the act says so of before its <see cref="RetentionAct.Before"/> only.</summary>
+public sealed record ReceiptsOfSubject(RetentionAct Act, string Subject, Guid After, int AtMost) : ReceiptRemoval(Act, AtMost);
+
+/// <param name="Looked">How many were looked at: fewer than asked for at the end.</param>
+/// <param name="Removed">How many lost their content.</param>
+/// <param name="Held">How many are held.</param>
+/// <param name="Last">Of those looked at.</param>
+public sealed record RemovedPage(int Looked, int Removed, int Held, Guid? Last);
+
+/// <param name="FinishedAt">Null while something of it is to be done.</param>
+public sealed record OrderedErasure(RetentionAct Act, DateTimeOffset? FinishedAt);
+
+/// <param name="LastAt">Of the newest event.</param>
+/// <param name="IsErased">The newest event is an erasure.</param>
+public sealed record HeardPerson(string Key, DateTimeOffset LastAt, bool IsErased);

@@ -1,0 +1,35 @@
+using CreditGate.Actors.Ledger;
+using CreditGate.Contracts.Subjects;
+using CreditGate.Domain.Changes;
+using CreditGate.Domain.Retention;
+using CreditGate.Domain.Standings;
+
+namespace CreditGate.Actors.Subjects;
+
+internal sealed partial class SubjectGrain
+{
+    public async ValueTask<EraseReply> Erase(EraseCommand command)
+    {
+        await Reloaded();
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            var at = clock.GetUtcNow();
+            if (Erasing.Refusal(Standing, catalogue.At(at), at) is var refusal && (refusal is not null || command.OnlyJudge))
+            {
+                return new EraseReply(refusal, Standing.Version);
+            }
+
+            var erased = new SubjectErased { At = at, Actor = command.Actor, Erasure = command.Erasure };
+            var after = Standing.Apply(erased);
+            var told = new ToldStanding(Standing, catalogue);
+            var change = told.Tell(after, erased);
+            if (await TryCommit(new SubjectAppend(Standing.Key, Standing.Version, [erased], [], []) { Changes = change is null ? [] : [change], DueAt = told.DueAt }, after))
+            {
+                await store.Forget(after, this.GetGrainId());
+                return new EraseReply(null, Standing.Version);
+            }
+        }
+
+        throw new TimeoutException($"The subject was changed elsewhere {MostAttempts} times in a row; try again.");
+    }
+}

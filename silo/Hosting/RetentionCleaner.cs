@@ -1,0 +1,81 @@
+using CreditGate.Actors.Nodes;
+using CreditGate.Actors.Retention;
+using CreditGate.Domain;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CreditGate.Silo.Hosting;
+
+/// <summary>Has one node remove what is not to be kept any longer, once an hour.</summary>
+internal sealed partial class RetentionCleaner(RetentionSweep sweep, PersonSweep persons, IRetentionLedger ledger, ErasureWork erasures, ISoleWork sole, PlatformClock clock, ILogger<RetentionCleaner> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromHours(1);
+
+    private readonly ILogger<RetentionCleaner> _logger = logger;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        do
+        {
+            try
+            {
+                await sole.TryRun("retention", () => Clean(stoppingToken), stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(failure);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task Clean(CancellationToken cancellation)
+    {
+        if (await sweep.Sweep(cancellation) is > 0 and var removed)
+        {
+            LogRemoved(removed);
+        }
+
+        if (await persons.Sweep(cancellation) is > 0 and var erased)
+        {
+            LogErased(erased);
+        }
+
+        foreach (var open in (await ledger.Erasures(cancellation)).Where(static erasure => erasure.FinishedAt is null))
+        {
+            await TryErase(open, cancellation);
+        }
+    }
+
+    /// <summary>One erasure that fails never keeps the others from being carried out.</summary>
+    private async Task TryErase(OrderedErasure open, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await erasures.CarryOut(open.Act, cancellation) is { } waits)
+            {
+                LogWaits(open.Act.Id, waits.Code);
+            }
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            LogNotErased(failure, open.Act.Id);
+        }
+    }
+
+    [LoggerMessage(2255, LogLevel.Information, "The information of {Count} persons whose period of keeping is over is being erased; each order stands in the evidence log")]
+    private partial void LogErased(int count);
+
+    [LoggerMessage(2253, LogLevel.Warning, "Erasure {Erasure} waits: {Code}")]
+    private partial void LogWaits(Guid erasure, string code);
+
+    [LoggerMessage(2254, LogLevel.Error, "Erasure {Erasure} could not be carried out; in an hour it is gone on with where it stood")]
+    private partial void LogNotErased(Exception failure, Guid erasure);
+
+    [LoggerMessage(2251, LogLevel.Information, "Removed the content of {Count} receipts whose period of keeping is over; each removal stands in the evidence log")]
+    private partial void LogRemoved(long count);
+
+    [LoggerMessage(2252, LogLevel.Error, "What is not to be kept any longer could not be removed; in an hour it is gone on with where it stood")]
+    private partial void LogFailed(Exception failure);
+}

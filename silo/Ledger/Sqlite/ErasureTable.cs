@@ -1,0 +1,80 @@
+using CreditGate.Actors.Retention;
+using CreditGate.Domain.Evidence.Rows;
+using CreditGate.Domain.Identity;
+using CreditGate.Domain.Retention;
+using CreditGate.Silo.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace CreditGate.Silo.Ledger.Sqlite;
+
+/// <summary>Erasures that were ordered, and what of a person's history they take out.</summary>
+internal sealed class ErasureTable(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _order = new(connection, "INSERT INTO erasure (declaration, id, finished_at) VALUES (?1, ?2, NULL)");
+    private readonly Statement _finish = new(connection, "UPDATE erasure SET finished_at = ?2 WHERE id = ?1 AND finished_at IS NULL");
+    private readonly Statement _all = new(
+        connection, "SELECT declaration.payload, erasure.finished_at FROM erasure JOIN declaration ON declaration.sequence = erasure.declaration ORDER BY erasure.declaration");
+
+    private readonly Statement _erasedAt = new(
+        connection, "SELECT COALESCE(MAX(version), 0) FROM event WHERE subject = (SELECT subject FROM subject WHERE key = ?1) AND kind = 'SubjectErased' AND at >= ?2");
+
+    private readonly Statement _page = new(
+        connection,
+        """
+        SELECT position, version, at, actor, kind, payload, segment, salt, commitment, chain FROM event
+        WHERE subject = (SELECT subject FROM subject WHERE key = ?1) AND version < ?2 AND kind <> 'SubjectErased' AND salt <> x'' ORDER BY version LIMIT ?3
+        """);
+
+    private readonly Statement _persons = new(
+        connection,
+        """
+        SELECT subject.key, event.at, event.kind FROM subject JOIN event ON event.subject = subject.subject AND event.version = subject.version
+        WHERE subject.key > ?1 AND subject.key < 'p.' ORDER BY subject.key LIMIT ?2
+        """);
+
+    private readonly Statement _event = new(connection, "UPDATE event SET payload = ?2, salt = x'' WHERE position = ?1");
+    private readonly Statement _records = new(connection, "DELETE FROM record WHERE subject = (SELECT subject FROM subject WHERE key = ?1) AND version < ?2");
+    private readonly Statement _mirrors = new(connection, "DELETE FROM mirror_pending WHERE person = ?1");
+    private readonly Statement _parties = new(connection, "DELETE FROM case_party WHERE id IN (SELECT id FROM case_file WHERE subject = ?1 AND is_open = 0)");
+    private readonly Statement _cases = new(connection, "DELETE FROM case_file WHERE subject = ?1 AND is_open = 0");
+    private readonly Statement _name = new(connection, "UPDATE person SET masked_name = '' WHERE id = ?1");
+
+    public void Order(RetentionAct erasure, long declaration) => _order.Bind(1, declaration).Bind(2, erasure.Id.ToByteArray(bigEndian: true)).Run();
+
+    public void Finish(Guid erasure, DateTimeOffset at) => _finish.Bind(1, erasure.ToByteArray(bigEndian: true)).Bind(2, at.UtcTicks).Run();
+
+    public List<OrderedErasure> All() => _all.All(static row => new OrderedErasure(
+        SealedDeclaration.ReadRetention(row.Span(0)), row.Int64(1) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null));
+
+    public long ErasedAt(string subject, DateTimeOffset since) => _erasedAt.Bind(1, subject).Bind(2, since.UtcTicks).First(static row => row.Int64(0));
+
+    public List<EventRow> Page(string subject, long below, int atMost) => _page.Bind(1, subject).Bind(2, below).Bind(3, atMost).All(row => new EventRow(
+        row.Int64(0), subject, row.Int64(1), row.Int64(2), row.Text(3), row.Text(4), row.Blob(5), row.Text(6), row.Int64(0), row.Blob(7), row.Blob(8), row.Blob(9)));
+
+    public List<HeardPerson> Persons(Guid after, int atMost) => _persons.Bind(1, SubjectKey.OfPerson(after).Value).Bind(2, atMost)
+        .All(static row => new HeardPerson(row.Text(0), new DateTimeOffset(row.Int64(1), TimeSpan.Zero), row.Text(2) == HistoryRemovals.Kept));
+
+    public void Remove(HistoryRemovals removals)
+    {
+        foreach (var (position, left) in removals.Events)
+        {
+            _event.Bind(1, position).Bind(2, left).Run();
+        }
+    }
+
+    /// <summary>What follows from events that are gone.</summary>
+    public void RemoveWhatFollows(string subject, long below)
+    {
+        _records.Bind(1, subject).Bind(2, below).Run();
+        _mirrors.Bind(1, subject).Run();
+        _parties.Bind(1, subject).Run();
+        _cases.Bind(1, subject).Run();
+        if (HistoryRemovals.PersonOf(subject) is { } person)
+        {
+            _name.Bind(1, person.ToByteArray(bigEndian: true)).Run();
+        }
+    }
+
+    public void Dispose() => Array.ForEach(
+        [_order, _finish, _all, _erasedAt, _page, _persons, _event, _records, _mirrors, _parties, _cases, _name], static statement => statement.Dispose());
+}
