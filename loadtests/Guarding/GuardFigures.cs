@@ -9,8 +9,8 @@ namespace CreditGate.LoadTests.Guarding;
 /// <param name="CheckToNoOp">Single checks a second by no-op requests a second.</param>
 internal sealed record GuardFigures(double BytesPerCheck, double BytesPerNoOp, double BytesPerBatchItem, double CheckToNoOp)
 {
-    /// <summary>Beyond this a change of allocations is one of the code: repeated runs differed by 0.5 % at most, on a busy machine too.</summary>
-    private const double AllocationMargin = 0.02;
+    /// <summary>Beyond this a change of allocations is one of the code: repeated runs differ by 2 % at most, and other machines put other numbers of receipts into one commit.</summary>
+    private const double AllocationMargin = 0.08;
 
     /// <summary>A ratio may fall to this part of the baseline: machines differ, and others use them.</summary>
     private const double RatioMargin = 0.5;
