@@ -104,9 +104,12 @@ internal sealed record ActionBody(string Edition, ImmutableArray<TaskBody> Tasks
 internal sealed record TaskBody(
     string Department, string? Region, string? Rule, ImmutableArray<string> Codes, ImmutableArray<string> Matters, string State, string StateName, string? Feedback, DateTimeOffset? FedBackAt);
 
+/// <param name="Matter">Absent of a pushed promise: its record names none.</param>
+/// <param name="BusinessNumber">Of a pushed promise, the number of its record.</param>
 /// <param name="PromisedOn">Last day for the missing documents, inclusive.</param>
-/// <param name="Result">supplied or breached; absent while the promise is open.</param>
-internal sealed record CommitmentBody(NamedCode Matter, string BusinessNumber, DateOnly PromisedOn, ImmutableArray<PromisedDocument> Documents, string? Result);
+/// <param name="Result">supplied or breached; absent while the promise is open, or when its record was withdrawn.</param>
+/// <param name="Pushed">Its department pushed it, and pushes what becomes of it: no step is taken in it.</param>
+internal sealed record CommitmentBody(NamedCode? Matter, string BusinessNumber, DateOnly PromisedOn, ImmutableArray<PromisedDocument> Documents, string? Result, bool Pushed);
 
 /// <param name="Basis">Clause on which the entry rests.</param>
 /// <param name="ListedOn">First day of the entry; absent for the day of its publication.</param>

@@ -57,10 +57,11 @@ internal sealed class CaseText(Catalogue catalogue, PlatformClock clock)
         WorkflowBook.Product[nameof(CaseKind.JointAction)].Workflow.NameOf(task.State).In(language), task.Feedback, task.FedBackAt?.ToOffset(LegalTime.ChinaStandardTime));
 
     private CommitmentBody Of(ToleranceCase known, Language language) => new(
-        new NamedCode(known.Matter, catalogue.At(known.OpenedAt).Matters.TryGetValue(known.Matter, out var matter) ? matter.Name.In(language) : known.Matter),
+        known.IsPushed ? null : new NamedCode(known.Matter, catalogue.At(known.OpenedAt).Matters.TryGetValue(known.Matter, out var matter) ? matter.Name.In(language) : known.Matter),
         known.BusinessNumber, known.PromisedOn,
         [.. known.Documents.Select(static document => document with { SuppliedAt = document.SuppliedAt?.ToOffset(LegalTime.ChinaStandardTime) })],
-        known.Result is { } result ? Name(result) : null);
+        known.Result is { } result ? Name(result) : null,
+        known.IsPushed);
 
     private static ObjectionBody Of(ObjectionCase known) => new(
         known.Source, known.Grounds, known.Statement, known.Repeats, known.Result is { } result ? Name(result) : null,

@@ -16,7 +16,11 @@ internal static class CommitmentsApi
             "For exemplars and subjects with three clean years, in matters that offer it, and never for an essential document (要件). "
             + "The promise is an open commitment that every later check shows; its last day may lie at most 20 working days ahead. "
             + "The department is reminded three working days before. If documents are still missing after the last day, the breach is entered as the department's own record."),
-        List = new("ListCommitments", "Promises that the caller accepted"),
+        List = new(
+            "ListCommitments",
+            "Promises that the caller accepted or pushed",
+            "A commitment record that was pushed with a last day (dueOn) stands here too, with pushed: true, and is reminded of in the same way; pushed again as fulfilled, breached or withdrawn, it is closed. "
+            + "Late, it is told of once as overdue and stays open until its department pushes what became of it."),
         Get = new("GetCommitment", "One promise with its documents"),
         Step = new(
             "TakeCommitmentStep",

@@ -97,11 +97,10 @@ internal sealed partial class TermSweep(
         {
             var events = history.Events ?? await ledger.Read(due.Subject, 0, cancellation);
             var standing = Standing.Fold(due.Subject, events.Select(static stored => stored.Event));
-            var happened = new TermEnded { At = now, Actor = Actor };
             var told = new ToldStanding(standing, catalogue);
-            if (told.Tell(standing.Apply(happened), happened) is { } change)
+            if (Settled(standing, told, now) is { } append)
             {
-                ended.Add(Ended(standing.Apply(happened), happened, change, told, now));
+                ended.Add(append);
             }
             else
             {
@@ -114,10 +113,18 @@ internal sealed partial class TermSweep(
         }
     }
 
-    /// <summary>With what tasks of joint actions make of it.</summary>
-    private SubjectAppend Ended(Standing standing, TermEnded happened, StandingChange change, ToldStanding told, DateTimeOffset now)
+    /// <summary>What time ended, and what tasks, listings and promises make of the standing; null when there is nothing to enter.</summary>
+    private SubjectAppend? Settled(Standing before, ToldStanding told, DateTimeOffset now)
     {
-        var (before, events, changes) = (standing.Version - 1, new List<SubjectEvent> { happened }, new List<StandingChange> { change });
+        var (standing, events, changes) = (before, new List<SubjectEvent>(), new List<StandingChange>());
+        var happened = new TermEnded { At = now, Actor = Actor };
+        if (told.Tell(before.Apply(happened), happened) is { } change)
+        {
+            standing = before.Apply(happened);
+            events.Add(happened);
+            changes.Add(change);
+        }
+
         foreach (var followed in Following.After(standing, catalogue.At(now), now))
         {
             standing = standing.Apply(followed);
@@ -125,7 +132,7 @@ internal sealed partial class TermSweep(
             changes.AddRange(told.Tell(standing, followed) is { } next ? [next] : []);
         }
 
-        return new SubjectAppend(standing.Key, before, [.. events], [], []) { Changes = [.. changes], DueAt = told.DueAt, Cases = CaseMoved.Newest(events) };
+        return events.Count == 0 ? null : new SubjectAppend(standing.Key, before.Version, [.. events], [], []) { Changes = [.. changes], DueAt = told.DueAt, Cases = CaseMoved.Newest(events) };
     }
 
     /// <summary>A subject that was changed meanwhile told what time changed with that, or is due again: it is left out.</summary>

@@ -28,6 +28,9 @@ public static class CaseFaults
     public static readonly Fault PromisePeriod = new("promise-period", new(
         "承诺补齐的期限须在今日至最长承诺期限之间。", "The promised day must lie between today and the longest term that may be promised."));
 
+    public static readonly Fault OfRows = new("kept-by-rows", new(
+        "该承诺由报送数据管理：请以 state 为 fulfilled 或 breached 重新报送该记录。", "This promise was pushed: push its record again with state fulfilled or breached."));
+
     public static readonly Fault NoList = new("no-such-list", new("目录中没有该名单，或该名单未启用。", "The catalogue has no such list, or it is not in use."));
 
     public static readonly Fault NotForKind = new("subject-kind", new("该名单不适用于此类主体。", "This list is not for this kind of subject."));

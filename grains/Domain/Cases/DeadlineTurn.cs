@@ -49,7 +49,7 @@ internal static class DeadlineTurn
             Deadlines = turn.Case.Deadlines.Replace(deadline, told),
             IsOverdue = turn.Case.IsOverdue || isOver,
         });
-        if (isOver && turn.Case is ToleranceCase)
+        if (isOver && turn.Case is ToleranceCase { IsPushed: false })
         {
             ToleranceStep.Breach(turn, told);
         }

@@ -11,6 +11,9 @@ public sealed record Department(string Code, LocalText Name)
     /// <summary>The governments of the city's counties and districts: joint actions across regions reach them.</summary>
     public const string Counties = "D55";
 
+    /// <summary>Begins the region codes of the city's counties and districts (GB/T 2260).</summary>
+    public const string City = "3607";
+
     /// <summary>Whose terms apply to it: the city's, unless the catalogue says otherwise.</summary>
     public Level Level { get; init; } = Level.Municipal;
 }

@@ -79,8 +79,9 @@ public sealed class ActionsApiTests(SharedGate shared)
         await initiator.Push(Rows.WageDefaulter(uscc).With("withdrawal", new JsonObject { ["on"] = Days.Ago(0) }));
         Assert.Equal([("360702", "lifted"), ("360731", "lifted")], await Regions(counties, id));
 
-        var faulty = await (await initiator.PostAsJsonAsync(Actions, ActionOn(uscc).With("regions", new JsonArray("360702", "3607", "360702")), Cancellation)).Problem(HttpStatusCode.UnprocessableEntity, "validation");
-        Assert.Equal([("regions[1]", "not-a-region"), ("regions[2]", "not-a-region")], faulty.GetProperty("faults").EnumerateArray().Select(static fault => (fault.Text("field")!, fault.Text("code")!)));
+        var faulty = await (await initiator.PostAsJsonAsync(Actions, ActionOn(uscc).With("regions", new JsonArray("360702", "3607", "360702", "360102", "360700")), Cancellation)).Problem(HttpStatusCode.UnprocessableEntity, "validation");
+        Assert.Equal([("regions[1]", "not-a-region"), ("regions[2]", "not-a-region"), ("regions[3]", "region-elsewhere"), ("regions[4]", "region-elsewhere")], faulty.GetProperty("faults").EnumerateArray().Select(static fault => (fault.Text("field")!, fault.Text("code")!)));
+        Assert.Contains("3607", faulty.GetProperty("faults")[2].Text("message"), StringComparison.Ordinal);
     }
 
     private static async Task<(string, string)[]> Regions(HttpClient counties, string id) => [.. (await counties.Get($"{Actions}/{id}")).GetProperty("action").GetProperty("tasks").EnumerateArray()

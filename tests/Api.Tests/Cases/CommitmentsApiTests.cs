@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Api.Tests.Scenarios;
@@ -46,6 +47,51 @@ public sealed class CommitmentsApiTests
         await (await approver.PostAsJsonAsync(Commitments, Promise(uscc).With("promisedOn", "2026-06-20"), Cancellation)).Problem(HttpStatusCode.Conflict, "exemplar-or-clean");
         Assert.Equal([taken.Text("id")], (await approver.Get($"{Commitments}?open=true")).Each("cases", "id"));
     }
+
+    [Fact]
+    public async Task PushedPromise_IsListed_RemindedOf_AndLate_AndItsRowsSayWhatBecameOfIt()
+    {
+        var clock = new SetClock(new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.FromHours(8)));
+        await using var gate = await RunningGate.Start(clock);
+        var (uscc, department, stranger) = (Invented.Entity(), await gate.As("D18"), await gate.As("D12"));
+        await department.Push(Pushed(uscc, "示诺1号", 1), Pushed(uscc, "示诺2号", 1), Pushed(uscc, "示诺3号", 1).With("dueOn", "2026-05-20"), Pushed(uscc, "示诺4号", 1).With("dueOn", null));
+
+        Assert.Equal(["示诺1号", "示诺2号", "示诺3号"], (await Open(department)).Select(static promise => promise.GetProperty("commitment").Text("businessNumber")).Order(StringComparer.Ordinal));
+        Assert.Empty(await Open(stranger));
+        var first = (await Open(department)).Single(static promise => promise.GetProperty("commitment").Text("businessNumber") == "示诺1号");
+        Assert.Equal(["acceptedWithPromise", "D18"], first.Texts("state", "openedBy"));
+        Assert.True(first.GetProperty("commitment").GetProperty("pushed").GetBoolean());
+        var refused = await (await department.PostAsJsonAsync($"{Commitments}/{first.Text("id")}/steps", new { step = "supplyDocuments" }, Cancellation)).Problem(HttpStatusCode.Conflict, "kept-by-rows");
+        Assert.Contains("fulfilled", refused.GetRawText(), StringComparison.Ordinal);
+
+        await department.Push(Pushed(uscc, "示诺2号", 2).With("state", "fulfilled"));
+        clock.Now = new DateTimeOffset(2026, 6, 10, 9, 0, 0, TimeSpan.FromHours(8));
+        await Sweep(gate);
+        Assert.Equal([("示诺1号", "targetPassed")], await Told(gate));
+        clock.Now = new DateTimeOffset(2026, 6, 13, 0, 0, 0, TimeSpan.FromHours(8));
+        await Sweep(gate);
+        await Sweep(gate);
+        Assert.Equal([("示诺1号", "targetPassed"), ("示诺1号", "overdue")], await Told(gate));
+        Assert.All(await Open(department), static promise => Assert.True(promise.GetProperty("overdue").GetBoolean()));
+        Assert.DoesNotContain("breachedCommitment", (await stranger.Check(Calls.CheckOf(uscc, "MT-A01"))).Each("reminders", "code"));
+
+        await department.Push(Pushed(uscc, "示诺1号", 2).With("state", "breached").With("breachedOn", "2026-06-13"));
+        var over = await department.Get($"{Commitments}/{first.Text("id")}");
+        Assert.Equal(("closed", "breached"), (over.Text("state"), over.GetProperty("commitment").Text("result")));
+        Assert.Contains("breachedCommitment", (await stranger.Check(Calls.CheckOf(uscc, "MT-A01"))).Each("reminders", "code"));
+        Assert.Equal(["示诺3号"], (await Open(department)).Select(static promise => promise.GetProperty("commitment").Text("businessNumber")));
+    }
+
+    private static JsonObject Pushed(string uscc, string number, int revision) =>
+        Rows.Of("commitment", Rows.Entity(uscc), number).With("decidedOn", "2026-05-06").With("dueOn", "2026-06-12").With("revision", revision);
+
+    private static async Task<JsonElement[]> Open(HttpClient client) => [.. (await client.Get($"{Commitments}?open=true")).GetProperty("cases").EnumerateArray()];
+
+    private static async Task<(string?, string?)[]> Told(RunningGate gate) =>
+    [
+        .. (await gate.Operator.Get("/v1/changes?department=D18&kind=caseMoved")).GetProperty("changes").EnumerateArray()
+            .Select(static change => change.GetProperty("case")).Select(static moved => (moved.GetProperty("record").Text("number"), moved.Text("step"))),
+    ];
 
     [Fact]
     public async Task Promise_NeverWaivesAnEssentialDocument_AndNamesEveryFaultyField()

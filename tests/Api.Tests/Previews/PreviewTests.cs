@@ -33,6 +33,24 @@ public sealed class PreviewTests(SharedGate shared)
     }
 
     [Fact]
+    public async Task Preview_AdvisesHowOftenToInspect_ByTheClassThatItSupposes_AndOnlyWhereTheMatterIsAnInspection()
+    {
+        var (uscc, supervision) = (Invented.Entity(), await shared.Gate.As("D13"));
+        await supervision.Push(Rows.Registration(uscc));
+        var row = Rows.Of("riskClass", Rows.Entity(uscc), "示例分类1号").With("grade", "D");
+        var inspection = Calls.CheckOf(uscc, "MT-E01");
+
+        var supposed = (await Preview(supervision, ((JsonObject)inspection.DeepClone()).With("records", new JsonArray(row.DeepClone())))).GetProperty("wouldBe");
+        var licence = (await Preview(supervision, Calls.CheckOf(uscc, "MT-A01").With("records", new JsonArray(row.DeepClone())))).GetProperty("wouldBe");
+        Assert.Equal(["d", "riskClass"], supposed.GetProperty("sampling").Texts("class", "because"));
+        Assert.False(licence.TryGetProperty("sampling", out _));
+        Assert.NotEqual("d", (await Preview(supervision, inspection)).GetProperty("wouldBe") is var known && known.TryGetProperty("sampling", out var usual) ? usual.Text("class") : null);
+
+        await supervision.Push(row);
+        Assert.Equal((await supervision.Check(inspection)).GetProperty("sampling").GetRawText(), supposed.GetProperty("sampling").GetRawText());
+    }
+
+    [Fact]
     public async Task Preview_CannotBeTakenForAnAnswer()
     {
         var preview = await Preview(shared.Gate.Operator, Of(Invented.Entity()));

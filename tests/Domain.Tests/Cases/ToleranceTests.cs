@@ -115,6 +115,56 @@ public sealed class ToleranceTests
         Assert.Equal((CommitmentState.Open, (WithdrawalMark?)null), (Record().State, Record().Withdrawal));
     }
 
+    [Fact]
+    public void PushedPromise_IsFollowedByItsRows_AndNeverMadeABreachByThePlatform()
+    {
+        _desk.Push(Pushed(1, "2026-06-12"));
+        var taken = Assert.IsType<ToleranceCase>(Assert.Single(_desk.Standing.Cases.Values));
+        Assert.Equal((true, "AcceptedWithPromise", "D18"), (taken.IsPushed, taken.State, taken.OpenedBy));
+        Assert.Equal((new DateOnly(2026, 6, 9), new DateOnly(2026, 6, 12)), (taken.Deadlines[0].TargetOn, taken.Deadlines[0].DueOn));
+        Assert.Equal("kept-by-rows", _desk.Step(taken.Id, "SupplyDocuments", "D18").Refusal!.Fault.Code);
+
+        _desk.Push(Pushed(2, "2026-06-19"));
+        Assert.Equal((new DateOnly(2026, 6, 16), new DateOnly(2026, 6, 19)), (Followed(taken.Id).Deadlines[0].TargetOn, Followed(taken.Id).Deadlines[0].DueOn));
+        _desk.Now = Desk.At("2026-06-20");
+        Assert.Equal(["Overdue"], Steps(_desk.Ask(new DeadlineLook { Case = taken.Id })));
+        Assert.Equal((CommitmentState.Open, false, true), (Record().State, Followed(taken.Id).IsOver, Followed(taken.Id).IsOverdue));
+
+        _desk.Push(Pushed(3, "2026-06-19") with { State = CommitmentState.Fulfilled });
+        Assert.Equal(("Closed", "Supplied", (DateTimeOffset?)null), (Followed(taken.Id).State, Followed(taken.Id).Result, Followed(taken.Id).DueAt));
+        _desk.Push(Pushed(4, "2026-06-26"));
+        Assert.Equal(2, _desk.Standing.Cases.Count);
+    }
+
+    [Fact]
+    public void Promise_WhoseRecordIsWithdrawn_IsClosed_AndNeverBreached()
+    {
+        Clean();
+        Accept();
+        _desk.Push(Pushed(1, "2026-06-12"));
+        var pushed = _desk.Standing.Cases.Values.OfType<ToleranceCase>().Single(static known => known.IsPushed).Id;
+        _desk.Push(Pushed(2, "2026-06-12") with { Withdrawal = new WithdrawalMark(new DateOnly(2026, 6, 2), "示例") });
+        var number = _desk.Object(Record(Approver).Ref).Case!.Id;
+        _desk.Step(number, "Start", Approver);
+        _desk.Step(number, "Withdraw", Approver, "示例");
+
+        _desk.Now = Desk.At("2026-06-20");
+        Assert.Empty(Look().Events);
+        Assert.All(["TA-1", pushed], id => Assert.Equal(("Closed", (string?)null), (Followed(id).State, Followed(id).Result)));
+        Assert.Equal(CommitmentState.Open, Record(Approver).State);
+    }
+
+    private ToleranceCase Followed(string id) => (ToleranceCase)_desk.Standing.Cases[id];
+
+    private static CommitmentRecord Pushed(long revision, string due) => new()
+    {
+        Source = "D18",
+        Number = "示诺1号",
+        Revision = new Revision(revision, Desk.At("2026-06-01"), 1),
+        DecidedOn = new DateOnly(2026, 6, 1),
+        DueOn = DateOnly.Parse(due),
+    };
+
     private void Clean(string established = "2015-03-02") => _desk.Push(new RegistrationRecord
     {
         Source = "D13",
@@ -143,7 +193,7 @@ public sealed class ToleranceTests
 
     private CaseOutcome Look() => _desk.Ask(new DeadlineLook { Case = "TA-1" });
 
-    private CommitmentRecord Record() => _desk.Standing.Records.OfType<CommitmentRecord>().Single();
+    private CommitmentRecord Record(string? source = null) => _desk.Standing.Records.OfType<CommitmentRecord>().Single(record => source is null || record.Source == source);
 
     private Reminder? Open() => _desk.Check("MT-A01").Reminders.FirstOrDefault(static reminder => reminder.Code == ReminderCode.OpenCommitment);
 

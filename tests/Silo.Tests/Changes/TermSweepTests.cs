@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using CreditGate.Actors.Cases;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Evidence;
@@ -85,6 +87,24 @@ public sealed class TermSweepTests : IDisposable
             return (await silo.History(ended.Subject)).SequenceEqual((long[])[1, 2]);
         });
 
+        Assert.Empty(await Feed(silo).Due(_clock.GetUtcNow(), 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task Sweep_TakesUpPromises_ThatWerePushedBeforeTheyWereFollowed()
+    {
+        await using var silo = await RunningSilo.Start(_directory.Root, _clock);
+        var entity = Rows.Entity();
+        var promise = new CommitmentRecord { Source = "D18", Number = "示诺1号", Revision = Rows.At(1), DecidedOn = Rows.Day, DueOn = new DateOnly(2026, 6, 12) };
+        var pushed = new RecordPushed { At = _clock.GetUtcNow(), Actor = "示例凭据", Record = promise };
+        Assert.True((await silo.Ledger.Behind.AppendMany([new SubjectAppend(entity, 0, [pushed], [promise], []) { DueAt = DateTimeOffset.MinValue }])).Committed);
+
+        await SweepOf(silo).Sweep(Cancellation);
+        await SweepOf(silo).Sweep(Cancellation);
+
+        var taken = Assert.Single(await silo.Services.GetRequiredService<ICaseLedger>().List(new CaseQuery(CaseKind.ToleranceAcceptance, "D18", true, "", 10), Cancellation));
+        Assert.Equal((entity, new DateOnly(2026, 6, 9)), (taken.Subject, taken.Case.Deadlines[0].TargetOn));
+        Assert.Equal((long[])[1, 2], await silo.History(entity));
         Assert.Empty(await Feed(silo).Due(_clock.GetUtcNow(), 10, Cancellation));
     }
 

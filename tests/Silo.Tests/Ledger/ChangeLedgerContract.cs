@@ -1,6 +1,8 @@
 using CreditGate.Actors.Changes;
+using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Changes;
 using CreditGate.Domain.Identity;
+using CreditGate.Domain.Records;
 using Xunit;
 
 namespace CreditGate.Silo.Tests.Ledger;
@@ -37,6 +39,25 @@ public abstract class ChangeLedgerContract(ILedgerUnderTest ledger) : IDisposabl
     {
         Assert.Equal((0, 0), await Changes.Range(Cancellation));
         Assert.Equal(0, await Changes.Forget(Sample.Instant.AddYears(1)));
+    }
+
+    [Fact]
+    public async Task Upgrade_HasEverySubjectWithAPushedPromiseLookedAt()
+    {
+        var (promising, other) = (Sample.Subject(), Sample.Subject());
+        var promise = new CommitmentRecord { Source = Sample.Source, Number = "示诺1号", Revision = new Revision(1, Sample.Instant, 1), DecidedOn = new DateOnly(2026, 2, 27) };
+        await ledger.Subjects.Append(new SubjectAppend(promising, 0, [Sample.Pushed(promise)], [promise], []));
+        await ledger.Subjects.Append(Sample.Append(other, 0, "1"));
+        await using (var connection = ledger.Connect())
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"DELETE FROM {(ledger is LedgerFile ? "SchemaVersions" : "schema_version")} WHERE ScriptName LIKE '%0062_pushed_promises%'";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancellation));
+        }
+
+        ledger.Restart();
+
+        Assert.Equal(promising, Assert.Single(await Changes.Due(Sample.Instant, 10, Cancellation)).Subject);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using CreditGate.Domain.Cases.Commitments;
 using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
@@ -9,7 +10,7 @@ using CreditGate.Domain.Workflows;
 
 namespace CreditGate.Domain.Cases.Actions;
 
-/// <summary>Tasks, and listings, follow their record: suspended, resumed and lifted in the very append that disputes, settles or ends it, without anybody's doing.</summary>
+/// <summary>Tasks, listings and promises follow their record: suspended, resumed and lifted in the very append that disputes, settles or ends it, without anybody's doing.</summary>
 public static class Following
 {
     private const string Actor = "linkage";
@@ -19,7 +20,7 @@ public static class Following
     /// <summary>What is to be entered after events that led to a standing; empty when nothing follows.</summary>
     public static ImmutableArray<CaseMoved> After(Standing standing, Edition edition, DateTimeOffset at)
     {
-        if (standing.Cases.IsEmpty)
+        if (standing.Cases.IsEmpty && !standing.Records.Any(static record => record is CommitmentRecord))
         {
             return [];
         }
@@ -28,6 +29,7 @@ public static class Following
         var holds = new Holds(standing, edition, moment);
         return
         [
+            .. PushedPromises.After(standing, edition, at, Actor),
             .. standing.Cases.Values.OfType<ListingCase>().Where(static known => !known.IsOver).SelectMany(known => ListingFollowing.After(known, standing, edition, at, Actor)),
             .. standing.Cases.Values.OfType<JointActionCase>().Where(static known => !known.IsOver).SelectMany(known => Moves(known, standing, holds, edition, moment, at)),
         ];

@@ -10,7 +10,8 @@ public sealed record ToleranceCase : Case
     [JsonIgnore]
     public override CaseKind Kind => CaseKind.ToleranceAcceptance;
 
-    public required string Matter { get; init; }
+    /// <summary>Empty of one that was pushed: a commitment record names none.</summary>
+    public string Matter { get; init; } = "";
 
     public required string BusinessNumber { get; init; }
 
@@ -21,6 +22,10 @@ public sealed record ToleranceCase : Case
 
     /// <summary>Supplied or Breached; null while the promise is open.</summary>
     public string? Result { get; init; }
+
+    /// <summary>Its record is a row of its department's, which alone says what becomes of it: no step is taken here.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsPushed { get; init; }
 }
 
 /// <summary>A document that was missing. Never an essential one (INV-09).</summary>

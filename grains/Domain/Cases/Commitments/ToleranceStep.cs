@@ -11,6 +11,11 @@ internal static class ToleranceStep
 
     public static CaseOutcome Judge(CaseTurn turn, CaseStep step, CaseContext context)
     {
+        if (((ToleranceCase)turn.Case).IsPushed)
+        {
+            return turn.Refuse(Obstacle.State, CaseFaults.OfRows).Outcome();
+        }
+
         var roles = CaseRoles.Of(step.Organisation, turn.Case.Record, context.Edition);
         return step.Event == Supply ? Supplied(turn, step, context).Outcome() : turn.Move(step.Event, step.Organisation, roles, [], known => known with { Reason = step.Reason ?? known.Reason }).Outcome();
     }

@@ -3,6 +3,7 @@ using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Commitments;
 using CreditGate.Domain.Cases.Listings;
+using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
 using CreditGate.Domain.Records;
@@ -26,6 +27,10 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
     private const int MostRegions = 30;
     private static readonly Fault NotARegion = new("not-a-region", new(
         $"须为六位行政区划代码，不得重复，最多 {MostRegions} 个。", $"Must be a region code of six digits, each once, at most {MostRegions}."));
+
+    private static readonly Fault RegionElsewhere = new("region-elsewhere", new(
+        $"须为本市的县（市、区），代码以 {Department.City} 开头且不为 {Department.City}00：其他城市在目录中没有单位，请将记录报送上级平台共享；本市各部门不需填写。",
+        $"Must be a county or district of this city, beginning with {Department.City} and not {Department.City}00: the catalogue has no organisation in other cities, so share the record with them through the provincial platform; the city's own departments need not be named."));
 
     private static readonly Fault TooMany = new("too-many", new($"最多 {MostMaterials} 份材料。", $"At most {MostMaterials} materials."));
 
@@ -136,6 +141,10 @@ public sealed class CaseReader(DateOnly today, string number, string organisatio
             if (index >= MostRegions || regions[index] is not { Length: 6 } code || !code.All(char.IsAsciiDigit) || regions.IndexOf(code) != index)
             {
                 _fields.Fail($"regions[{index}]", NotARegion);
+            }
+            else if (!code.StartsWith(Department.City, StringComparison.Ordinal) || code.EndsWith("00", StringComparison.Ordinal))
+            {
+                _fields.Fail($"regions[{index}]", RegionElsewhere);
             }
         }
 

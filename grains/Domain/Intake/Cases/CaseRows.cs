@@ -137,6 +137,6 @@ public sealed record ActionRow
     /// <summary>The caller's own entry or decision, as it was pushed.</summary>
     public RecordRefRow? Record { get; init; }
 
-    /// <summary>Counties and districts whose governments are to act too (跨区域): codes of GB/T 2260, six digits, each once.</summary>
+    /// <summary>Counties and districts whose governments are to act too (跨区域): codes of GB/T 2260, six digits, each once, of this city (3607..). Other cities have no organisation in the catalogue and are refused as region-elsewhere.</summary>
     public ImmutableArray<string> Regions { get; init; } = [];
 }

@@ -38,6 +38,9 @@ internal sealed class ToleranceRoute(RunningGate gate, SetClock clock) : Route(g
             case "PromiseDeadline":
                 await Wait(12);
                 break;
+            case "FoundWrong":
+                await Conclude(await Object(RecordOf(Approver, "commitment", _id, null)), Approver, "withdraw");
+                break;
             case "Close":
                 await Operator.Step(Path, _id, "close");
                 break;
