@@ -44,7 +44,7 @@ static int Usage()
             --out DIRECTORY, --no-seed, --no-activate, --plain, --seconds S, --rate R, --connections N, --subjects N, --first SERIAL, --persons SHARE, --warm-up S go before what the file says
         make-trace OUTPUT [--seconds S] [--rate R] [--subjects N] [--seed S]
             an invented trace of a working day pressed into so many seconds, for the mode trace
-        guard ADDRESS KEY-FILE BASELINE [--seconds S] [--update] [--file FILE]
+        guard ADDRESS KEY-FILE BASELINE [--seconds S] [--margin PERCENT] [--update] [--file FILE]
             compare allocations and ratios of a service started with --bench with a baseline (loadtests/guard does all of it); ends with 1 when one regressed
         rest ADDRESS KEY-FILE
             wait until the service has every receipt in its ledger and looked through, and print the seconds
