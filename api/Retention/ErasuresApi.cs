@@ -85,8 +85,9 @@ internal static class ErasuresApi
 
         var erasure = Act(key, ground, words, now, Caller.Of(context));
         await ledger.Order(erasure);
-        var waiting = await work.CarryOut(erasure, CancellationToken.None);     // ordered: whether the caller still waits changes nothing
-        return TypedResults.Ok(ErasureResponse.Of(new OrderedErasure(erasure, null)) with { Waiting = waiting?.Code });
+        var ordered = new OrderedErasure(erasure, null);
+        var waiting = await work.CarryOut(ordered, CancellationToken.None);     // whether the caller still waits changes nothing
+        return TypedResults.Ok(ErasureResponse.Of(ordered) with { Waiting = waiting?.Code });
     }
 
     private static RetentionAct Act(SubjectKey key, ErasureGround ground, HoldWords words, DateTimeOffset now, Caller caller) => new()
