@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditGate.LoadTests;
+using CreditGate.LoadTests.Callers;
 using CreditGate.LoadTests.Guarding;
 using CreditGate.LoadTests.OpenLoop;
 using CreditGate.LoadTests.Reports;
@@ -27,6 +28,7 @@ return args switch
         await FirstChecks.Run(new Uri(address), keyFile, long.Parse(started, NumberStyles.None, CultureInfo.InvariantCulture), Number(serial), Number(count)),
     ["targets", var directory] => TargetTable.Print(directory),
     ["overload", var address, var keyFile, var codes, var seconds] => await OverloadRun.Run(new Uri(address), keyFile, codes, Number(seconds)),
+    ["callers", var address, var keyFile, var part, var process, var seconds] => await CallersRun.Run(new Uri(address), keyFile, part, Number(process), Number(seconds)),
     ["proofs", var size] => await ProofSizes.Run(Number(size)),
     ["replay", var address, var keyFile, var from] => await ReplayRun.Run(new Uri(address), keyFile, from),
     ["edition-preview", var address, var keyFile, var count, .. var rest] => await EditionPreview.Run(new Uri(address), keyFile, Number(count), rest),
@@ -71,6 +73,8 @@ static int Usage()
             what loadtests/all filed there, beside what was asked for
         overload ADDRESS KEY-FILE CODES SECONDS
             checks of the CODES that seed wrote, at 0.7, 1, 2 and 5 times what the service can do, SECONDS each, and afterwards
+        callers ADDRESS KEY-FILE PART PROCESS SECONDS
+            what callers cost each other: keys, noisy, siege or timing (loadtests/access/run starts what it needs)
         proofs SIZE
             lengths of the evidence log's proofs, and what checking them takes, in a generated log of SIZE entries
         replay ADDRESS KEY-FILE FROM

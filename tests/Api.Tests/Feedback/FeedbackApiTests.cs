@@ -38,6 +38,22 @@ public sealed class FeedbackApiTests(SharedGate shared)
         await (await department.PostAsJsonAsync(path, Saying(Item(codes[0]).With("result", "示例：不同")), Cancellation)).Problem(HttpStatusCode.Conflict, "feedback-given");
     }
 
+    [Theory]
+    [InlineData("applied", null)]
+    [InlineData("alreadyInForce", null)]
+    [InlineData("partlyApplied", "示例：仅限本级")]
+    [InlineData("notApplied", "示例：事项已办结")]
+    public async Task Feedback_OfEachKind_IsKeptWithItsReason(string action, string? reason)
+    {
+        var (department, receipt, codes) = await Refused(shared.Gate);
+
+        var given = await department.Post($"/v1/receipts/{receipt}/feedback", Saying([.. codes.Select(code => Item(code).With("action", action).With("reasonIfDifferent", reason))]));
+
+        Assert.Equal("closed", given.Text("state"));
+        var kept = (await department.Get($"/v1/receipts/{receipt}")).GetProperty("feedback").GetProperty("items").EnumerateArray().Select(static item => item.GetProperty("feedback"));
+        Assert.All(kept, said => Assert.Equal((action, reason), (said.Text("action"), said.TryGetProperty("reasonIfDifferent", out var why) ? why.GetString() : null)));
+    }
+
     [Fact]
     public async Task Feedback_IsTheDepartmentsAlone_AndNamesEveryFaultyField()
     {

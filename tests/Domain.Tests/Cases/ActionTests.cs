@@ -59,6 +59,22 @@ public sealed class ActionTests
     }
 
     [Fact]
+    public void Feedback_HasALastDay_AndIsToldOfOnceWhenItIsLate()
+    {
+        Initiate();
+        var due = Assert.Single(Action.Deadlines).DueOn;
+        _desk.Now = Desk.At(due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        _desk.Ask(new DeadlineLook { Case = "JA-1" });
+        Assert.False(Action.IsOverdue);
+
+        _desk.Now = _desk.Now.AddDays(1);
+        var told = Enumerable.Range(0, 3).SelectMany(_ => _desk.Ask(new DeadlineLook { Case = "JA-1" }).Events).OfType<CaseMoved>().Select(static moved => moved.Step).ToArray();
+
+        Assert.Equal(["Overdue"], told);
+        Assert.True(Action.IsOverdue);
+    }
+
+    [Fact]
     public void Tasks_FollowAnObjection_AndComeBackToWhereTheyWere()
     {
         Initiate();

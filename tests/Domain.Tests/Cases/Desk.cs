@@ -22,6 +22,7 @@ internal sealed class Desk(string day = "2026-05-06", SubjectKey? subject = null
     public static readonly Material Commitment = Application with { Kind = MaterialKind.Commitment };
 
     private readonly List<DeskTurn> _turns = [];
+    private readonly List<DeskCall> _calls = [];
     private int _last;
 
     /// <summary>Everything that was entered, in order, as a ledger would hold it.</summary>
@@ -29,6 +30,9 @@ internal sealed class Desk(string day = "2026-05-06", SubjectKey? subject = null
 
     /// <summary>What was entered together.</summary>
     public IReadOnlyList<DeskTurn> Turns => _turns;
+
+    /// <summary>Everything that was asked, in order, whatever came of it.</summary>
+    public IReadOnlyList<DeskCall> Calls => _calls;
 
     public Standing Standing { get; set; } = Standing.Unknown(subject ?? SubjectKey.Of(FictionalCodes.Entity(1)));
 
@@ -73,6 +77,7 @@ internal sealed class Desk(string day = "2026-05-06", SubjectKey? subject = null
             Enter([happened, .. Following.After(Standing.Apply(happened), Edition, Now)], [record.Ref]);
         }
 
+        _calls.Add(new DeskCall(Now, record, admission.Outcome, null, null));
         return admission.Outcome;
     }
 
@@ -84,6 +89,7 @@ internal sealed class Desk(string day = "2026-05-06", SubjectKey? subject = null
             Enter(outcome.Events, outcome.Records);
         }
 
+        _calls.Add(new DeskCall(Now, null, default, request, outcome));
         return outcome;
     }
 
@@ -127,3 +133,6 @@ internal sealed class Desk(string day = "2026-05-06", SubjectKey? subject = null
 
 /// <param name="Records">Those that the events are about.</param>
 internal sealed record DeskTurn(Standing Before, ImmutableArray<SubjectEvent> Events, ImmutableArray<RecordRef> Records, DateTimeOffset At);
+
+/// <summary>A row that was pushed, or what was asked of a case, and the answer to it.</summary>
+internal sealed record DeskCall(DateTimeOffset At, PublicCreditRecord? Row, RowOutcome Taken, CaseRequest? Request, CaseOutcome? Outcome);

@@ -1,6 +1,8 @@
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Remedies;
 using CreditGate.Domain.Tests.Cases;
+using CreditGate.Domain.Tests.Decisions;
+using CsCheck;
 using Xunit;
 
 namespace CreditGate.Domain.Tests.Remedies;
@@ -30,6 +32,16 @@ public sealed class RemedyBookTests
 
         Assert.Equal(["objection", "courtCorrection"], Codes("MT-C02"));
     }
+
+    [Fact]
+    public void For_TellsHowToObject_WhateverAnAdverseAnswerRestsOn() => AnyCase.All.Sample(
+        static any =>
+        {
+            var ruling = any.Rule();
+            var isAdverse = !ruling.Measures.IsEmpty || !ruling.Suspended.IsEmpty || !ruling.Advice.IsEmpty || !ruling.Proposals.IsEmpty;
+            Assert.Equal(isAdverse, isAdverse && RemedyBook.Product.For(ruling).Any(static remedy => remedy.Code == "objection"));
+        },
+        iter: 10_000);
 
     [Fact]
     public void Remedies_AreWholeInBothLanguages_AndWhatIsUnconfirmedSaysSo()

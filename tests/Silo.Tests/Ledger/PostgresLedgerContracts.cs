@@ -16,6 +16,8 @@ public sealed class PostgresBulkAppendTests(SharedPostgres postgres) : BulkAppen
 
 public sealed class PostgresChangeLedgerTests(SharedPostgres postgres) : ChangeLedgerContract(new LedgerDatabase(postgres));
 
+public sealed class PostgresAccessLedgerTests(SharedPostgres postgres) : AccessLedgerContract(new LedgerDatabase(postgres));
+
 public sealed class PostgresRetentionLedgerTests(SharedPostgres postgres) : RetentionLedgerContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresErasureTests(SharedPostgres postgres) : ErasureContract(new LedgerDatabase(postgres));

@@ -15,6 +15,8 @@ public sealed class SqliteBulkAppendTests() : BulkAppendContract(new LedgerFile(
 
 public sealed class SqliteChangeLedgerTests() : ChangeLedgerContract(new LedgerFile());
 
+public sealed class SqliteAccessLedgerTests() : AccessLedgerContract(new LedgerFile());
+
 public sealed class SqliteRetentionLedgerTests() : RetentionLedgerContract(new LedgerFile());
 
 public sealed class SqliteErasureTests() : ErasureContract(new LedgerFile());
