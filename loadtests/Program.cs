@@ -15,6 +15,7 @@ return args switch
     ["run", var scenario, .. var rest] => await RunCommand.Run(scenario, rest),
     ["make-trace", var output, .. var rest] => MakeTrace.Run(output, rest),
     ["guard", var address, var keyFile, var baseline, .. var rest] => await GuardCommand.Run(new Uri(address), keyFile, baseline, rest),
+    ["rest", var address, var keyFile] => await ServiceRest.Run(new Uri(address), keyFile),
     ["table", var directory] => ComparisonTable.Print(directory),
     ["half", var directory, var system] => ComparisonTable.PrintHalf(directory, system),
     ["seed", var address, var keyFile, var count, var output] => await Seed.Run(new Uri(address), keyFile, Number(count), output),
@@ -45,8 +46,10 @@ static int Usage()
             --out DIRECTORY, --no-seed, --no-activate, --plain, --seconds S, --rate R, --connections N, --subjects N, --first SERIAL, --persons SHARE, --warm-up S go before what the file says
         make-trace OUTPUT [--seconds S] [--rate R] [--subjects N] [--seed S]
             an invented trace of a working day pressed into so many seconds, for the mode trace
-        guard ADDRESS KEY-FILE BASELINE [--seconds S] [--update] [--file FILE]
+        guard ADDRESS KEY-FILE BASELINE [--seconds S] [--margin PERCENT] [--update] [--file FILE]
             compare allocations and ratios of a service started with --bench with a baseline (loadtests/guard does all of it); ends with 1 when one regressed
+        rest ADDRESS KEY-FILE
+            wait until the service has every receipt in its ledger and looked through, and print the seconds
         table DIRECTORY; half DIRECTORY SYSTEM
             of the rounds of a comparison, filed as SYSTEM-ROUND.json: their medians, spread and ratios; half the median rate of one
         seed ADDRESS KEY-FILE COUNT OUTPUT
