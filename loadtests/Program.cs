@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditGate.LoadTests;
+using CreditGate.LoadTests.Callers;
 using CreditGate.LoadTests.Guarding;
 using CreditGate.LoadTests.OpenLoop;
 using CreditGate.LoadTests.Reports;
@@ -14,6 +15,7 @@ return args switch
     ["run", var scenario, .. var rest] => await RunCommand.Run(scenario, rest),
     ["make-trace", var output, .. var rest] => MakeTrace.Run(output, rest),
     ["guard", var address, var keyFile, var baseline, .. var rest] => await GuardCommand.Run(new Uri(address), keyFile, baseline, rest),
+    ["rest", var address, var keyFile] => await ServiceRest.Run(new Uri(address), keyFile),
     ["table", var directory] => ComparisonTable.Print(directory),
     ["half", var directory, var system] => ComparisonTable.PrintHalf(directory, system),
     ["seed", var address, var keyFile, var count, var output] => await Seed.Run(new Uri(address), keyFile, Number(count), output),
@@ -26,6 +28,7 @@ return args switch
         await FirstChecks.Run(new Uri(address), keyFile, long.Parse(started, NumberStyles.None, CultureInfo.InvariantCulture), Number(serial), Number(count)),
     ["targets", var directory] => TargetTable.Print(directory),
     ["overload", var address, var keyFile, var codes, var seconds] => await OverloadRun.Run(new Uri(address), keyFile, codes, Number(seconds)),
+    ["callers", var address, var keyFile, var part, var process, var seconds] => await CallersRun.Run(new Uri(address), keyFile, part, Number(process), Number(seconds)),
     ["proofs", var size] => await ProofSizes.Run(Number(size)),
     ["replay", var address, var keyFile, var from] => await ReplayRun.Run(new Uri(address), keyFile, from),
     ["edition-preview", var address, var keyFile, var count, .. var rest] => await EditionPreview.Run(new Uri(address), keyFile, Number(count), rest),
@@ -43,8 +46,10 @@ static int Usage()
             --out DIRECTORY, --no-seed, --no-activate, --plain, --seconds S, --rate R, --connections N, --subjects N, --first SERIAL, --persons SHARE, --warm-up S go before what the file says
         make-trace OUTPUT [--seconds S] [--rate R] [--subjects N] [--seed S]
             an invented trace of a working day pressed into so many seconds, for the mode trace
-        guard ADDRESS KEY-FILE BASELINE [--seconds S] [--update] [--file FILE]
+        guard ADDRESS KEY-FILE BASELINE [--seconds S] [--margin PERCENT] [--update] [--file FILE]
             compare allocations and ratios of a service started with --bench with a baseline (loadtests/guard does all of it); ends with 1 when one regressed
+        rest ADDRESS KEY-FILE
+            wait until the service has every receipt in its ledger and looked through, and print the seconds
         table DIRECTORY; half DIRECTORY SYSTEM
             of the rounds of a comparison, filed as SYSTEM-ROUND.json: their medians, spread and ratios; half the median rate of one
         seed ADDRESS KEY-FILE COUNT OUTPUT
@@ -68,6 +73,8 @@ static int Usage()
             what loadtests/all filed there, beside what was asked for
         overload ADDRESS KEY-FILE CODES SECONDS
             checks of the CODES that seed wrote, at 0.7, 1, 2 and 5 times what the service can do, SECONDS each, and afterwards
+        callers ADDRESS KEY-FILE PART PROCESS SECONDS
+            what callers cost each other: keys, noisy, siege or timing (loadtests/access/run starts what it needs)
         proofs SIZE
             lengths of the evidence log's proofs, and what checking them takes, in a generated log of SIZE entries
         replay ADDRESS KEY-FILE FROM

@@ -55,6 +55,7 @@ internal sealed class Words(bool isChinese)
             FindingKind.Altered => "篡改",
             FindingKind.Removed => "删除",
             FindingKind.ContentTaken => "内容被取走",
+            FindingKind.HeldRemoved => "留存中被删",
             FindingKind.ContentPutBack => "内容被放回",
             FindingKind.Inserted => "插入",
             FindingKind.Moved => "移位",

@@ -13,6 +13,8 @@ internal static class AdmissionServices
         .AddSingleton<Turnstile>()
         .AddSingleton<Places>()
         .AddSingleton<CallerPaces>()
+        .AddSingleton<SlowedCallers>()
+        .AddHostedService(static services => services.GetRequiredService<SlowedCallers>())
         .AddSingleton<RunQueue>()
         .AddHostedService(static services =>
         {
@@ -62,14 +64,14 @@ internal static class AdmissionServices
             return;
         }
 
-        arrival.HasItsTurn();
+        arrival.HasItsTurn(() => turnstile.Leave(caller));
         try
         {
             await next(context);
         }
         finally
         {
-            turnstile.Leave(caller);
+            arrival.EndsItsTurn();
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed record CallerPace(Pace Checks, Pace Others, Misses Misses)
 }
 
 /// <summary>The paces of all callers of this node, by their credential: the keys of one credential share one.</summary>
-internal sealed partial class CallerPaces(Settings settings, TimeProvider time, ILogger<CallerPaces> logger)
+internal sealed partial class CallerPaces(Settings settings, TimeProvider time, SlowedCallers slowed, ILogger<CallerPaces> logger)
 {
     private readonly ILogger<CallerPaces> _logger = logger;
     private readonly ConcurrentDictionary<string, CallerPace> _known = new(StringComparer.Ordinal);
@@ -34,7 +34,13 @@ internal sealed partial class CallerPaces(Settings settings, TimeProvider time, 
         var misses = limits.MissesPerMinute ?? (isOperator ? 0 : settings.MissesPerMinute);
         return checks == 0 && others == 0 && misses == 0
             ? CallerPace.Unlimited
-            : _known.GetOrAdd(credential, _ => new CallerPace(new Pace(checks, time), new Pace(others, time), new Misses(misses, time, () => LogMisses(credential, misses))));
+            : _known.GetOrAdd(credential, _ => new CallerPace(new Pace(checks, time), new Pace(others, time), new Misses(misses, time, () => Notice(credential, misses))));
+    }
+
+    private void Notice(string credential, int misses)
+    {
+        LogMisses(credential, misses);
+        slowed.Note(credential);
     }
 
     [LoggerMessage(3014, LogLevel.Warning, "Credential {Credential} asked for more than {Count} subjects a minute that nobody knows: it is slowed. Somebody may be trying out names and numbers")]

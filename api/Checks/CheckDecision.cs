@@ -50,8 +50,9 @@ internal sealed class CheckDecision(
         }
 
         var (reply, decidedBy) = await Decide(key, request, linked, deadline, cancellation);
-        Met(key.Kind, IsNobodys(key, reply) ? Resolution.NotFound : Resolution.Known, caller);
-        return Receipt(request, caller, NotAfter(linkedAt, IsNobodys(key, reply) ? WithoutGrain(request, isAmbiguous: true, linked) : reply), decidedBy);
+        var isNobodys = IsNobodys(key, reply);
+        Met(key.Kind, isNobodys ? Resolution.NotFound : Resolution.Known, caller);
+        return Receipt(request, caller, NotAfter(linkedAt, isNobodys ? WithoutGrain(request, isAmbiguous: request.Subject is KeyClaim, linked) : reply), decidedBy);
     }
 
     /// <summary>Most entities have no record and are in a public register besides: of them nothing is counted here.</summary>
@@ -104,8 +105,8 @@ internal sealed class CheckDecision(
     private static CheckQuery QueryOf(CheckRequest request, ImmutableArray<LinkedStanding> linked) =>
         new(request.Matter.Code, request.Consistency, request.AtLeastVersion, linked);
 
-    /// <summary>A person's key that leads to nothing was never given out: a mistake must not read as a clean record.</summary>
-    private static bool IsNobodys(SubjectKey key, CheckReply reply) => key.Kind == SubjectKinds.Person && reply.Answer.Version == 0;
+    /// <summary>A person of whom nothing is known, as after an erasure. A key that leads there is a mistake, which must not read as a clean record.</summary>
+    private static bool IsNobodys(SubjectKey key, CheckReply reply) => key.Kind == SubjectKinds.Person && reply.Answer.Ruling.Statuses is [{ Code: StatusCode.NotFound }];
 
     private async ValueTask<Resolved> Resolve(SubjectClaim claim, Deadline deadline, CancellationToken cancellation) =>
         persons.Recall(claim) ?? await questions.Ask(() => persons.Resolve(claim, CancellationToken.None), deadline, cancellation);
@@ -122,7 +123,7 @@ internal sealed class CheckDecision(
 
         var looks = await Task.WhenAll(request.Linked.Zip(found).Where(static pair => pair.Second.Key is not null)
             .Select(async pair => (pair.First.Role, Reply: await Look(pair.Second.Key!.Value, request.Consistency, deadline, cancellation))));
-        return ([.. looks.Select(static look => new LinkedStanding(look.Role, look.Reply.Standing))],
+        return ([.. looks.Where(static look => !look.Reply.Standing.IsUnknown).Select(static look => new LinkedStanding(look.Role, look.Reply.Standing))],
             looks.Select(static look => look.Reply.ConfirmedAt).Append(DateTimeOffset.MaxValue).Min());
     }
 

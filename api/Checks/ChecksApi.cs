@@ -135,6 +135,7 @@ internal static class CheckServices
         .AddSingleton<LedgerStandings>()
         .AddSingleton<CheckText>()
         .AddSingleton<AnswerWriter>()
+        .AddSingleton<Scenes.SceneBeat>()
         .AddSingleton<Explainer>()
         .AddSingleton<Catalogues.EditionDesk>()
         .AddEditionPreviews()

@@ -18,7 +18,7 @@ internal static class CoverageApi
         var group = routes.MapGroup("/v1/coverage").WithTags("Coverage").Needs(Scope.Report | Scope.Audit);
         group.MapGet("/", GetAsync)
             .WithName("GetCoverage")
-            .WithSummary("Must-check and delivery rates by month, department and matter (应查必查, 奖惩到位)")
+            .WithSummary("Must-check, delivery and on-time rates by month, department and matter (应查必查, 奖惩到位, 按期办结)")
             .WithDescription("Counted as cases and answers come; nothing is added up again when it is asked for. A department sees itself, who sees others' doings those within the limits of the key. The cases behind a count: ListDecidedCases.")
             .ProducesInputProblems().ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapGet("/csv", CsvAsync)

@@ -31,6 +31,17 @@ internal static class CoverageCsv
         (new("待反馈", "feedback due"), static row => row.FeedbackDue),
         (new("逾期未反馈", "feedback overdue"), static row => row.FeedbackOverdue),
         (new("奖惩到位率", "delivery rate"), static row => row.DeliveryRate),
+        (new("异议按期办结", "objections on time"), static row => row.ObjectionsOnTime),
+        (new("异议逾期", "objections late"), static row => row.ObjectionsLate),
+        (new("异议按期办结率", "objection on-time rate"), static row => row.ObjectionRate),
+        (new("修复按期办结", "repairs on time"), static row => row.RepairsOnTime),
+        (new("修复逾期", "repairs late"), static row => row.RepairsLate),
+        (new("修复按期办结率", "repair on-time rate"), static row => row.RepairRate),
+        (new("双公示及时", "publicity on time"), static row => row.PublicityOnTime),
+        (new("双公示逾期", "publicity late"), static row => row.PublicityLate),
+        (new("双公示及时率", "publicity on-time rate"), static row => row.PublicityRate),
+        (new("已解除措施", "measures lifted"), static row => row.MeasuresLifted),
+        (new("平均解除时长（秒）", "mean seconds to lifting"), static row => row.MeanSecondsToLifting),
     ];
 
     public static string Of(CoverageResponse coverage, Language language)

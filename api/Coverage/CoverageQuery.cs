@@ -32,5 +32,5 @@ internal sealed record CoverageQuery(
 internal sealed record CoverageReading(int From, int To, string? Matter, string[] By, ImmutableArray<FieldFault> Faults)
 {
     public CoverageGroup GroupOf(CoverageCell cell) => new(
-        By.Contains("month") ? cell.Month : null, By.Contains("department") ? cell.Department : null, By.Contains("matter") ? cell.Matter : null);
+        By.Contains("month") ? cell.Month : null, By.Contains("department") ? cell.Department : null, By.Contains("matter") && cell.Matter.Length > 0 ? cell.Matter : null);
 }

@@ -49,7 +49,7 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
         var real = await supposed.Of(check.Subject);
         if (check.Subject.Kind == SubjectKinds.Person)
         {
-            caller.Tell(real is null ? Resolution.Ambiguous : real.Version > 0 ? Resolution.Known : Resolution.NotFound);
+            caller.Tell(real is null ? Resolution.Ambiguous : real.IsUnknown ? Resolution.NotFound : Resolution.Known);
         }
 
         var rows = ImmutableArray.CreateBuilder<PreviewRow>();

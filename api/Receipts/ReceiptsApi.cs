@@ -9,6 +9,7 @@ using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Evidence;
+using CreditGate.Domain.Intake;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditGate.Api.Receipts;
@@ -70,12 +71,10 @@ internal static class ReceiptsApi
     }
 
     private static async Task<Results<Ok<VerdictResponse>, ProblemHttpResult>> VerifyAsync(
-        JsonElement body, ReceiptVerifier verifier, HttpContext context, CancellationToken cancellation)
-    {
-        return ReceiptVerifier.IdOf(body) is { } id
-            ? TypedResults.Ok(await verifier.Verify(body, id, Caller.Of(context), cancellation))
-            : Problem.Invalid([EvidenceFaults.NoReceiptId], RequestLanguage.Of(context));
-    }
+        JsonElement body, ReceiptVerifier verifier, HttpContext context, CancellationToken cancellation) =>
+        !WholeJson.Is(body) ? Problem.Of(StatusCodes.Status400BadRequest, ProblemTexts.NotJson, RequestLanguage.Of(context))
+        : ReceiptVerifier.IdOf(body) is { } id ? TypedResults.Ok(await verifier.Verify(body, id, Caller.Of(context), cancellation))
+        : Problem.Invalid([EvidenceFaults.NoReceiptId], RequestLanguage.Of(context));
 
     private static async Task<Results<Ok<ReceiptResponse>, ProblemHttpResult>> GetAsync(
         [Description("Id of a receipt, as the answer gave it.")] Guid id, FeedbackService feedback, CheckText text, FeedbackText said, HttpContext context, CancellationToken cancellation)

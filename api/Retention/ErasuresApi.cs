@@ -9,7 +9,6 @@ using CreditGate.Api.Problems;
 using CreditGate.Domain;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Calendars;
-using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Intake.Retention;
 using CreditGate.Domain.Retention;
@@ -49,7 +48,7 @@ internal static class ErasuresApi
 {
     public static void MapErasures(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/retention/erasures").WithTags("Retention").Needs(Scope.Operate | Scope.Audit);
+        var group = routes.MapRetentionGroup("/erasures");
         group.MapGet("/", ListAsync).WithName("ListErasures").WithSummary("Erasures that were ordered").ProducesAccessProblems().ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapPost("/", OrderAsync).Is(Work.Operate).Needs(Scope.Operate).WithName("OrderErasure").WithSummary("Erase a person's information (个人信息删除)")
             .WithDescription("On a ground of PIPL art. 47 and a decision. Records, history, receipts and snapshots of the person lose their content, and checks find nothing of it from the response on; that they were there stays proven. "
@@ -57,11 +56,8 @@ internal static class ErasuresApi
             .ProducesInputProblems().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Ok<ErasuresResponse>> ListAsync(IRetentionLedger ledger, HttpContext context, CancellationToken cancellation)
-    {
-        var caller = Caller.Of(context);
-        return TypedResults.Ok(new ErasuresResponse([.. (await ledger.Erasures(cancellation)).Where(one => caller.MaySee(one.Act.Organisation)).Select(ErasureResponse.Of)]));
-    }
+    private static async Task<Ok<ErasuresResponse>> ListAsync(IRetentionLedger ledger, HttpContext context, CancellationToken cancellation) =>
+        TypedResults.Ok(new ErasuresResponse([.. (await ledger.Erasures(cancellation)).SeenBy(context, static one => one.Act).Select(ErasureResponse.Of)]));
 
     private static async Task<Results<Ok<ErasureResponse>, ProblemHttpResult>> OrderAsync(
         ErasureBody body, PersonDirectory persons, IRetentionLedger ledger, ErasureWork work, PlatformClock clock, HttpContext context, CancellationToken cancellation)
@@ -83,22 +79,10 @@ internal static class ErasuresApi
             return Problem.Of(StatusCodes.Status409Conflict, refusal, language);
         }
 
-        var erasure = Act(key, ground, words, now, Caller.Of(context));
+        var erasure = RetentionPages.ActOf(context, RetentionActKind.Erased, words, now) with { Subject = key.Value, Legal = ground };
         await ledger.Order(erasure);
-        var waiting = await work.CarryOut(erasure, CancellationToken.None);     // ordered: whether the caller still waits changes nothing
-        return TypedResults.Ok(ErasureResponse.Of(new OrderedErasure(erasure, null)) with { Waiting = waiting?.Code });
+        var ordered = new OrderedErasure(erasure, null);
+        var waiting = await work.CarryOut(ordered, CancellationToken.None);     // whether the caller still waits changes nothing
+        return TypedResults.Ok(ErasureResponse.Of(ordered) with { Waiting = waiting?.Code });
     }
-
-    private static RetentionAct Act(SubjectKey key, ErasureGround ground, HoldWords words, DateTimeOffset now, Caller caller) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        Kind = RetentionActKind.Erased,
-        At = now,
-        Organisation = caller.Organisation,
-        Credential = caller.Credential,
-        Subject = key.Value,
-        Legal = ground,
-        Reason = words.Reason,
-        Authority = words.Authority,
-    };
 }

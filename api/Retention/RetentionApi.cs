@@ -22,7 +22,7 @@ internal static class RetentionApi
 
     public static void MapRetention(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/retention").WithTags("Retention").Needs(Scope.Operate | Scope.Audit);
+        var group = routes.MapRetentionGroup("");
         group.MapGet("/", Periods).WithName("GetRetention").WithSummary("How long what is kept, and why (保存期限)").ProducesAccessProblems().ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapGet("/removals", RemovalsAsync).WithName("ListRemovals").WithSummary("Acts by which content was removed, newest first")
             .WithDescription("Each stands in the evidence log. The rows are still there, with their commitments; what they said is not.")
@@ -44,18 +44,14 @@ internal static class RetentionApi
         [Description("Most of them, 1 to 100; 100 when left out.")] int? limit,
         IRetentionLedger ledger, HttpContext context, CancellationToken cancellation)
     {
-        var caller = Caller.Of(context);
         var atMost = Math.Clamp(limit ?? MostRemovals, 1, MostRemovals);
         var found = await ledger.Removals(before, atMost, cancellation);
         return TypedResults.Ok(new RemovalsResponse(
-            [.. found.Where(one => caller.MaySee(one.Act.Organisation)).Select(static one => RemovalActBody.From(one.Declaration, one.Act))], found.Count == atMost ? found[^1].Declaration : null));
+            [.. found.SeenBy(context, static one => one.Act).Select(static one => RemovalActBody.From(one.Declaration, one.Act))], found.Count == atMost ? found[^1].Declaration : null));
     }
 
-    private static async Task<Ok<HoldsResponse>> HoldsAsync(IRetentionLedger ledger, HttpContext context, CancellationToken cancellation)
-    {
-        var caller = Caller.Of(context);
-        return TypedResults.Ok(new HoldsResponse([.. (await ledger.Holds(cancellation)).Where(hold => caller.MaySee(hold.Placed.Organisation)).Select(HoldResponse.Of)]));
-    }
+    private static async Task<Ok<HoldsResponse>> HoldsAsync(IRetentionLedger ledger, HttpContext context, CancellationToken cancellation) =>
+        TypedResults.Ok(new HoldsResponse([.. (await ledger.Holds(cancellation)).SeenBy(context, static hold => hold.Placed).Select(HoldResponse.Of)]));
 
     private static async Task<Results<Ok<HoldResponse>, ProblemHttpResult>> PlaceAsync(HoldBody body, IRetentionLedger ledger, Catalogue catalogue, PlatformClock clock, HttpContext context)
     {
@@ -71,7 +67,7 @@ internal static class RetentionApi
             return Problem.Invalid(faults, RequestLanguage.Of(context));
         }
 
-        var hold = Act(RetentionActKind.HoldPlaced, words, now, context) with { Scope = scope };
+        var hold = RetentionPages.ActOf(context, RetentionActKind.HoldPlaced, words, now) with { Scope = scope };
         await ledger.Place(hold);
         return TypedResults.Ok(HoldResponse.Of(new LegalHold(hold, null)));
     }
@@ -91,25 +87,10 @@ internal static class RetentionApi
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }
 
-        var release = Act(RetentionActKind.HoldReleased, words, now, context) with { Of = id };
+        var release = RetentionPages.ActOf(context, RetentionActKind.HoldReleased, words, now) with { Of = id };
         return await ledger.Release(release)
             ? TypedResults.Ok(HoldResponse.Of(known with { Released = release }))
             : Problem.Of(StatusCodes.Status409Conflict, RetentionFaults.IsReleased, language);
-    }
-
-    private static RetentionAct Act(RetentionActKind kind, HoldWords words, DateTimeOffset now, HttpContext context)
-    {
-        var caller = Caller.Of(context);
-        return new RetentionAct
-        {
-            Id = Guid.CreateVersion7(now),
-            Kind = kind,
-            At = now,
-            Organisation = caller.Organisation,
-            Credential = caller.Credential,
-            Reason = words.Reason,
-            Authority = words.Authority,
-        };
     }
 }
 

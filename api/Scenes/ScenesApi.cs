@@ -34,9 +34,9 @@ internal static class ScenesApi
     }
 
     private static async Task<Results<Ok<SceneResponse>, ProblemHttpResult>> CheckAsync(
-        SceneRow body, CheckService checks, Catalogue catalogue, HttpContext context, CancellationToken cancellation)
+        SceneRow body, CheckService checks, Catalogue catalogue, SceneBeat beat, TimeProvider time, HttpContext context, CancellationToken cancellation)
     {
-        var (language, caller) = (RequestLanguage.Of(context), Caller.Of(context));
+        var (language, caller, asked) = (RequestLanguage.Of(context), Caller.Of(context), time.GetTimestamp());
         var reading = checks.Read(body);
         if (reading.Request is not { } request)
         {
@@ -51,6 +51,8 @@ internal static class ScenesApi
         var receipt = await checks.Answer(request, caller, Arrival.Of(context), cancellation);
         var said = Said(receipt, catalogue, language);
         caller.Tell(said.Eligible ? Resolution.Known : Resolution.NotFound);
+        context.Features.Get<Arrival>()?.EndsItsTurn();
+        await beat.Wait(asked, cancellation);
         return TypedResults.Ok(said);
     }
 

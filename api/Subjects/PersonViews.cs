@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using CreditGate.Actors.Credentials;
 using CreditGate.Actors.Ledger;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Receipts;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
@@ -28,7 +30,7 @@ internal sealed record LookBody(DateTimeOffset At, string Organisation, string C
 internal sealed record CheckViewBody(DateTimeOffset At, string Organisation, string Credential, Guid Receipt, string Matter, string? Purpose, string? BusinessNumber);
 
 /// <summary>The log of views of persons. It is written before anything is shown.</summary>
-internal sealed class PersonViews(IGrainFactory grains, IReceiptLedger receipts, PlatformClock clock)
+internal sealed class PersonViews(IGrainFactory grains, IReceiptLedger receipts, IAccessLedger evidence, PlatformClock clock)
 {
     private const int Months = 36;
 
@@ -39,6 +41,16 @@ internal sealed class PersonViews(IGrainFactory grains, IReceiptLedger receipts,
             var (caller, now) = (Caller.Of(context), clock.GetUtcNow());
             await grains.GetGrain<IPersonViewsGrain>(PersonView.KeyOf(subject.Value, LegalTime.DateOf(now)))
                 .Note(new PersonView(now, caller.Organisation, caller.Credential, what, reason.Purpose, reason.BusinessNumber));
+            await evidence.Declare([new AccessAct
+            {
+                Kind = AccessActKind.PersonViewed,
+                At = now,
+                Organisation = caller.Organisation,
+                Credential = caller.Credential,
+                Subject = subject.Value,
+                What = what,
+                BusinessNumber = reason.BusinessNumber,
+            }]);
         }
     }
 

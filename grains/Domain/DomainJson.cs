@@ -42,6 +42,7 @@ namespace CreditGate.Domain;
 [JsonSerializable(typeof(EditionAct))]
 [JsonSerializable(typeof(DeclaredAct))]
 [JsonSerializable(typeof(Retention.RetentionAct))]
+[JsonSerializable(typeof(Access.AccessAct))]
 [JsonSerializable(typeof(Reports.CreditReport))]
 public sealed partial class DomainJson : JsonSerializerContext;
 

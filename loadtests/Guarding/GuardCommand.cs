@@ -31,7 +31,8 @@ internal static class GuardCommand
                 return 0;
             }
 
-            var verdicts = figures.Against(GuardFigures.Read(baselineFile)).ToArray();
+            var margin = double.Parse(arguments.Value("--margin") ?? "8", CultureInfo.InvariantCulture) / 100;
+            var verdicts = figures.Against(GuardFigures.Read(baselineFile), margin).ToArray();
             Array.ForEach(verdicts, static verdict => Console.WriteLine(verdict.Line));
             return verdicts.Any(static verdict => verdict.Regressed) ? 1 : 0;
         }

@@ -37,7 +37,7 @@ internal sealed partial class RetentionCleaner(RetentionSweep sweep, PersonSweep
             LogRemoved(removed);
         }
 
-        if (await persons.Sweep(cancellation) is > 0 and var erased)
+        if (await Ordered(cancellation) is > 0 and var erased)
         {
             LogErased(erased);
         }
@@ -48,12 +48,26 @@ internal sealed partial class RetentionCleaner(RetentionSweep sweep, PersonSweep
         }
     }
 
+    /// <summary>Persons who cannot be judged now keep no ordered erasure from being carried out.</summary>
+    private async Task<int> Ordered(CancellationToken cancellation)
+    {
+        try
+        {
+            return await persons.Sweep(cancellation);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            LogFailed(failure);
+            return 0;
+        }
+    }
+
     /// <summary>One erasure that fails never keeps the others from being carried out.</summary>
     private async Task TryErase(OrderedErasure open, CancellationToken cancellation)
     {
         try
         {
-            if (await erasures.CarryOut(open.Act, cancellation) is { } waits)
+            if (await erasures.CarryOut(open, cancellation) is { } waits)
             {
                 LogWaits(open.Act.Id, waits.Code);
             }

@@ -7,6 +7,7 @@ using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Changes;
+using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Standings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -116,7 +117,7 @@ internal sealed partial class TermSweep(
     /// <summary>What time ended, and what tasks, listings and promises make of the standing; null when there is nothing to enter.</summary>
     private SubjectAppend? Settled(Standing before, ToldStanding told, DateTimeOffset now)
     {
-        var (standing, events, changes) = (before, new List<SubjectEvent>(), new List<StandingChange>());
+        var (standing, events, changes, counts) = (before, new List<SubjectEvent>(), new List<StandingChange>(), new List<CoverageCount>());
         var happened = new TermEnded { At = now, Actor = Actor };
         if (told.Tell(before.Apply(happened), happened) is { } change)
         {
@@ -127,12 +128,19 @@ internal sealed partial class TermSweep(
 
         foreach (var followed in Following.After(standing, catalogue.At(now), now))
         {
+            counts.AddRange(Punctuality.Of(standing, followed, catalogue.At(now)));
             standing = standing.Apply(followed);
             events.Add(followed);
             changes.AddRange(told.Tell(standing, followed) is { } next ? [next] : []);
         }
 
-        return events.Count == 0 ? null : new SubjectAppend(standing.Key, before.Version, [.. events], [], []) { Changes = [.. changes], DueAt = told.DueAt, Cases = CaseMoved.Newest(events) };
+        return events.Count == 0 ? null : new SubjectAppend(standing.Key, before.Version, [.. events], [], [])
+        {
+            Changes = [.. changes],
+            DueAt = told.DueAt,
+            Cases = CaseMoved.Newest(events),
+            Counts = [.. counts],
+        };
     }
 
     /// <summary>A subject that was changed meanwhile told what time changed with that, or is due again: it is left out.</summary>

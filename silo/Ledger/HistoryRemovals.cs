@@ -20,6 +20,11 @@ internal sealed class HistoryRemovals(IReadOnlyList<EventRow> page, RetentionAct
 
     public static string SubjectOf(RetentionAct act) => act.Subject ?? throw new ArgumentException("The removal names no subject.", nameof(act));
 
+    /// <summary>Version of the event that an erasure brought; 0 when there is none.</summary>
+    /// <param name="erased">Events that tell of erasures of the subject.</param>
+    public static long VersionOf(Guid erasure, IEnumerable<(long Version, byte[] Payload)> erased) =>
+        erased.FirstOrDefault(one => EventJson.Read(one.Payload, one.Version) is SubjectErased known && known.Erasure == erasure).Version;
+
     public static bool IsHeld(string subject, IEnumerable<LegalHold> holds) => holds.Any(hold => hold.Stands && hold.Scope.CoversHistoryOf(subject));
 
     /// <summary>Behind which person the next page begins: anew after the last.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Standings;
 
 namespace CreditGate.Silo.Ledger;
@@ -14,9 +15,10 @@ internal sealed record PreparedAppend(
     ImmutableArray<(string Person, WrittenRecord Record)> Mirrors,
     ImmutableArray<WrittenChange> Changes,
     ImmutableArray<WrittenCase> Cases,
+    ImmutableArray<CoverageCount> Counts,
     DateTimeOffset? DueAt)
 {
-    public int Rows => 1 + Events.Length + Records.Length + Mirrors.Length + Changes.Length + Cases.Length;
+    public int Rows => 1 + Events.Length + Records.Length + Mirrors.Length + Changes.Length + Cases.Length + Counts.Length;
 
     public long NewVersion => ExpectedVersion + Events.Length;
 
@@ -36,6 +38,7 @@ internal sealed record PreparedAppend(
             append.Mirrors.IsDefault ? [] : ImmutableArray.CreateRange(append.Mirrors, static mirror => (mirror.Person.Value, WrittenRecord.Of(mirror.Record))),
             ImmutableArray.CreateRange(append.Changes, WrittenChange.Of),
             ImmutableArray.CreateRange(append.Cases, WrittenCase.Of),
+            append.Counts,
             append.DueAt);
     }
 

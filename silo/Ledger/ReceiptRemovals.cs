@@ -15,11 +15,11 @@ internal sealed class ReceiptRemovals
     private readonly List<StoredReceipt> _removable;
     private readonly int _held;
 
-    /// <param name="before">Only those of before this instant.</param>
-    public ReceiptRemovals(IReadOnlyList<StoredReceipt> looked, IEnumerable<LegalHold> holds, DateTimeOffset? before)
+    /// <param name="act">Says which of them: before an instant, below a version, or all.</param>
+    public ReceiptRemovals(IReadOnlyList<StoredReceipt> looked, IEnumerable<LegalHold> holds, RetentionAct act)
     {
         HoldScope[] standing = [.. holds.Where(static hold => hold.Stands).Select(static hold => hold.Scope)];
-        List<StoredReceipt> whole = [.. looked.Where(receipt => !RemovedContent.Is(receipt.Payload) && !(receipt.At >= before))];
+        List<StoredReceipt> whole = [.. looked.Where(receipt => !RemovedContent.Is(receipt.Payload) && !(receipt.At >= act.Before) && !(receipt.SubjectVersion >= act.Below))];
         _looked = looked;
         _removable = standing is [] ? whole : [.. whole.Where(receipt => HeldReceiptOf(receipt) is var asked && !standing.Any(scope => scope.Covers(asked)))];
         _held = whole.Count - _removable.Count;

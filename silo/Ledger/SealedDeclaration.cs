@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using CreditGate.Domain;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Catalogues.Publishing;
 using CreditGate.Domain.Coverage;
@@ -22,6 +23,12 @@ internal sealed record SealedDeclaration(string Kind, DateTimeOffset At, string 
 
     public static SealedDeclaration Of(RetentionAct act) => Of(
         KindOf(act), act.At, act.Organisation, act.Credential, JsonSerializer.SerializeToUtf8Bytes(act, LedgerJson.Context.RetentionAct));
+
+    public static SealedDeclaration Of(AccessAct act) => Of(
+        AccessKinds.Of(act.Kind), act.At, act.Organisation, act.Credential, JsonSerializer.SerializeToUtf8Bytes(act, LedgerJson.Context.AccessAct));
+
+    public static AccessAct ReadAccess(ReadOnlySpan<byte> payload) =>
+        JsonSerializer.Deserialize(payload, LedgerJson.Context.AccessAct) ?? throw new InvalidDataException("A declared act about access is empty.");
 
     public static RetentionAct ReadRetention(ReadOnlySpan<byte> payload) =>
         JsonSerializer.Deserialize(payload, LedgerJson.Context.RetentionAct) ?? throw new InvalidDataException("A declared act about keeping content is empty.");

@@ -24,7 +24,18 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
     private readonly Statement _between = new(connection, $"SELECT {Columns} FROM receipt WHERE id > ?1 AND id < ?2 ORDER BY id LIMIT ?3");
     private readonly Statement _oldest = new(connection, $"SELECT {Columns} FROM receipt ORDER BY sequence LIMIT ?1");
 
-    private readonly Statement _ofSubject = new(connection, $"SELECT {Columns} FROM receipt WHERE subject = ?1 AND id > ?2 ORDER BY id LIMIT ?3");
+    // The index lies in stretches of 4,096 sequences, so as to be cheap to write: each is looked into.
+    private readonly Statement _ofSubject = new(
+        connection,
+        $"""
+        WITH RECURSIVE stretch (number) AS (
+            SELECT 0
+            UNION ALL SELECT number + 1 FROM stretch WHERE number < (SELECT MAX(sequence >> 12) FROM receipt)),
+        found (id) AS (
+            SELECT receipt.id FROM stretch CROSS JOIN receipt ON receipt.sequence >> 12 = stretch.number
+            WHERE receipt.subject = ?1 AND receipt.id > ?2 ORDER BY receipt.id LIMIT ?3)
+        SELECT {Columns} FROM receipt WHERE id IN (SELECT id FROM found) ORDER BY id
+        """);
 
     private readonly Statement _glances = new(connection, "SELECT id, sequence, payload FROM receipt WHERE segment = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3");
 

@@ -23,11 +23,11 @@ public sealed class SplitStormTests : StormTest
         await using var ofFiles = files;
         for (var round = 0; round < (IsFull ? FullRounds : 1); round++)
         {
-            await Kill(cluster, storm, 2);
-            await Kill(cluster, storm, 4);
+            await Kill(cluster, storm, 2, 4);
             await Cut(cluster, network, storm, 1, fromServers: false);
             if (IsFull)
             {
+                await Kill(cluster, storm, 3);
                 await Hold(cluster, storm, 3);
                 await Cut(cluster, network, storm, 5, fromServers: false);
                 await Cut(cluster, network, storm, 3, fromServers: true);

@@ -27,10 +27,10 @@ public abstract class StormTest : ClusterTest
         return (storm, files);
     }
 
-    private protected static async Task Kill(Cluster cluster, Storm storm, int node)
+    private protected static async Task Kill(Cluster cluster, Storm storm, params int[] nodes)
     {
         await storm.For(Calm);
-        await cluster[node].Process!.Kill();
+        await Task.WhenAll(nodes.Select(node => cluster[node].Process!.Kill()));
         await Back(cluster, storm);
     }
 

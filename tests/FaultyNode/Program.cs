@@ -1,11 +1,18 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Api.Hosting;
 using CreditGate.FaultyNode;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
-// A node with one of its protections taken out, for tests that must notice: FAULT ARGUMENTS-OF-THE-SERVICE.
+// A node with one of its protections taken out, for tests that must notice, and for what a protection costs: FAULT ARGUMENTS-OF-THE-SERVICE.
 return await CreditGateApp.Run(args[1..], services =>
 {
+    if (args[0] == "no-keys")
+    {
+        services.AddSingleton<IStartupFilter, ChecksWithoutKeys>();
+        return;
+    }
+
     var whole = services.Last(static service => service.ServiceType == typeof(ISubjectLedger));
     services.AddSingleton<ISubjectLedger>(provider => args[0] switch
     {

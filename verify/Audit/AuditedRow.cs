@@ -16,6 +16,15 @@ internal sealed record AuditedRow(LogEntry Entry, byte[] Expected, string Name, 
     /// <summary>UTC, in units of 100 ns.</summary>
     public long At { get; private init; }
 
+    /// <summary>Key of the subject of an event or receipt; null for other rows.</summary>
+    public string? Subject { get; private init; }
+
+    /// <summary>Version of the subject that the row is, or rests on.</summary>
+    public long Version { get; private init; }
+
+    /// <summary>Of a receipt.</summary>
+    public string? Matter { get; private init; }
+
     public bool IsBorneOut => Expected.AsSpan().SequenceEqual(Entry.Commitment);
 
     public string Segment => Entry.Group;
@@ -25,14 +34,14 @@ internal sealed record AuditedRow(LogEntry Entry, byte[] Expected, string Name, 
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Position} (subject {row.Subject}, version {row.Version})"),
         () => row.IsRemoved ? [] : EventColumns.Altered(row))
-    { IsRemoved = row.IsRemoved, At = row.At };
+    { IsRemoved = row.IsRemoved, At = row.At, Subject = row.Subject, Version = row.Version };
 
     public static AuditedRow Of(ReceiptRow row) => new(
         row.Entry,
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Segment}/{row.Sequence} (id {row.Id})"),
         () => row.IsRemoved ? [] : ReceiptColumns.Altered(row))
-    { IsRemoved = row.IsRemoved, At = row.At };
+    { IsRemoved = row.IsRemoved, At = row.At, Subject = row.Subject, Version = row.SubjectVersion, Matter = row.Matter };
 
     public static AuditedRow Of(FeedbackRow row) => new(
         row.Entry,

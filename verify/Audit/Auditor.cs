@@ -35,11 +35,11 @@ internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollec
             events.Unsealed + receipts.Unsealed + feedback.Unsealed + declarations.Unsealed, removals.Removed);
     }
 
-    /// <summary>Acts of removal come after the rows they name, so they are read first.</summary>
+    /// <summary>Acts of removal come after the rows they name, so they are read first, with the holds that stood meanwhile.</summary>
     private RemovalAudit Removals()
     {
         var removals = new RemovalAudit(_findings);
-        foreach (var declaration in rows.Removals())
+        foreach (var declaration in rows.RetentionActs())
         {
             removals.Note(declaration);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Domain.Retention;
@@ -26,7 +27,7 @@ internal static class DeclarationColumns
         }
 
         (string Column, bool IsAlike)[] columns = payload.TryGetProperty("act", out var act) && act.ValueKind == JsonValueKind.Object ? OfAct(row, act)
-            : payload.TryGetProperty("organisation", out _) ? OfRetention(row, payload)
+            : payload.TryGetProperty("organisation", out _) ? OfOrganisation(row, payload)
             : OfCase(row, payload);
         return [.. columns.Where(static column => !column.IsAlike).Select(static column => column.Column)];
     }
@@ -39,7 +40,8 @@ internal static class DeclarationColumns
         ("credential", payload.Text("credential") == row.Credential),
     ];
 
-    private static (string, bool)[] OfRetention(DeclarationRow row, JsonElement payload) =>
+    /// <summary>Acts about keeping content, and about access.</summary>
+    private static (string, bool)[] OfOrganisation(DeclarationRow row, JsonElement payload) =>
     [
         ("kind", row.Kind == KindOf(payload.Text("kind"))),
         ("at", payload.Ticks("at") == row.At),
@@ -51,6 +53,9 @@ internal static class DeclarationColumns
     {
         nameof(RetentionActKind.Removed) => RetentionKinds.Removal,
         nameof(RetentionActKind.Erased) => RetentionKinds.Erasure,
+        nameof(AccessActKind.CredentialChanged) => AccessKinds.Change,
+        nameof(AccessActKind.PersonViewed) => AccessKinds.View,
+        nameof(AccessActKind.CallerSlowed) => AccessKinds.Slowed,
         _ => RetentionKinds.Hold,
     };
 

@@ -12,6 +12,9 @@ internal enum FindingKind
     /// <summary>The content of a row is gone, and no act of the log says that it was removed.</summary>
     ContentTaken,
 
+    /// <summary>An act of the log removed the content although a hold covered it at that time.</summary>
+    HeldRemoved,
+
     /// <summary>Content that an act of the log removed stands in the row again.</summary>
     ContentPutBack,
 

@@ -46,7 +46,7 @@ internal sealed class LogAudit(LedgerRows rows, CopiedLog copied, IReadOnlyColle
     private void AuditRuns()
     {
         var missing = log.Runs.ToDictionary(static run => run.FirstIndex, static run => run.Entries);
-        foreach (var (index, run) in rows.Runs().Where(row => row.FirstIndex < log.Size))
+        foreach (var (index, run) in rows.Runs().Where(row => row.FirstIndex < log.Size || row.FirstIndex >= _ownSize))
         {
             if (!missing.Remove(index, out var expected))
             {

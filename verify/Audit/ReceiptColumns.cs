@@ -6,9 +6,14 @@ namespace CreditGate.Verify.Audit;
 /// <summary>Which column of a receipt was altered: those that say something else than the payload, or else what the payload does not repeat.</summary>
 internal static class ReceiptColumns
 {
-    public static string[] Altered(ReceiptRow row) => Unlike(row) is { Length: > 0 } unlike ? unlike : ["payload", "salt", "request_hash"];
+    public static string[] Altered(ReceiptRow row) => Unlike(row) switch
+    {
+        [] => ["payload", "salt", "request_hash"],
+        [var column] => [column],
+        _ => ["payload"],       // nobody alters many columns where one would do
+    };
 
-    public static string[] Unlike(ReceiptRow row)
+    private static string[] Unlike(ReceiptRow row)
     {
         if (PayloadText.Read(row.Payload) is not { } payload)
         {

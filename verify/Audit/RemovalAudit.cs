@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using CreditGate.Domain;
 using CreditGate.Domain.Evidence.Log;
 using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Domain.Retention;
@@ -9,26 +11,24 @@ namespace CreditGate.Verify.Audit;
 internal sealed class RemovalAudit(Findings findings)
 {
     private readonly Dictionary<(string Kind, string Segment), List<NamedRun>> _runs = [];
+    private readonly StandingHolds _holds = new();
     private bool _isSorted;
 
     /// <summary>Rows that an act of the log names.</summary>
     public long Removed { get; private set; }
 
+    /// <param name="row">A hold or a removal; in the order of the log.</param>
     public void Note(DeclarationRow row)
     {
-        if (row.Kind != RetentionKinds.Removal || !row.ExpectedCommitment().AsSpan().SequenceEqual(row.Commitment) || PayloadText.Read(row.Payload) is not { } act
-            || !act.TryGetProperty("rows", out var rows) || rows.ValueKind != JsonValueKind.Array)
+        if (!row.ExpectedCommitment().AsSpan().SequenceEqual(row.Commitment) || Read(row.Payload) is not { } act)
         {
             return;
         }
 
-        long? before = act.TryGetProperty("before", out _) ? act.Ticks("before") : null;
-        foreach (var run in rows.EnumerateArray())
+        _holds.Note(act);
+        foreach (var run in row.Kind == RetentionKinds.Removal ? act.Rows : [])
         {
-            if (run.Text("kind") is { } kind && run.Text("segment") is { } segment && run.TryGetProperty("first", out var first) && run.TryGetProperty("last", out var last))
-            {
-                Runs(kind, segment).Add(new NamedRun(first.GetInt64(), last.GetInt64(), kind == LogEntry.Receipt ? before : null));
-            }
+            Runs(run.Kind, run.Segment).Add(new NamedRun(run.First, run.Last, act, _holds.Now));
         }
     }
 
@@ -36,21 +36,28 @@ internal sealed class RemovalAudit(Findings findings)
     public void Judge(AuditedRow row, string table)
     {
         var named = Find(row.Entry);
-        if (row.IsRemoved && named is null)
+        if (!row.IsRemoved)
+        {
+            if (named is not null)
+            {
+                findings.Add(new Finding(FindingKind.ContentPutBack, table, row.Name));
+            }
+        }
+        else if (named is null)
         {
             findings.Add(new Finding(FindingKind.ContentTaken, table, row.Name));
         }
-        else if (row.IsRemoved && row.At >= named!.Before)
+        else if (named.Beyond(row) is { } beyond)
         {
-            findings.Add(new Finding(FindingKind.ContentTaken, table, row.Name + ", younger than the act says of what it removed"));
+            findings.Add(new Finding(FindingKind.ContentTaken, table, $"{row.Name}, {beyond}"));
         }
-        else if (row.IsRemoved)
+        else if (StandingHolds.Covered(named.Holds, row))
+        {
+            findings.Add(new Finding(FindingKind.HeldRemoved, table, row.Name));
+        }
+        else
         {
             Removed++;
-        }
-        else if (named is not null)
-        {
-            findings.Add(new Finding(FindingKind.ContentPutBack, table, row.Name));
         }
     }
 
@@ -62,7 +69,7 @@ internal sealed class RemovalAudit(Findings findings)
             return null;
         }
 
-        var index = runs.BinarySearch(new NamedRun(entry.Number, long.MaxValue, null));
+        var index = runs.BinarySearch(new NamedRun(entry.Number, long.MaxValue, null, []));
         var before = index >= 0 ? index : ~index - 1;
         return before >= 0 && runs[before].Last >= entry.Number ? runs[before] : null;
     }
@@ -78,8 +85,29 @@ internal sealed class RemovalAudit(Findings findings)
         }
     }
 
-    private sealed record NamedRun(long First, long Last, long? Before) : IComparable<NamedRun>
+    private static RetentionAct? Read(byte[] payload)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(payload, LedgerJson.Context.RetentionAct);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="Act">Null only to search.</param>
+    /// <param name="Holds">Those that stood when it removed.</param>
+    private sealed record NamedRun(long First, long Last, RetentionAct? Act, ImmutableArray<HoldScope> Holds) : IComparable<NamedRun>
     {
         public int CompareTo(NamedRun? other) => other is null ? 1 : (First, Last).CompareTo((other.First, other.Last));
+
+        /// <summary>Why a row is none of those that the act says it removes; null when it is one.</summary>
+        public string? Beyond(AuditedRow row) => row.Subject is null ? null
+            : row.Entry.Kind == LogEntry.Receipt && row.At >= Act?.Before?.UtcTicks ? "younger than the act says of what it removed"
+            : Act?.Ground == RemovalGround.Erasure && row.Subject != Act.Subject ? "of another subject than the act says of what it removed"
+            : row.Version >= Act?.Below ? "of a later version than the act says of what it removed"
+            : null;
     }
 }

@@ -80,11 +80,11 @@ internal sealed class TileAudit(LedgerRows rows, long size, long ownSize, Func<l
     /// <summary>How many hashes a tile has in a log of a size.</summary>
     private static int Count(TileAt at, long size) => (int)Math.Min(TileAt.Width, (size >> (TileAt.Height * at.Level)) - (at.Number * TileAt.Width));
 
-    /// <summary>A tile of entries that were not sealed when the copies were made may well be there.</summary>
+    /// <summary>A tile of entries that the ledger's own log sealed after the copies were made may well be there.</summary>
     private void Stray(TileAt at)
     {
         var begins = at.Number << (TileAt.Height * (at.Level + 1));
-        if (at.Level < 0 || at.Number < 0 || begins < size - (size % (1L << (TileAt.Height * (at.Level + 1)))))
+        if (at.Level < 0 || at.Number < 0 || Count(at, ownSize) <= 0 || begins < size - (size % (1L << (TileAt.Height * (at.Level + 1)))))
         {
             findings.Add(new Finding(FindingKind.Inserted, LedgerTables.Tiles, Name(at)));
         }

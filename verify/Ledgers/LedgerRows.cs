@@ -42,8 +42,8 @@ internal sealed class LedgerRows(DbConnection connection, string sequence)
     /// <summary>In the order of sequences; a ledger of before declarations has none.</summary>
     public IEnumerable<DeclarationRow> Declarations() => Declarations("");
 
-    /// <summary>The declarations of removals alone.</summary>
-    public IEnumerable<DeclarationRow> Removals() => Declarations("WHERE kind = 'Removal'");
+    /// <summary>The declarations of holds and removals alone.</summary>
+    public IEnumerable<DeclarationRow> RetentionActs() => Declarations("WHERE kind IN ('LegalHold', 'Removal')");
 
     private IEnumerable<DeclarationRow> Declarations(string which) => !Has("declaration") ? [] : Read(
         $"SELECT sequence, kind, at, organisation, credential, payload, segment, salt, commitment, chain FROM declaration {which} ORDER BY sequence",

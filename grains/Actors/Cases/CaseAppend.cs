@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Calendars;
-using CreditGate.Domain.Cases;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Changes;
+using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Standings;
+using CaseOutcome = CreditGate.Domain.Cases.CaseOutcome;
 
 namespace CreditGate.Actors.Cases;
 
@@ -16,9 +17,11 @@ internal static class CaseAppend
     {
         var told = new ToldStanding(standing, catalogue);
         var changes = ImmutableArray.CreateBuilder<StandingChange>();
-        var passed = standing;
+        var counts = ImmutableArray.CreateBuilder<CoverageCount>();
+        var (passed, edition) = (standing, catalogue.At(at));
         foreach (var happened in outcome.Events)
         {
+            counts.AddRange(Punctuality.Of(passed, happened, edition));
             passed = passed.Apply(happened);
             if (told.Tell(passed, happened) is { } change)
             {
@@ -33,6 +36,7 @@ internal static class CaseAppend
             Changes = changes.ToImmutable(),
             DueAt = told.DueAt,
             Cases = outcome.Cases,
+            Counts = counts.ToImmutable(),
         };
     }
 }

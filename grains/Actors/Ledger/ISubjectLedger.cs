@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CreditGate.Actors.Pushes;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Changes;
+using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
@@ -78,6 +79,9 @@ public sealed record SubjectAppend(
 
     /// <summary>Cases as they stand after the events; upserted by number.</summary>
     public ImmutableArray<Case> Cases { get; init; } = [];
+
+    /// <summary>What the events add to coverage.</summary>
+    public ImmutableArray<CoverageCount> Counts { get; init; } = [];
 
     /// <summary>When time alone may next change what the subject's records bring about; null when nothing is foreseen.</summary>
     public DateTimeOffset? DueAt { get; init; }

@@ -24,7 +24,7 @@ public interface IRetentionLedger
     /// <summary>Erasures, in the order in which they were ordered.</summary>
     ValueTask<IReadOnlyList<OrderedErasure>> Erasures(CancellationToken cancellation = default);
 
-    /// <summary>Version at which a subject was erased by an act; 0 when it was not yet.</summary>
+    /// <summary>Version at which a subject was erased by this very act; 0 when it was not yet.</summary>
     ValueTask<long> ErasedAt(RetentionAct erasure, CancellationToken cancellation = default);
 
     /// <summary>Removes a page of what happened to a subject below a version, with what follows from it (records, cases, the person's name), and declares it. Nothing of it where a hold covers the subject.</summary>
@@ -33,8 +33,8 @@ public interface IRetentionLedger
     /// <summary>The next persons of whom the ledger holds events, in the order of their ids, and from the first one again after the last. Moves on as it returns.</summary>
     Task<IReadOnlyList<HeardPerson>> NextPersons(int atMost);
 
-    /// <summary>Says that an erasure was carried out whole.</summary>
-    Task Finish(Guid erasure, DateTimeOffset at);
+    /// <summary>Says that an erasure was carried out whole; without effect when a receipt came late since it was read.</summary>
+    Task Finish(OrderedErasure erasure, DateTimeOffset at);
 
     /// <summary>The act that removed the content of a row; null when none names it.</summary>
     ValueTask<RetentionAct?> RemovalOf(LogEntry entry, CancellationToken cancellation = default);
@@ -52,7 +52,7 @@ public abstract record ReceiptRemoval(RetentionAct Act, int AtMost);
 /// <summary>Those of before the act's <see cref="RetentionAct.Before"/>, from where the last page ended.</summary>
 public sealed record ExpiredReceipts(RetentionAct Act, int AtMost) : ReceiptRemoval(Act, AtMost);
 
-/// <summary>Those of one subject, behind an id, and where the act says so of before its <see cref="RetentionAct.Before"/> only.</summary>
+/// <summary>Those of one subject, behind an id, and where the act says so of before its <see cref="RetentionAct.Before"/> or below its <see cref="RetentionAct.Below"/> only.</summary>
 public sealed record ReceiptsOfSubject(RetentionAct Act, string Subject, Guid After, int AtMost) : ReceiptRemoval(Act, AtMost);
 
 /// <param name="Looked">How many were looked at: fewer than asked for at the end.</param>
@@ -62,7 +62,11 @@ public sealed record ReceiptsOfSubject(RetentionAct Act, string Subject, Guid Af
 public sealed record RemovedPage(int Looked, int Removed, int Held, Guid? Last);
 
 /// <param name="FinishedAt">Null while something of it is to be done.</param>
-public sealed record OrderedErasure(RetentionAct Act, DateTimeOffset? FinishedAt);
+/// <param name="Late">How many receipts came to the ledger after the person was erased; each opens the erasure again.</param>
+public sealed record OrderedErasure(RetentionAct Act, DateTimeOffset? FinishedAt, long Late = 0)
+{
+    public string Person => Act.Subject ?? throw new InvalidDataException($"Erasure {Act.Id} names no person.");
+}
 
 /// <param name="LastAt">Of the newest event.</param>
 /// <param name="IsErased">The newest event is an erasure.</param>

@@ -1,16 +1,17 @@
 using CreditGate.Domain;
-using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Retention;
 
 namespace CreditGate.Actors.Retention;
 
-/// <summary>Erases persons of whom nothing was heard for as long as their information is kept, unless something stands against it. A bounded part of all persons at a time; where it stands is kept.</summary>
+/// <summary>Orders the erasure of persons of whom nothing was heard for as long as their information is kept, unless something stands against it. A bounded part of all persons at a time; where it stands is kept.</summary>
 public sealed class PersonSweep(IRetentionLedger ledger, ErasureWork erasures, RetentionPeriods periods, PlatformClock clock)
 {
-    private const int AtOnce = 500;
     private const int MostPages = 20;
 
-    /// <returns>How many erasures were ordered.</returns>
+    /// <summary>Persons looked at in one transaction.</summary>
+    public int AtOnce { get; init; } = 500;
+
+    /// <returns>How many erasures were ordered. Whoever carries out what is open goes on with them.</returns>
     public async Task<int> Sweep(CancellationToken cancellation)
     {
         var ordered = 0;
@@ -19,13 +20,14 @@ public sealed class PersonSweep(IRetentionLedger ledger, ErasureWork erasures, R
             return ordered;
         }
 
+        var open = (await ledger.Erasures(cancellation)).Where(static erasure => erasure.FinishedAt is null).Select(static erasure => erasure.Person).ToHashSet(StringComparer.Ordinal);
         for (var page = 0; page < MostPages; page++)
         {
             var persons = await ledger.NextPersons(AtOnce);
-            foreach (var person in persons.Where(person => !person.IsErased && person.LastAt < period.Before(clock.GetUtcNow())))
+            foreach (var person in persons.Where(person => !person.IsErased && person.LastAt < period.Before(clock.GetUtcNow()) && !open.Contains(person.Key)))
             {
                 cancellation.ThrowIfCancellationRequested();
-                ordered += await TryErase(person.Key, period, cancellation) ? 1 : 0;
+                ordered += await TryOrder(person.Key, period, cancellation) ? 1 : 0;
             }
 
             if (persons.Count < AtOnce)
@@ -37,27 +39,19 @@ public sealed class PersonSweep(IRetentionLedger ledger, ErasureWork erasures, R
         return ordered;
     }
 
-    private async Task<bool> TryErase(string person, RetentionPeriod period, CancellationToken cancellation)
+    private async Task<bool> TryOrder(string person, RetentionPeriod period, CancellationToken cancellation)
     {
         if (await erasures.Judge(person, cancellation) is not null)
         {
             return false;
         }
 
-        var now = clock.GetUtcNow();
-        var erasure = new RetentionAct
+        await ledger.Order(RetentionAct.BySweep(RetentionActKind.Erased, clock.GetUtcNow()) with
         {
-            Id = Guid.CreateVersion7(now),
-            Kind = RetentionActKind.Erased,
-            At = now,
-            Organisation = Department.PlatformOperator,
-            Credential = RetentionAct.Sweep,
             Subject = person,
             Legal = ErasureGround.TermOver,
             Reason = $"保存期限 {period} 届满",
-        };
-        await ledger.Order(erasure);
-        await erasures.CarryOut(erasure, cancellation);
+        });
         return true;
     }
 }

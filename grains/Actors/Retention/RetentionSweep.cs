@@ -1,5 +1,4 @@
 using CreditGate.Domain;
-using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Retention;
 
 namespace CreditGate.Actors.Retention;
@@ -33,15 +32,6 @@ public sealed class RetentionSweep(IRetentionLedger ledger, RetentionPeriods per
     private RetentionAct Act(RetentionPeriod period)
     {
         var now = clock.GetUtcNow();
-        return new RetentionAct
-        {
-            Id = Guid.CreateVersion7(now),
-            Kind = RetentionActKind.Removed,
-            At = now,
-            Organisation = Department.PlatformOperator,
-            Credential = RetentionAct.Sweep,
-            Ground = RemovalGround.Expired,
-            Before = period.Before(now),
-        };
+        return RetentionAct.BySweep(RetentionActKind.Removed, now) with { Ground = RemovalGround.Expired, Before = period.Before(now) };
     }
 }

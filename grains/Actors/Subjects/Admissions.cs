@@ -6,6 +6,7 @@ using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Changes;
+using CreditGate.Domain.Coverage;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
 
@@ -18,6 +19,7 @@ internal sealed record Admissions(
     ImmutableArray<PublicCreditRecord> Records,
     ImmutableArray<PendingMirror> Mirrors,
     ImmutableArray<StandingChange> Changes,
+    ImmutableArray<CoverageCount> Counts,
     DateTimeOffset? DueAt,
     ImmutableArray<RowResult> Results)
 {
@@ -26,7 +28,7 @@ internal sealed record Admissions(
         Standing heard, Standing standing, ImmutableArray<PushRow> rows, Catalogue catalogue, DateTimeOffset at, string actor)
     {
         var edition = catalogue.At(at);
-        var entering = new Entering(standing, catalogue);
+        var entering = new Entering(standing, catalogue, edition);
         var touched = new List<RecordRef>(rows.Length);
         var results = ImmutableArray.CreateBuilder<RowResult>(rows.Length);
         foreach (var row in rows)
@@ -48,7 +50,7 @@ internal sealed record Admissions(
         var after = entering.Standing;
         var taken = results.MoveToImmutable();
         var mirrors = Domain.Standings.Mirrors.NamesAnybody(heard, after) ? Owed(heard, after, rows, taken, at) : [];
-        return new Admissions(after, entering.Events, RecordsOf(touched, after), mirrors, entering.Changes, touched.Count == 0 ? null : entering.DueAt, taken);
+        return new Admissions(after, entering.Events, RecordsOf(touched, after), mirrors, entering.Changes, entering.Counts, touched.Count == 0 ? null : entering.DueAt, taken);
     }
 
     private static ImmutableArray<PublicCreditRecord> RecordsOf(List<RecordRef> touched, Standing after) => touched switch
@@ -66,14 +68,21 @@ internal sealed record Admissions(
         return Domain.Standings.Mirrors.Owed(heard, after, taken.Where(key => after.Find(key) is not null), LegalTime.DateOf(at));
     }
 
-    public SubjectAppend ToAppend(long expectedVersion) => new(After.Key, expectedVersion, Events, Records, Mirrors) { Changes = Changes, DueAt = DueAt, Cases = After.Cases.IsEmpty ? [] : CaseMoved.Newest(Events) };
+    public SubjectAppend ToAppend(long expectedVersion) => new(After.Key, expectedVersion, Events, Records, Mirrors)
+    {
+        Changes = Changes,
+        Counts = Counts,
+        DueAt = DueAt,
+        Cases = After.Cases.IsEmpty ? [] : CaseMoved.Newest(Events),
+    };
 
     /// <summary>Events that are entered one after the other, and what there is to tell of each.</summary>
-    private sealed class Entering(Standing standing, Catalogue catalogue)
+    private sealed class Entering(Standing standing, Catalogue catalogue, Edition edition)
     {
         private readonly ToldStanding _told = new(standing, catalogue);
         private ImmutableArray<SubjectEvent> _events = [];
         private ImmutableArray<StandingChange> _changes = [];
+        private ImmutableArray<CoverageCount> _counts = [];
 
         public Standing Standing { get; private set; } = standing;
 
@@ -81,10 +90,13 @@ internal sealed record Admissions(
 
         public ImmutableArray<StandingChange> Changes => _changes;
 
+        public ImmutableArray<CoverageCount> Counts => _counts;
+
         public DateTimeOffset? DueAt => _told.DueAt;
 
         public void Add(SubjectEvent happened)
         {
+            _counts = _counts.AddRange(Punctuality.Of(Standing, happened, edition));
             Standing = Standing.Apply(happened);
             _events = _events.Add(happened);
             if (_told.Tell(Standing, happened) is { } change)

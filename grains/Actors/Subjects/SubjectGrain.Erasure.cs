@@ -32,4 +32,11 @@ internal sealed partial class SubjectGrain
 
         throw new TimeoutException($"The subject was changed elsewhere {MostAttempts} times in a row; try again.");
     }
+
+    public async ValueTask ForgetSnapshot()
+    {
+        await Reloaded();
+        await CatchUp();        // another activation may have entered the erasure
+        await store.Forget(Standing, this.GetGrainId());
+    }
 }

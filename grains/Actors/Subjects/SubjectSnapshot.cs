@@ -34,6 +34,9 @@ internal sealed class SubjectSnapshot
     [Id(5)]
     public byte[] Cases { get; set; } = [];
 
+    [Id(6)]
+    public long ForgottenAt { get; set; }
+
     public static SubjectSnapshot Of(Standing standing, StoredEvent last) => new()
     {
         FoldVersion = Standing.FoldVersion,
@@ -42,6 +45,7 @@ internal sealed class SubjectSnapshot
         LastEvent = MarkOf(last),
         At = standing.At!.Value.UtcTicks,
         Cases = JsonSerializer.SerializeToUtf8Bytes([.. standing.Cases.Values], LedgerJson.Context.ImmutableArrayCase),
+        ForgottenAt = standing.ForgottenAt,
     };
 
     public bool IsOfTheHistoryOf(StoredEvent stored) => stored.Version == Version && MarkOf(stored).AsSpan().SequenceEqual(LastEvent);
@@ -56,6 +60,7 @@ internal sealed class SubjectSnapshot
             : new Standing(key, Version, records)
             {
                 At = new DateTimeOffset(At, TimeSpan.Zero),
+                ForgottenAt = ForgottenAt,
                 Cases = cases.ToImmutableSortedDictionary(static known => known.Id, static known => known),
             };
     }

@@ -33,4 +33,8 @@ public interface ISubjectGrain : IGrainWithStringKey
     /// <summary>Forgets everything about a person, unless a record or a case stands against it. Durable, no snapshot left behind, and seen by the next check, when it returns; content is taken out of the ledger afterwards.</summary>
     [Alias("Erase")]
     ValueTask<EraseReply> Erase(EraseCommand command);
+
+    /// <summary>Puts the standing in the place of an older snapshot, as <see cref="Erase"/> does; for an erasure that was interrupted between its event and that.</summary>
+    [Alias("ForgetSnapshot")]
+    ValueTask ForgetSnapshot();
 }

@@ -14,7 +14,7 @@ internal sealed record StandingState(Edition Edition, StatusSet Statuses, Immuta
     public static StandingState Of(Standing standing, Catalogue catalogue, DateTimeOffset at)
     {
         var edition = at < catalogue.Editions[0].StartsAt ? catalogue.Editions[0] : catalogue.At(at);
-        if (standing.Version == 0)
+        if (standing.IsUnknown)
         {
             return new StandingState(edition, default, [], null);
         }

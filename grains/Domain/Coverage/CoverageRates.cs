@@ -29,5 +29,19 @@ public sealed class CoverageRates(IEnumerable<CoverageCount> counts)
     /// <summary>Of answers with advice, those fed back in time and consistent or reasoned; null without one. Those whose last day has not passed count as not delivered yet.</summary>
     public double? DeliveryRate => Ratio(this[CoverageMeasure.AdviceConsistent] + this[CoverageMeasure.AdviceReasoned], AnswersWithAdvice);
 
+    /// <summary>Of objections that were concluded or whose limit passed, those concluded within it; null without one.</summary>
+    public double? ObjectionRate => OnTime(CoverageMeasure.ObjectionsOnTime, CoverageMeasure.ObjectionsLate);
+
+    /// <summary>Of repairs that were decided or whose limit passed, those decided within it; null without one.</summary>
+    public double? RepairRate => OnTime(CoverageMeasure.RepairsOnTime, CoverageMeasure.RepairsLate);
+
+    /// <summary>Of permits and penalties that came, those within seven working days of the decision; null without one.</summary>
+    public double? PublicityRate => OnTime(CoverageMeasure.PublicityOnTime, CoverageMeasure.PublicityLate);
+
+    /// <summary>From the end of a record to the end of what departments did because of it; null when nothing ended.</summary>
+    public double? MeanSecondsToLifting => Ratio(this[CoverageMeasure.SecondsToLifting], this[CoverageMeasure.MeasuresLifted]);
+
+    private double? OnTime(CoverageMeasure onTime, CoverageMeasure late) => Ratio(this[onTime], this[onTime] + this[late]);
+
     private static double? Ratio(long part, long whole) => whole == 0 ? null : (double)part / whole;
 }

@@ -45,7 +45,7 @@ internal static class CleanRecordTest
 {
     public static CleanRecord Of(Standing standing, Holds holds, Edition edition, Moment moment, Trace? trace = null)
     {
-        var clean = standing.Version == 0 ? CleanRecord.Unknown : Test(standing, holds, edition, moment, trace);
+        var clean = standing.IsUnknown ? CleanRecord.Unknown : Test(standing, holds, edition, moment, trace);
         trace?.Clean(clean);
         return clean;
     }

@@ -10,7 +10,7 @@ namespace CreditGate.Domain.Decisions;
 public static class Decider
 {
     /// <summary>Stands in every receipt; raised whenever the same input may give another answer.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>What the rules say, in the order of DOMAIN section 7: drop, suspend, must, should and may, facts, incentives.</summary>
     /// <remarks>A ruling lists every rule that applied, not only the strongest.</remarks>

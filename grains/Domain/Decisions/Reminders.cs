@@ -9,7 +9,7 @@ internal static class Reminders
 {
     public static ImmutableArray<Reminder> Of(SubjectFacts facts, Matter matter, Edition edition, Moment moment)
     {
-        if (facts.Standing.Version == 0)
+        if (facts.Standing.IsUnknown)
         {
             return [new Reminder(ReminderCode.NotFound, DecisionTexts.NotFound)];
         }

@@ -8,7 +8,7 @@ internal static class StatusFindings
 {
     public static ImmutableArray<StatusFinding> Of(SubjectFacts facts)
     {
-        if (facts.Standing.Version == 0)
+        if (facts.Standing.IsUnknown)
         {
             return [new StatusFinding(StatusCode.NotFound, [])];
         }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace CreditGate.Domain.Intake;
 
-/// <summary>Refuses, at the member that holds it, what JSON allows and no field means: NUL characters in texts, null among the items of a list.</summary>
+/// <summary>Refuses, at the member that holds it, what JSON allows and no field means: NUL characters in texts, null among the items of a list, texts that are no Unicode in JSON that is kept whole.</summary>
 public static class StrictInput
 {
     public static void Modify(JsonTypeInfo type)
@@ -29,6 +29,7 @@ public static class StrictInput
 
     private static Func<object?, bool>? RefusedIn(Type type) =>
         type == typeof(string) ? HoldsNul
+        : type == typeof(Dictionary<string, JsonElement>) ? static files => ((Dictionary<string, JsonElement>)files!).Values.Any(static file => !WholeJson.Is(file))
         : IsListOfObjects(type) ? static list => ((IEnumerable)list!).Cast<object?>().Any(static item => item is null || HoldsNul(item))
         : null;
 

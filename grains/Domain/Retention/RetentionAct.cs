@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Evidence.Log;
 
 namespace CreditGate.Domain.Retention;
@@ -68,8 +69,21 @@ public sealed record RetentionAct
     /// <summary>Of a removal whose period was over: only rows of before this instant.</summary>
     public DateTimeOffset? Before { get; init; }
 
+    /// <summary>Of an erasure's removal: only what rests on a version of the person below this one.</summary>
+    public long? Below { get; init; }
+
     /// <summary>Of a removal: which rows, as the log counts them.</summary>
     public ImmutableArray<EntryRun> Rows { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>An act of the platform's own sweep; what it is about is to be added.</summary>
+    public static RetentionAct BySweep(RetentionActKind kind, DateTimeOffset at) => new()
+    {
+        Id = Guid.CreateVersion7(at),
+        Kind = kind,
+        At = at,
+        Organisation = Department.PlatformOperator,
+        Credential = Sweep,
+    };
 }
 
 /// <summary>Kinds of declarations that hold acts about keeping content.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
@@ -14,7 +15,7 @@ namespace CreditGate.Domain.Standings;
 public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<PublicCreditRecord> Records)
 {
     /// <summary>Raised whenever the same events would fold to another standing: snapshots of another fold are ignored.</summary>
-    public const int FoldVersion = 3;
+    public const int FoldVersion = 4;
 
     /// <summary>The latest instant among the events folded; null when there are none. What the change feed has told of the subject holds for this instant.</summary>
     public DateTimeOffset? At { get; init; }
@@ -29,6 +30,14 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
         .Where(static record => record is { Withdrawal: null, Mirror: null })
         .MaxBy(static record => (record.DecidedOn, record.Ref))?.Name;
 
+    /// <summary>Version at which the subject was erased last; 0 when it never was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long ForgottenAt { get; init; }
+
+    /// <summary>Nothing is known of the subject: nobody told of it, or it was erased and nobody told of it since. Both are answered alike.</summary>
+    [JsonIgnore]
+    public bool IsUnknown => Version == ForgottenAt;
+
     public static Standing Unknown(SubjectKey key) => new(key, 0, []);
 
     public static Standing Fold(SubjectKey key, IEnumerable<SubjectEvent> events) =>
@@ -39,6 +48,7 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
     {
         Version = Version + 1,
         At = At > happened.At ? At : happened.At,       // a slow clock takes nothing back
+        ForgottenAt = happened is SubjectErased ? Version + 1 : ForgottenAt,
         Records = happened switch
         {
             RecordPushed pushed => With(pushed.Record),

@@ -89,6 +89,7 @@ internal sealed class Appender(NpgsqlDataSource source, Action forget)
         AppendBatch.Records(batch, written);
         AppendBatch.Mirrors(batch, written);
         CaseRows.Put(batch, written);
+        CoverageRows.Add(batch, written);
         if (step is not null)
         {
             PushRows.Add(batch, step);

@@ -56,6 +56,20 @@ internal static class CoverageRows
         ON CONFLICT (month, department, matter, measure) DO UPDATE SET count = kept.count + excluded.count
         """;
 
+    /// <summary>What appends add, put together and in the order of the cells: writers of several nodes cannot deadlock. Of other measures than those that move under the lock.</summary>
+    public static void Add(NpgsqlBatch batch, IEnumerable<PreparedAppend> appends)
+    {
+        var counts = appends.SelectMany(static append => append.Counts).GroupBy(static count => count.Cell, static count => count.Count)
+            .Select(static same => new CoverageCount(same.Key, same.Sum()))
+            .OrderBy(static count => (count.Cell.Month, count.Cell.Measure)).ThenBy(static count => count.Cell.Department, StringComparer.Ordinal).ToArray();
+        if (counts is not [])
+        {
+            batch.Then(AddCounts,
+                counts.Column(static count => count.Cell.Month), counts.Column(static count => count.Cell.Department), counts.Column(static count => count.Cell.Matter),
+                counts.Column(static count => count.Cell.Measure.ToString()), counts.Column(static count => count.Count));
+        }
+    }
+
     /// <summary>What is known of some keys. Under the lock that whoever moves coverage holds.</summary>
     public static async Task<Reconciliation> Begin(NpgsqlConnection connection, IEnumerable<CaseKey> keys)
     {

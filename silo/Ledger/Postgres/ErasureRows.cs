@@ -1,3 +1,4 @@
+using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Retention;
 using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Domain.Identity;
@@ -10,9 +11,19 @@ namespace CreditGate.Silo.Ledger.Postgres;
 internal static class ErasureRows
 {
     private const string AllOrdered =
-        "SELECT declaration.payload, erasure.finished_at FROM erasure JOIN declaration ON declaration.sequence = erasure.declaration ORDER BY erasure.declaration";
+        "SELECT declaration.payload, erasure.finished_at, erasure.late FROM erasure JOIN declaration ON declaration.sequence = erasure.declaration ORDER BY erasure.declaration";
 
-    private const string ErasedAtOf = "SELECT COALESCE(MAX(version), 0) FROM event WHERE subject = $1 AND kind = 'SubjectErased' AND at >= $2";
+    private const string ErasedOf = "SELECT version, payload FROM event WHERE subject = $1 AND kind = 'SubjectErased' ORDER BY version DESC";
+
+    private const string CameAll =
+        """
+        UPDATE erasure SET late = late + came.receipts, finished_at = NULL
+        FROM (
+            SELECT subject, COUNT(*) AS receipts FROM unnest($1::text[], $2::bigint[]) AS receipt (subject, version)
+            WHERE EXISTS (SELECT 1 FROM event WHERE event.subject = receipt.subject AND event.version > receipt.version AND event.kind = 'SubjectErased')
+            GROUP BY subject) AS came
+        WHERE erasure.subject = came.subject
+        """;
 
     private const string PageOf =
         """
@@ -37,17 +48,26 @@ internal static class ErasureRows
     public static async Task Order(NpgsqlConnection connection, RetentionAct erasure)
     {
         var declaration = (await DeclarationRows.Add(connection, [SealedDeclaration.Of(erasure)]))[0];
-        await connection.Run("INSERT INTO erasure (declaration, id, finished_at) VALUES ($1, $2, NULL)", declaration, erasure.Id);
+        await connection.Run("INSERT INTO erasure (declaration, id, finished_at, subject) VALUES ($1, $2, NULL, $3)", declaration, erasure.Id, HistoryRemovals.SubjectOf(erasure));
     }
 
-    public static Task Finish(NpgsqlConnection connection, Guid erasure, DateTimeOffset at) =>
-        connection.Run("UPDATE erasure SET finished_at = $2 WHERE id = $1 AND finished_at IS NULL", erasure, at.UtcTicks);
+    public static Task Finish(NpgsqlConnection connection, OrderedErasure erasure, DateTimeOffset at) =>
+        connection.Run("UPDATE erasure SET finished_at = $2 WHERE id = $1 AND finished_at IS NULL AND late = $3", erasure.Act.Id, at.UtcTicks, erasure.Late);
+
+    /// <summary>Receipts came: those that rest on what was erased since have the erasure gone on with.</summary>
+    public static async Task Came(NpgsqlConnection connection, IEnumerable<StoredReceipt> receipts)
+    {
+        if (receipts.Where(static receipt => HistoryRemovals.PersonOf(receipt.Subject) is not null).ToList() is { Count: > 0 } persons)
+        {
+            await connection.Run(CameAll, persons.Column(static receipt => receipt.Subject), persons.Column(static receipt => receipt.SubjectVersion));
+        }
+    }
 
     public static Task<List<OrderedErasure>> All(NpgsqlConnection connection) => connection.All(
-        static row => new OrderedErasure(SealedDeclaration.ReadRetention(row.Blob(0)), row.IsDBNull(1) ? null : row.Instant(1)), AllOrdered, []);
+        static row => new OrderedErasure(SealedDeclaration.ReadRetention(row.Blob(0)), row.IsDBNull(1) ? null : row.Instant(1), row.GetInt64(2)), AllOrdered, []);
 
-    public static Task<long> ErasedAt(NpgsqlConnection connection, string subject, DateTimeOffset since) =>
-        connection.First(static row => row.GetInt64(0), ErasedAtOf, [subject, since.UtcTicks]);
+    public static async Task<long> ErasedAt(NpgsqlConnection connection, RetentionAct erasure) => HistoryRemovals.VersionOf(
+        erasure.Id, await connection.All(static row => (row.GetInt64(0), row.Blob(1)), ErasedOf, [HistoryRemovals.SubjectOf(erasure)]));
 
     public static Task<List<EventRow>> Page(NpgsqlConnection connection, string subject, long below, int atMost) => connection.All(
         row => new EventRow(

@@ -2,6 +2,7 @@ using CreditGate.Actors.Cases;
 using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
+using CreditGate.Actors.Credentials;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -36,6 +37,7 @@ internal static class PostgresLedgerServices
             .AddSingleton<IFeedbackLedger, PostgresFeedbackLedger>()
             .AddSingleton<ILinkedAnswers, PostgresLinkedAnswers>()
             .AddSingleton<IRetentionLedger, PostgresRetentionLedger>()
+            .AddSingleton<IAccessLedger, PostgresAccessLedger>()
             .AddSingleton<ISourceLedger, PostgresSourceLedger>()
             .AddSingleton<IPersonIndex, PostgresPersonIndex>()
             .AddSingleton<PostgresReceiptLedger>()

@@ -79,6 +79,8 @@ internal sealed class PostgresReceiptLedger(PostgresLedger ledger, ReceiptMonths
             }
         }
 
+        var places = added.ToHashSet();
+        await ErasureRows.Came(connection, receipts.Where(receipt => places.Contains((receipt.Segment, receipt.Sequence))));
         return added.Count;
     }
 

@@ -48,7 +48,7 @@ internal sealed class PostgresRetentionLedger(PostgresLedger ledger) : IRetentio
     public Task<RemovedPage> RemoveReceipts(ReceiptRemoval removal) => ledger.Write(async connection =>
     {
         await RetentionRows.Begin(connection);
-        var removals = new ReceiptRemovals(await Looked(connection, removal), await RetentionRows.Holds(connection), removal.Act.Before);
+        var removals = new ReceiptRemovals(await Looked(connection, removal), await RetentionRows.Holds(connection), removal.Act);
         var act = removals.Act(removal.Act, await RetentionRows.Remove(connection, removals.Ids, removals.Left()));
         if (removals.Ids.Count > 0)
         {
@@ -72,7 +72,7 @@ internal sealed class PostgresRetentionLedger(PostgresLedger ledger) : IRetentio
     public async ValueTask<IReadOnlyList<OrderedErasure>> Erasures(CancellationToken cancellation = default) => await ledger.Read(ErasureRows.All, cancellation);
 
     public ValueTask<long> ErasedAt(RetentionAct erasure, CancellationToken cancellation = default) =>
-        ledger.Read(connection => ErasureRows.ErasedAt(connection, HistoryRemovals.SubjectOf(erasure), erasure.At), cancellation);
+        ledger.Read(connection => ErasureRows.ErasedAt(connection, erasure), cancellation);
 
     public async Task<IReadOnlyList<HeardPerson>> NextPersons(int atMost) => await ledger.Write(async connection =>
     {
@@ -82,7 +82,7 @@ internal sealed class PostgresRetentionLedger(PostgresLedger ledger) : IRetentio
         return persons;
     });
 
-    public Task Finish(Guid erasure, DateTimeOffset at) => ledger.Write(async connection =>
+    public Task Finish(OrderedErasure erasure, DateTimeOffset at) => ledger.Write(async connection =>
     {
         await ErasureRows.Finish(connection, erasure, at);
         return true;

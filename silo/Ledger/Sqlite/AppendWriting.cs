@@ -39,6 +39,11 @@ internal static class AppendWriting
             tables.Cases.Put(append.Subject, written);
         }
 
+        foreach (var count in append.Counts)
+        {
+            tables.Coverage.Count(count);
+        }
+
         return new AppendOutcome(true, version);
     }
 }

@@ -1,3 +1,4 @@
+using CreditGate.Domain.Access;
 using CreditGate.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -10,6 +11,8 @@ internal sealed class DeclarationTable(SqliteConnection connection) : IDisposabl
     private readonly Statement _add = new(
         connection,
         "INSERT INTO declaration (sequence, kind, at, organisation, credential, payload, segment, salt, commitment, chain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+
+    private readonly Statement _lastChange = new(connection, "SELECT payload FROM declaration WHERE kind = 'CredentialChange' ORDER BY sequence DESC LIMIT 1");
 
     /// <summary>Returns the sequence of each.</summary>
     public List<long> Add(IEnumerable<SealedDeclaration> declarations)
@@ -28,5 +31,8 @@ internal sealed class DeclarationTable(SqliteConnection connection) : IDisposabl
         return sequences;
     }
 
-    public void Dispose() => Array.ForEach([_last, _add], static statement => statement.Dispose());
+    /// <summary>The change of a credential that was declared last; null before the first.</summary>
+    public AccessAct? LastChange() => _lastChange.First(static row => SealedDeclaration.ReadAccess(row.Blob(0)));
+
+    public void Dispose() => Array.ForEach([_last, _add, _lastChange], static statement => statement.Dispose());
 }

@@ -10,13 +10,20 @@ namespace CreditGate.Silo.Ledger.Sqlite;
 /// <summary>Erasures that were ordered, and what of a person's history they take out.</summary>
 internal sealed class ErasureTable(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _order = new(connection, "INSERT INTO erasure (declaration, id, finished_at) VALUES (?1, ?2, NULL)");
-    private readonly Statement _finish = new(connection, "UPDATE erasure SET finished_at = ?2 WHERE id = ?1 AND finished_at IS NULL");
+    private readonly Statement _order = new(connection, "INSERT INTO erasure (declaration, id, finished_at, subject) VALUES (?1, ?2, NULL, ?3)");
+    private readonly Statement _finish = new(connection, "UPDATE erasure SET finished_at = ?2 WHERE id = ?1 AND finished_at IS NULL AND late = ?3");
     private readonly Statement _all = new(
-        connection, "SELECT declaration.payload, erasure.finished_at FROM erasure JOIN declaration ON declaration.sequence = erasure.declaration ORDER BY erasure.declaration");
+        connection, "SELECT declaration.payload, erasure.finished_at, erasure.late FROM erasure JOIN declaration ON declaration.sequence = erasure.declaration ORDER BY erasure.declaration");
 
-    private readonly Statement _erasedAt = new(
-        connection, "SELECT COALESCE(MAX(version), 0) FROM event WHERE subject = (SELECT subject FROM subject WHERE key = ?1) AND kind = 'SubjectErased' AND at >= ?2");
+    private readonly Statement _erased = new(
+        connection, "SELECT version, payload FROM event WHERE subject = (SELECT subject FROM subject WHERE key = ?1) AND kind = 'SubjectErased' ORDER BY version DESC");
+
+    private readonly Statement _came = new(
+        connection,
+        """
+        UPDATE erasure SET late = late + 1, finished_at = NULL WHERE subject = ?1
+            AND EXISTS (SELECT 1 FROM event WHERE event.subject = (SELECT subject FROM subject WHERE key = ?1) AND version > ?2 AND kind = 'SubjectErased')
+        """);
 
     private readonly Statement _page = new(
         connection,
@@ -39,14 +46,26 @@ internal sealed class ErasureTable(SqliteConnection connection) : IDisposable
     private readonly Statement _cases = new(connection, "DELETE FROM case_file WHERE subject = ?1 AND is_open = 0");
     private readonly Statement _name = new(connection, "UPDATE person SET masked_name = '' WHERE id = ?1");
 
-    public void Order(RetentionAct erasure, long declaration) => _order.Bind(1, declaration).Bind(2, erasure.Id.ToByteArray(bigEndian: true)).Run();
+    public void Order(RetentionAct erasure, long declaration) => _order.Bind(1, declaration).Bind(2, erasure.Id.ToByteArray(bigEndian: true)).Bind(3, HistoryRemovals.SubjectOf(erasure)).Run();
 
-    public void Finish(Guid erasure, DateTimeOffset at) => _finish.Bind(1, erasure.ToByteArray(bigEndian: true)).Bind(2, at.UtcTicks).Run();
+    public void Finish(OrderedErasure erasure, DateTimeOffset at) =>
+        _finish.Bind(1, erasure.Act.Id.ToByteArray(bigEndian: true)).Bind(2, at.UtcTicks).Bind(3, erasure.Late).Run();
 
     public List<OrderedErasure> All() => _all.All(static row => new OrderedErasure(
-        SealedDeclaration.ReadRetention(row.Span(0)), row.Int64(1) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null));
+        SealedDeclaration.ReadRetention(row.Span(0)), row.Int64(1) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null, row.Int64(2)));
 
-    public long ErasedAt(string subject, DateTimeOffset since) => _erasedAt.Bind(1, subject).Bind(2, since.UtcTicks).First(static row => row.Int64(0));
+    /// <summary>Events that tell of erasures of a subject, newest first.</summary>
+    public List<(long Version, byte[] Payload)> Erased(string subject) => _erased.Bind(1, subject).All(static row => (row.Int64(0), row.Blob(1)));
+
+    /// <summary>A receipt came: one that rests on what was erased since has the erasure gone on with.</summary>
+    /// <param name="subject">Key, in UTF-8.</param>
+    public void Came(ReadOnlySpan<byte> subject, long version)
+    {
+        if (subject.StartsWith("p-"u8))
+        {
+            _came.BindText(1, subject).Bind(2, version).Run();
+        }
+    }
 
     public List<EventRow> Page(string subject, long below, int atMost) => _page.Bind(1, subject).Bind(2, below).Bind(3, atMost).All(row => new EventRow(
         row.Int64(0), subject, row.Int64(1), row.Int64(2), row.Text(3), row.Text(4), row.Blob(5), row.Text(6), row.Int64(0), row.Blob(7), row.Blob(8), row.Blob(9)));
@@ -76,5 +95,5 @@ internal sealed class ErasureTable(SqliteConnection connection) : IDisposable
     }
 
     public void Dispose() => Array.ForEach(
-        [_order, _finish, _all, _erasedAt, _page, _persons, _event, _records, _mirrors, _parties, _cases, _name], static statement => statement.Dispose());
+        [_order, _finish, _all, _erased, _came, _page, _persons, _event, _records, _mirrors, _parties, _cases, _name], static statement => statement.Dispose());
 }

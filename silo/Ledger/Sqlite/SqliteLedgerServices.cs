@@ -2,6 +2,7 @@ using CreditGate.Actors.Cases;
 using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
+using CreditGate.Actors.Credentials;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -31,6 +32,7 @@ internal static class SqliteLedgerServices
             .AddSingleton<IFeedbackLedger, SqliteFeedbackLedger>()
             .AddSingleton<ILinkedAnswers, SqliteLinkedAnswers>()
             .AddSingleton<IRetentionLedger, SqliteRetentionLedger>()
+            .AddSingleton<IAccessLedger, SqliteAccessLedger>()
             .AddSingleton<ISourceLedger, SqliteSourceLedger>()
             .AddSingleton<IPersonIndex, SqlitePersonIndex>()
             .AddSingleton<SqliteReceiptLedger>()

@@ -1,3 +1,4 @@
+using System.Text;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
 
@@ -6,11 +7,11 @@ namespace CreditGate.Silo.Ledger.Sqlite;
 internal sealed class SqliteReceiptLedger(SqliteLedger ledger) : IReceiptLedger, IReceiptHistory
 {
     public Task AddReceipts(IReadOnlyList<StoredReceipt> receipts) =>
-        ledger.Write(receipts.Count, session => receipts.Count(session.Tables.Receipts.Add));
+        ledger.Write(receipts.Count, session => receipts.Count(receipt => Came(session.Tables, session.Tables.Receipts.Add(receipt), Encoding.UTF8.GetBytes(receipt.Subject), receipt.SubjectVersion)));
 
     public Task AddReceipts(SpooledReceipts receipts) => ledger.Write(receipts.Count, session =>
     {
-        receipts.Each(receipt => session.Tables.Receipts.Add(receipt, receipts.Segment));
+        receipts.Each(receipt => Came(session.Tables, session.Tables.Receipts.Add(receipt, receipts.Segment), receipt.Subject, receipt.SubjectVersion));
         return receipts.Count;
     });
 
@@ -28,4 +29,14 @@ internal sealed class SqliteReceiptLedger(SqliteLedger ledger) : IReceiptLedger,
 
     public async ValueTask<IReadOnlyList<StoredReceipt>> OfSubject(string subject, Guid after, int atMost, CancellationToken cancellation = default) =>
         await ledger.Read(tables => tables.Receipts.OfSubject(subject, after, atMost), cancellation);
+
+    private static bool Came(LedgerTables tables, bool isNew, ReadOnlySpan<byte> subject, long version)
+    {
+        if (isNew)
+        {
+            tables.Erasures.Came(subject, version);
+        }
+
+        return isNew;
+    }
 }

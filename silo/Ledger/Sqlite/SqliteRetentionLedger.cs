@@ -33,7 +33,7 @@ internal sealed class SqliteRetentionLedger(SqliteLedger ledger) : IRetentionLed
             ReceiptsOfSubject of => tables.Receipts.OfSubject(of.Subject, of.After, removal.AtMost),
             _ => throw new ArgumentException("The removal names no receipts.", nameof(removal)),
         };
-        var removals = new ReceiptRemovals(page, HoldsOf(tables), removal.Act.Before);
+        var removals = new ReceiptRemovals(page, HoldsOf(tables), removal.Act);
         var act = removals.Act(removal.Act, tables.Retention.Remove(removals.Ids, removals.Left()));
         if (removals.Ids.Count > 0)
         {
@@ -57,7 +57,7 @@ internal sealed class SqliteRetentionLedger(SqliteLedger ledger) : IRetentionLed
     public async ValueTask<IReadOnlyList<OrderedErasure>> Erasures(CancellationToken cancellation = default) => await ledger.Read(static tables => tables.Erasures.All(), cancellation);
 
     public ValueTask<long> ErasedAt(RetentionAct erasure, CancellationToken cancellation = default) =>
-        ledger.Read(tables => tables.Erasures.ErasedAt(HistoryRemovals.SubjectOf(erasure), erasure.At), cancellation);
+        ledger.Read(tables => HistoryRemovals.VersionOf(erasure.Id, tables.Erasures.Erased(HistoryRemovals.SubjectOf(erasure))), cancellation);
 
     public async Task<IReadOnlyList<HeardPerson>> NextPersons(int atMost) => await ledger.Write(1, session =>
     {
@@ -66,7 +66,7 @@ internal sealed class SqliteRetentionLedger(SqliteLedger ledger) : IRetentionLed
         return persons;
     });
 
-    public Task Finish(Guid erasure, DateTimeOffset at) => ledger.Write(1, session =>
+    public Task Finish(OrderedErasure erasure, DateTimeOffset at) => ledger.Write(1, session =>
     {
         session.Tables.Erasures.Finish(erasure, at);
         return true;

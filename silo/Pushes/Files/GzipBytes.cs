@@ -59,7 +59,7 @@ internal sealed class GzipBytes(Stream source) : PassingStream(source)
         {
             return _inflater.Inflate(array, offset, count);
         }
-        catch (SharpZipBaseException)
+        catch (Exception damaged) when (damaged is SharpZipBaseException or IndexOutOfRangeException)       // the library builds any tree that it is told
         {
             throw new UnusableFileException(FileFaults.GzipDamaged);
         }

@@ -101,6 +101,22 @@ public sealed class OidcTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Token_WithTheScopeOfMerchantsAlone_AsksForScenes_AndWithAnotherBesideLetsNobodyIn()
+    {
+        static string Role(TokenIssuer issuer, string roles) => issuer.Token(token =>
+            (token.Claims["org"], token.Claims["roles"], token.Claims["limits"]) = ("D35", roles, """{"matters":["MT-J02"]}"""));
+
+        using var merchant = With(Role(_issuer, "merchant"));
+        using var both = With(Role(_issuer, "merchant clerk"));
+
+        var told = await merchant.Post("/v1/scenes/checks", Rows.Named(Invented.Person()).With("matter", "MT-J02").With("businessNumber", "示例票1号"));
+        Assert.False(told.GetProperty("eligible").GetBoolean());
+        await merchant.Post("/v1/checks", Calls.CheckOf(Invented.Entity()), HttpStatusCode.Forbidden);
+        await merchant.Get("/v1/changes?after=now", HttpStatusCode.Forbidden);
+        await both.Get("/v1/catalogue", HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task NewKeysOfTheIssuer_AreTaken()
     {
         using var former = With(_issuer.Token());

@@ -51,7 +51,7 @@ internal sealed class TokenIssuer : IAsyncDisposable
             rolesClaim = "roles",
             limitsClaim = "limits",
             allowHttp = true,
-            scopes = new Dictionary<string, string[]> { ["clerk"] = ["check"], ["pusher"] = ["push"], ["chief"] = ["operate"] },
+            scopes = new Dictionary<string, string[]> { ["clerk"] = ["check"], ["pusher"] = ["push"], ["chief"] = ["operate"], ["merchant"] = ["scene"] },
         }));
         return path;
     }

@@ -58,6 +58,11 @@ public sealed class EditionsTests
         var problem = await (await gate.Operator.Send("/v1/catalogue/editions", body.ToJsonString())).Problem(HttpStatusCode.UnprocessableEntity, "validation");
 
         Assert.Contains(problem.Each("faults", "field"), static field => field!.StartsWith("files.severity.json", StringComparison.Ordinal));
+        Assert.All(problem.Each("faults", "message"), static message => Assert.Contains("目录", message, StringComparison.Ordinal));
+        using var english = new HttpRequestMessage(HttpMethod.Post, "/v1/catalogue/editions") { Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json") };
+        english.Headers.AcceptLanguage.ParseAdd("en");
+        var told = await (await gate.Operator.SendAsync(english, TestContext.Current.CancellationToken)).Problem(HttpStatusCode.UnprocessableEntity, "validation");
+        Assert.All(told.Each("faults", "message"), static message => Assert.DoesNotContain(message!, static letter => letter is >= '\u4E00' and <= '\u9FFF'));
         Assert.DoesNotContain("example-1", (await gate.Operator.Get("/v1/catalogue/editions")).Each("editions", "id"));
     }
 

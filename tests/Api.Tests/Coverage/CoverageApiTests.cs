@@ -68,9 +68,22 @@ public sealed class CoverageApiTests(SharedGate shared)
 
         Assert.StartsWith("month,department,department name,matter,matter name,answers,must-check cases", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
         Assert.Contains(",D23,", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith(",0,1,0,0,0,1,1,0,0,0,0,0,0,0,0,0,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",0,1,0,0,0,1,1,0,0,0,0,0,0,0,0,0,,0,0,,0,0,,0,0,,0,", lines[1], StringComparison.Ordinal);
         client.DefaultRequestHeaders.Remove("Accept-Language");
         Assert.Contains("应查必查率", await client.GetStringAsync("/v1/coverage/csv", Cancellation), StringComparison.Ordinal);
+    }
+
+    /// <summary>Of two penalties one came within the seven working days, once however often it comes.</summary>
+    private static async Task TellsWhatCameInTime(HttpClient source)
+    {
+        JsonObject[] rows = [Rows.Penalty(Invented.Entity(), "示罚7号").With("decidedOn", Days.Ago(1)), Rows.Penalty(Invented.Entity(), "示罚8号").With("decidedOn", Days.Ago(60))];
+        await source.Push([.. rows.Select(static row => (JsonObject)row.DeepClone())]);
+        await source.Push(rows);
+
+        var row = Assert.Single((await source.Get("/v1/coverage")).GetProperty("rows").EnumerateArray());
+
+        Assert.Equal(("D13", null, 1, 1, 0.5), (row.Text("department"), row.Text("matter"), row.GetProperty("publicityOnTime").GetInt32(), row.GetProperty("publicityLate").GetInt32(), row.GetProperty("publicityRate").GetDouble()));
+        Assert.False(row.TryGetProperty("objectionRate", out _));
     }
 
     [Fact]
@@ -78,6 +91,7 @@ public sealed class CoverageApiTests(SharedGate shared)
     {
         await using var gate = await RunningGate.Start();
         var (client, uscc) = (await gate.As("D23"), Invented.Entity());
+        await TellsWhatCameInTime(await gate.As("D13"));
         await (await gate.As("D22")).Push(Rows.WageDefaulter(uscc));
         var consistent = await client.Check(Calls.CheckOf(uscc));
         var reasoned = await client.Check(Calls.CheckOf(uscc));

@@ -136,7 +136,55 @@ public sealed class RetentionApiTests(SharedGate shared)
         var listed = (await operate.Get("/v1/retention/erasures")).GetProperty("erasures").EnumerateArray().Single(one => one.Text("id") == erased.Text("id"));
         Assert.Equal(("consentWithdrawn", "示例决定1号", key), (listed.Text("ground"), listed.Text("authority"), listed.Text("subject")));
         await department.Get($"/v1/receipts/{after.Text("receipt")}");
-        await (await department.PostAsync($"/v1/receipts/{after.Text("receipt")}/replay", null, Cancellation)).Problem(HttpStatusCode.Gone, "history-removed");
+        var replayed = await (await department.PostAsync($"/v1/receipts/{after.Text("receipt")}/replay", null, Cancellation)).Body(HttpStatusCode.OK);
+        Assert.True(replayed.GetProperty("same").GetBoolean());
+    }
+
+    /// <summary>No better and no worse, in every matter: nobody learns from an answer that there was something.</summary>
+    [Fact]
+    public async Task ErasedPerson_IsAnsweredAsAnUnknownOne()
+    {
+        var (operate, erased, unknown) = (shared.Gate.Operator, Invented.Person(), Invented.Person());
+        var key = (await (await shared.Gate.As("D22")).Push(Ended(erased))).GetProperty("rows")[0].Text("subject")!;
+        await operate.Check(Calls.CheckOf(erased));
+        await operate.Post("/v1/retention/erasures", Erasure(erased));
+        var matters = (await operate.Get("/v1/catalogue")).GetProperty("matters").EnumerateArray().Select(static matter => matter.Text("code")!).ToArray();
+
+        var compared = 0;
+        foreach (var matter in matters)
+        {
+            var asked = await operate.Send("/v1/checks", Calls.CheckOf(unknown with { Name = erased.Name }, matter).ToJsonString());
+            if (asked.StatusCode == HttpStatusCode.UnprocessableEntity)
+            {
+                continue;       // of entities alone
+            }
+
+            var (one, other) = (await operate.Check(Calls.CheckOf(erased, matter)), await asked.Body(HttpStatusCode.OK));
+            Assert.Equal(("notFound", Said(other)), (one.Each("statuses", "code").Single(), Said(one)));
+            compared++;
+        }
+
+        var named = Calls.CheckOf(Invented.Entity(), "MT-C01").With("businessNumber", "示例办件1号").With("purpose", "示例核查");
+        var asLinked = await operate.Check(named.With("linked", new JsonArray(new JsonObject { ["role"] = "legalRepresentative", ["person"] = Rows.One(erased) })));
+        Assert.DoesNotContain(key, asLinked.ToString(), StringComparison.Ordinal);
+        var byKey = await operate.Check(Calls.CheckOf(erased).With("subject", new JsonObject { ["key"] = key }));
+        var byNobodys = await operate.Check(Calls.CheckOf(erased).With("subject", new JsonObject { ["key"] = $"p-{Guid.NewGuid():N}" }));
+        Assert.Equal(("review", Said(byNobodys)), (byKey.Text("outcome"), Said(byKey)));
+        Assert.InRange(compared, 10, 100);
+    }
+
+    /// <summary>An answer without what differs between any two.</summary>
+    private static string Said(System.Text.Json.JsonElement answer)
+    {
+        var said = JsonNode.Parse(answer.ToString())!.AsObject();
+        Assert.Null(answer.GetProperty("subject").Text("key"));
+        said["subject"]!.AsObject().Remove("masked");
+        foreach (var own in (string[])["receipt", "decidedAt", "confirmedAt", "validUntil"])
+        {
+            said.Remove(own);
+        }
+
+        return said.ToJsonString();
     }
 
     [Fact]

@@ -18,6 +18,12 @@ public sealed class CatalogueFaultTests
     public void Load_NamesTheCode_WhenItIsGivenTwice(string file, string array, string code) =>
         EditedData.Expect(file, code, "given to 2 entries", root => root[array]!.AsArray().Add(root.Entry(array, code).DeepClone()));
 
+    [Theory]
+    [InlineData("{\"lists\":\"\\ud800\"}")]
+    [InlineData("{\"\\udfff\":1}")]
+    public void Load_NamesTheFile_WhenATextInItIsNoUnicode(string content) =>
+        new EditedData().Write("lists.json", content).ExpectFault("lists.json", "file", "no Unicode");
+
     [Fact]
     public void Load_NamesTheMeasure_WhenItsItemIsUnknown()
     {

@@ -7,24 +7,25 @@ public sealed class GuardTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("creditgate-guard-");
 
-    private string Baseline => Path.Combine(_directory.FullName, "baseline.json");
+    private static string Baseline => Path.Combine(AppContext.BaseDirectory, "guard-baseline.json");
 
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
-    public async Task Guard_CatchesANeedlessStepInTheCheckPath()
+    public async Task Guard_HoldsTheCommittedBaseline_AndCatchesANeedlessStepInTheCheckPath()
     {
-        Assert.Equal(0, await Guarded("measured", slowed: false, "--update"));
-        Assert.Equal(1, await Guarded("slowed", slowed: true));
+        var measured = Path.Combine(_directory.FullName, "measured.json");
+        Assert.Equal(0, await Guarded("measured", slowed: false, Baseline, "--margin", "50", "--file", measured));
+        Assert.Equal(1, await Guarded("slowed", slowed: true, measured));
     }
 
     [Theory]
-    [InlineData(1_019, 0.11, 0)]
-    [InlineData(1_021, 0.2, 1)]
+    [InlineData(1_079, 0.11, 0)]
+    [InlineData(1_081, 0.2, 1)]
     [InlineData(1_000, 0.09, 1)]
     [InlineData(500, 0.4, 0)]
     public void Against_FindsWhatIsClearlyWorse(double bytes, double ratio, int regressed) =>
-        Assert.Equal(regressed, new GuardFigures(bytes, 1_000, 1_000, ratio).Against(new GuardFigures(1_000, 1_000, 1_000, 0.2)).Count(static verdict => verdict.Regressed));
+        Assert.Equal(regressed, new GuardFigures(bytes, 1_000, 1_000, ratio).Against(new GuardFigures(1_000, 1_000, 1_000, 0.2), margin: 0.08).Count(static verdict => verdict.Regressed));
 
     [Fact]
     public async Task Guard_EndsWithTwo_WhenThereIsNoService()
@@ -34,10 +35,10 @@ public sealed class GuardTests : IDisposable
         Assert.Equal(2, await GuardCommand.Run(new Uri("http://127.0.0.1:1"), key, Baseline, [], TestContext.Current.CancellationToken));
     }
 
-    private async Task<int> Guarded(string name, bool slowed, params string[] further)
+    private async Task<int> Guarded(string name, bool slowed, string baseline, params string[] further)
     {
         var data = Path.Combine(_directory.FullName, name);
         using var service = await BenchService.Start(data, slowed ? Path.Combine(AppContext.BaseDirectory, "CreditGate.SlowStep.dll") : null);
-        return await GuardCommand.Run(service.Address, Path.Combine(data, "operator.key"), Baseline, ["--seconds", "1", .. further], TestContext.Current.CancellationToken);
+        return await GuardCommand.Run(service.Address, Path.Combine(data, "operator.key"), baseline, ["--seconds", "1", .. further], TestContext.Current.CancellationToken);
     }
 }

@@ -19,6 +19,7 @@ namespace CreditGate.Silo.Tests.Cases;
 public abstract class CaseWalkContract(Func<ILedgerUnderTest> open) : IDisposable
 {
     private readonly ILedgerUnderTest _ledger = open();
+    private readonly Dictionary<CoverageCell, long> _punctual = [];
     private int _walks;
     private long _receipts;
 
@@ -33,7 +34,12 @@ public abstract class CaseWalkContract(Func<ILedgerUnderTest> open) : IDisposabl
     }
 
     [Fact]
-    public Task Invariants_HoldOfWhatTheLedgerHolds_AfterEveryStep() => Walk.Of(10, 60).SampleAsync(Go, iter: Walks, threads: 1);
+    public async Task Invariants_HoldOfWhatTheLedgerHolds_AfterEveryStep()
+    {
+        await Walk.Of(10, 60).SampleAsync(Go, iter: Walks, threads: 1);
+
+        Assert.NotEmpty(_punctual);
+    }
 
     private async Task Go(Walk walk)
     {
@@ -51,6 +57,7 @@ public abstract class CaseWalkContract(Func<ILedgerUnderTest> open) : IDisposabl
 
         await HoldCases(ground.Desk);
         await HoldCover(ground.Cover);
+        await HoldPunctuality(ground.Desk);
         Assert.Null(_ledger.FirstBrokenEvent());
     }
 
@@ -96,6 +103,21 @@ public abstract class CaseWalkContract(Func<ILedgerUnderTest> open) : IDisposabl
             var stored = await _ledger.Cases.Find(known.Id, Cancellation);
             Assert.Equal((desk.Standing.Key, known.State, known.DueAt, known.IsOver), (stored!.Subject, stored.Case.State, stored.Case.DueAt, stored.Case.IsOver));
         }
+    }
+
+    /// <summary>Rates that are about time, as they were counted along the way, against all histories so far.</summary>
+    private async Task HoldPunctuality(Desk desk)
+    {
+        var history = await _ledger.Subjects.Read(desk.Standing.Key, 0, Cancellation);
+        foreach (var count in PunctualityBruteForce.Of([.. history.Select(static stored => stored.Event)], desk.Edition))
+        {
+            _punctual[count.Cell] = _punctual.GetValueOrDefault(count.Cell) + count.Count;
+        }
+
+        var counted = (await _ledger.Coverage.Counts(0, 999_912, null, null, Cancellation)).Where(static count => count.Cell.Matter.Length == 0);
+        Assert.Equal(Sorted(_punctual.Where(static count => count.Value != 0).Select(static count => new CoverageCount(count.Key, count.Value))), Sorted(counted));
+
+        static IEnumerable<string> Sorted(IEnumerable<CoverageCount> counts) => counts.Select(static count => count.ToString()).Order(StringComparer.Ordinal);
     }
 
     /// <summary>INV-12 as the ledger counts it.</summary>

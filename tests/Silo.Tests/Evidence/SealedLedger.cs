@@ -5,6 +5,7 @@ using CreditGate.Actors.Ledger;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues.Publishing;
 using CreditGate.Silo.Evidence;
+using CreditGate.Silo.Tests.Coverage;
 using CreditGate.Silo.Tests.Ledger;
 using CreditGate.Silo.Tests.Receipts;
 using CreditGate.Silo.Tests.Storage;
@@ -21,6 +22,7 @@ internal sealed class SealedLedger : IDisposable
     private readonly SpoolFile _spool = new();
     private readonly FakeTimeProvider _time = new(Sample.Instant);
     private readonly SigningKeys _keys;
+    private int _cases;
 
     public SealedLedger(ILedgerUnderTest ledger)
     {
@@ -51,14 +53,37 @@ internal sealed class SealedLedger : IDisposable
     public async Task Add(int rows)
     {
         await Ledger.Subjects.Append(Sample.Append(Sample.Subject(), 0, [.. Enumerable.Range(0, rows).Select(static number => $"示罚{number}号")]));
-        await _spool.Spool.Append(Enumerable.Range(0, rows).Select(static number => WithPayload(SampleReceipt.Of($"示例请求{number}"))).ToList());
-        var waiting = _spool.Spool.Oldest(rows);
+        await Ship(Enumerable.Range(0, rows).Select(static number => SampleReceipt.Of($"示例请求{number}")));
+    }
+
+    /// <summary>Receipts through the spool into the ledger. Returns them as the spool kept them.</summary>
+    public async Task<IReadOnlyList<StoredReceipt>> Ship(IEnumerable<StoredReceipt> receipts)
+    {
+        await _spool.Spool.Append(receipts.Select(WithPayload).ToList());
+        var waiting = _spool.Spool.Oldest(int.MaxValue);
         await Ledger.Receipts.AddReceipts(waiting);
         await _spool.Spool.Remove(waiting[^1].Sequence);
+        return waiting;
+    }
+
+    /// <summary>As <see cref="Ship"/>, as the shipper does: by the bytes of the spool.</summary>
+    public async Task ShipBlocks(IEnumerable<StoredReceipt> receipts)
+    {
+        await _spool.Spool.Append(receipts.Select(WithPayload).ToList());
+        var room = Array.Empty<byte>();
+        while (_spool.Spool.OldestBlocks(100, ref room) is { } blocks)
+        {
+            await Ledger.Receipts.AddReceipts(blocks);
+            await _spool.Spool.Remove(blocks.LastSequence);
+        }
     }
 
     /// <summary>Feedback on answers, each on another.</summary>
     public Task AddFeedback(int rows) => Ledger.Feedback.Take([.. Enumerable.Range(0, rows).Select(static number => SampleFeedback.Step(SampleFeedback.Task(), $"M{number:00}"))]);
+
+    /// <summary>Reports of cases, each of another key, so that one's payload is unlike another's columns.</summary>
+    public Task AddCases(int rows) => Ledger.Coverage.Report([.. Enumerable.Range(0, rows).Select(_ => ++_cases).Select(static number =>
+        SampleCase.Of($"示例办件{number}号", $"XN{number}") with { ReportedAt = SampleCase.Decided.AddHours(number), Credential = $"示例凭据{number}" })]);
 
     /// <summary>An edition submitted, published and cancelled, as acts that follow those that are there.</summary>
     public async Task AddEdition(string edition)

@@ -3,6 +3,7 @@ using CreditGate.Actors.Cases;
 using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
+using CreditGate.Actors.Credentials;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -43,6 +44,8 @@ public interface ILedgerUnderTest : IDisposable
     ILinkedAnswers Linked { get; }
 
     IRetentionLedger Retention { get; }
+
+    IAccessLedger Access { get; }
 
     /// <summary>Another connection to the ledger, with full rights.</summary>
     DbConnection Connect();

@@ -4,6 +4,7 @@ using CreditGate.Actors.Cases;
 using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
+using CreditGate.Actors.Credentials;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -63,6 +64,8 @@ internal sealed class LedgerDatabase : ILedgerUnderTest
     public IFeedbackLedger Feedback => new PostgresFeedbackLedger(Ledger, Signal);
 
     public ILinkedAnswers Linked => new PostgresLinkedAnswers(Ledger);
+
+    public IAccessLedger Access => new PostgresAccessLedger(Ledger);
 
     public IRetentionLedger Retention => new PostgresRetentionLedger(Ledger);
 

@@ -3,6 +3,7 @@ using CreditGate.Actors.Cases;
 using CreditGate.Actors.Catalogues;
 using CreditGate.Actors.Changes;
 using CreditGate.Actors.Coverage;
+using CreditGate.Actors.Credentials;
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Ledger;
@@ -62,6 +63,8 @@ internal sealed class LedgerFile : ILedgerUnderTest
     public IFeedbackLedger Feedback => new SqliteFeedbackLedger(Ledger, Signal);
 
     public ILinkedAnswers Linked => new SqliteLinkedAnswers(Ledger);
+
+    public IAccessLedger Access => new SqliteAccessLedger(Ledger);
 
     public IRetentionLedger Retention => new SqliteRetentionLedger(Ledger);
 

@@ -1,5 +1,6 @@
 using CreditGate.Silo.Tests.Cases;
 using CreditGate.Silo.Tests.Postgres;
+using CreditGate.Silo.Tests.Retention;
 
 namespace CreditGate.Silo.Tests.Ledger;
 
@@ -15,7 +16,11 @@ public sealed class PostgresBulkAppendTests(SharedPostgres postgres) : BulkAppen
 
 public sealed class PostgresChangeLedgerTests(SharedPostgres postgres) : ChangeLedgerContract(new LedgerDatabase(postgres));
 
+public sealed class PostgresAccessLedgerTests(SharedPostgres postgres) : AccessLedgerContract(new LedgerDatabase(postgres));
+
 public sealed class PostgresRetentionLedgerTests(SharedPostgres postgres) : RetentionLedgerContract(new LedgerDatabase(postgres));
+
+public sealed class PostgresErasureTests(SharedPostgres postgres) : ErasureContract(new LedgerDatabase(postgres));
 
 public sealed class PostgresEditionLedgerTests(SharedPostgres postgres) : EditionLedgerContract(new LedgerDatabase(postgres));
 

@@ -92,6 +92,21 @@ public abstract class ReceiptLedgerContract(ILedgerUnderTest ledger) : IDisposab
         Assert.Equal([mine[1].Id], rest.Select(static receipt => receipt.Id));
     }
 
+    [Fact]
+    public async Task OfSubject_FindsThem_HoweverFarApartTheyLieInTheSegmentsOfTheirNodes()
+    {
+        var subject = Sample.Subject().Value;
+        long[] sequences = [1, 4_095, 4_096, 4_097, 70_000];
+        StoredReceipt[] mine = [.. sequences.Select((_, day) => SampleReceipt.Of(at: Sample.Instant.AddDays(day)) with { Subject = subject })];
+        await Receipts.AddReceipts([.. InSegment(mine).Zip(sequences, static (receipt, sequence) => receipt with { Sequence = sequence })]);
+        var other = InSegment([SampleReceipt.Of(at: Sample.Instant.AddDays(9)) with { Subject = subject }]).Single();
+        await Receipts.AddReceipts([other]);
+
+        var found = await Receipts.OfSubject(subject, Guid.Empty, 10, Cancellation);
+
+        Assert.Equal([.. mine.Select(static receipt => receipt.Id), other.Id], found.Select(static receipt => receipt.Id));
+    }
+
     private static StoredReceipt[] Spooled(int count) => [.. InSegment(SampleReceipt.Many(count))];
 
     /// <summary>As a spool of its own hands them on.</summary>

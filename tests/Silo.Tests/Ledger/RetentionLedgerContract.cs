@@ -240,10 +240,61 @@ public abstract class RetentionLedgerContract(ILedgerUnderTest ledger) : IDispos
         await _sealed.Seal();
 
         var finding = Assert.Single(_sealed.AuditAfter(
-            $"UPDATE receipt SET payload = {Hex(receipt.ToRow().Removed())}, salt = {Hex([])}, business_number = NULL, request_id = NULL, request_hash = NULL").Findings.Named);
+            Truncate(receipt)).Findings.Named);
 
         Assert.Equal(FindingKind.ContentTaken, finding.Kind);
         Assert.Contains("younger", finding.Row, StringComparison.Ordinal);
+    }
+
+    /// <summary>A node that passes over holds: its own acts, beside the hold's, convict it.</summary>
+    [Fact]
+    public async Task ContentThatWasRemovedUnderAHold_IsTold()
+    {
+        await _sealed.Fill(rounds: 1, rows: 6);
+        var receipts = (await ledger.History.Receipts(Guid.Empty, Guid.AllBitsSet, 100, Cancellation)).OrderBy(static receipt => receipt.Sequence).ToArray();
+        var (released, covers, other, byCase) = (
+            Hold(new HoldScope { From = Sample.Instant.AddYears(-1), To = Later }), Hold(new HoldScope { Subject = receipts[2].Subject, From = receipts[2].At, To = Later }),
+            Hold(new HoldScope { Subject = Sample.Subject().Value }), Hold(new HoldScope { BusinessNumber = "示例业务号", Matter = receipts[1].Matter }));
+        await ledger.Retention.Place(released);
+        Assert.True(await ledger.Retention.Release(Release(released)));
+        await ledger.Retention.Place(other);
+        await ledger.Retention.Place(byCase);      // what it covered cannot be told once the number is gone
+        await ledger.Retention.Place(Names(receipts[1]));
+        await ledger.Retention.Place(covers);
+        await ledger.Retention.Place(Names(receipts[2]));
+        Assert.True(await ledger.Retention.Release(Release(covers)));
+        await ledger.Retention.Place(Names(receipts[3]));
+        await ledger.Retention.Place(Hold(new HoldScope { Subject = receipts[3].Subject }));      // too late
+        await _sealed.Seal();
+
+        var report = _sealed.AuditAfter([.. receipts[1..4].Select(Truncate)]);
+
+        var finding = Assert.Single(report.Findings.Named);
+        Assert.Equal((FindingKind.HeldRemoved, "receipt"), (finding.Kind, finding.Table));
+        Assert.Contains(receipts[2].Id.ToString(), finding.Row, StringComparison.Ordinal);
+        Assert.Equal(2, report.Removed);
+    }
+
+    [Fact]
+    public async Task AHistoryThatWasRemovedUnderAHold_OrByAnActAboutAnother_IsTold()
+    {
+        var (held, mistaken) = (Sample.Subject(), Sample.Subject());
+        await ledger.Subjects.Append(Sample.Append(held, 0, "示例1"));
+        await ledger.Subjects.Append(Sample.Append(mistaken, 0, "示例1", "示例2"));
+        await ledger.Retention.Place(Hold(new HoldScope { Subject = held.Value }));
+        var erasure = Removal() with { Before = null, Ground = RemovalGround.Erasure };
+        await ledger.Retention.Place(erasure with { Subject = held.Value, Below = 2, Rows = [new EntryRun(LogEntry.Event, "", 1, 1)] });
+        await ledger.Retention.Place(erasure with { Subject = held.Value, Below = 9, Rows = [new EntryRun(LogEntry.Event, "", 2, 2)] });
+        await ledger.Retention.Place(erasure with { Subject = mistaken.Value, Below = 2, Rows = [new EntryRun(LogEntry.Event, "", 3, 3)] });
+        await _sealed.Seal();
+
+        using var connection = ledger.Connect();
+        var rows = new Verify.Ledgers.LedgerRows(connection, ledger.EventOrder).Events().ToArray();
+        var findings = _sealed.AuditAfter([.. rows.Select(row => $"UPDATE event SET payload = {Hex(row.Removed())}, salt = {Hex([])} WHERE position = {row.Position}")]).Findings.Named;
+
+        Assert.Equal(
+            [(FindingKind.HeldRemoved, ""), (FindingKind.ContentTaken, "of another subject"), (FindingKind.ContentTaken, "of a later version")],
+            findings.Select(static finding => (finding.Kind, finding.Row.Contains("than the act", StringComparison.Ordinal) ? finding.Row.Split(", ")[^1].Split(" than")[0] : "")));
     }
 
     [Fact]
@@ -301,7 +352,7 @@ public abstract class RetentionLedgerContract(ILedgerUnderTest ledger) : IDispos
         Assert.Empty(report.Findings.Named);
         Assert.Equal(3, report.Removed);
         Assert.Null((await ledger.Retention.Erasures(Cancellation))[0].FinishedAt);
-        await ledger.Retention.Finish(erasure.Id, Later);
+        await ledger.Retention.Finish((await ledger.Retention.Erasures(Cancellation))[0], Later);
         Assert.Equal(Later, (await ledger.Retention.Erasures(Cancellation))[0].FinishedAt);
 
         // What is taken from another's history has no act.
@@ -353,6 +404,11 @@ public abstract class RetentionLedgerContract(ILedgerUnderTest ledger) : IDispos
         Organisation = "D01",
         Credential = "示例凭据",
     };
+
+    private static RetentionAct Names(StoredReceipt receipt) => Removal() with { Rows = [new EntryRun(LogEntry.Receipt, receipt.Segment, receipt.Sequence, receipt.Sequence)] };
+
+    private string Truncate(StoredReceipt receipt) =>
+        $"UPDATE receipt SET payload = {Hex(receipt.ToRow().Removed())}, salt = {Hex([])}, business_number = NULL, request_id = NULL, request_hash = NULL WHERE sequence = {receipt.Sequence}";
 
     private void Run(string statement)
     {

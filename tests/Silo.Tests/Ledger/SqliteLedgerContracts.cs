@@ -1,4 +1,5 @@
 using CreditGate.Silo.Tests.Cases;
+using CreditGate.Silo.Tests.Retention;
 
 namespace CreditGate.Silo.Tests.Ledger;
 
@@ -14,7 +15,11 @@ public sealed class SqliteBulkAppendTests() : BulkAppendContract(new LedgerFile(
 
 public sealed class SqliteChangeLedgerTests() : ChangeLedgerContract(new LedgerFile());
 
+public sealed class SqliteAccessLedgerTests() : AccessLedgerContract(new LedgerFile());
+
 public sealed class SqliteRetentionLedgerTests() : RetentionLedgerContract(new LedgerFile());
+
+public sealed class SqliteErasureTests() : ErasureContract(new LedgerFile());
 
 public sealed class SqliteEditionLedgerTests() : EditionLedgerContract(new LedgerFile());
 

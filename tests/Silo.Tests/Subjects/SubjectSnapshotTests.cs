@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Retention;
 using CreditGate.Actors.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
+using CreditGate.Domain.Retention;
 using CreditGate.Domain.Standings;
 using CreditGate.Silo.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CreditGate.Silo.Tests.Subjects;
@@ -82,6 +85,27 @@ public sealed class SubjectSnapshotTests : IDisposable
         // And the next snapshot takes its place, although it is not of a later version than the foreign one was kept under.
         await silo.Push(subject, [.. Permits(201, 200)]);
         await SavedAt(silo, subject, 400);
+    }
+
+    /// <summary>The process died when the erasure had been entered and the snapshot not yet replaced.</summary>
+    [Fact]
+    public async Task Erasure_LeavesNothingInTheSnapshot_WhenItIsGoneOnWith()
+    {
+        await using var silo = await Start();
+        var (person, erasure) = (SubjectKey.OfPerson(Guid.NewGuid()), RetentionAct.BySweep(RetentionActKind.Erased, TimeProvider.System.GetUtcNow()));
+        await silo.Push(person, [.. Permits(1, 200)]);
+        await SavedAt(silo, person, 200);
+        var ordered = new OrderedErasure(erasure with { Subject = person.Value, Legal = ErasureGround.Unlawful }, null);
+        await silo.Services.GetRequiredService<IRetentionLedger>().Order(ordered.Act);
+        await silo.Ledger.Behind.Append(new SubjectAppend(person, 200, [new SubjectErased { At = erasure.At, Actor = "示例凭据", Erasure = erasure.Id }], [], []));
+        Assert.InRange((await Read(silo, person)).Records.Length, 1_000, int.MaxValue);
+
+        Assert.Null(await silo.Services.GetRequiredService<ErasureWork>().CarryOut(ordered, TestContext.Current.CancellationToken));
+
+        var kept = await Read(silo, person);
+        Assert.Equal((201, "[]"), (kept.Version, System.Text.Encoding.UTF8.GetString(kept.Records)));
+        Assert.True(kept.Unfold(person).IsUnknown);
+        Assert.Equal(0, Database.Scalar(Path.Combine(_directory.Root, "ledger.db"), "SELECT COUNT(*) FROM event WHERE length(salt) > 0 AND version <= 200"));
     }
 
     [Fact]

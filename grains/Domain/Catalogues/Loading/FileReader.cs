@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CreditGate.Domain.Intake;
 
 namespace CreditGate.Domain.Catalogues.Loading;
 
@@ -46,7 +47,13 @@ internal sealed class FileReader(Func<string, Stream?> open)
 
         try
         {
-            using var document = JsonDocument.Parse(bytes, Strict);
+            using var document = WholeJson.Parse(bytes, Strict);
+            if (document is null)
+            {
+                faults.Malformed("file", "It holds a text that is no Unicode.", "Write it as UTF-8, without halves of surrogate pairs.");
+                return null;
+            }
+
             var content = JsonEntry.ReadFile(faults, document.RootElement, read);
             return content is null || faults.Unusable ? null : new DataFile<T>(name, bytes, content);
         }

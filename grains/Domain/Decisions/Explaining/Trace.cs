@@ -28,7 +28,7 @@ public sealed class Trace
     internal void Under(Standing standing, Edition edition)
     {
         _steps.Add(new Step(StepCode.EditionInForce) { At = edition.StartsAt, Codes = [edition.Id] });
-        if (standing.Version == 0)
+        if (standing.IsUnknown)
         {
             _steps.Add(new Step(StepCode.NothingKnown));
         }

@@ -39,6 +39,7 @@ public sealed class FileFaultTests
         { "gzip with a wrong length", "gzip-damaged", "", [.. Good[..^1], (byte)(Good[^1] ^ 1)] },
         { "gzip of another method", "gzip-damaged", "", [0x1F, 0x8B, 7, .. Good[3..]] },
         { "gzip with a damaged block", "gzip-damaged", "", [.. Good[..10], 0xFF, .. Good[11..]] },
+        { "gzip with more codes than a tree has leaves", "gzip-damaged", "", [.. Good[..10], 0x05, 0xE0, 0x93, 0x24, 0x49, 0x92, 0x24, 0x49, 0x92, 0x00] },
         { "gzip and something behind", "gzip-damaged", "末尾", [.. Good, .. "garbage"u8] },
         { "gzip and a zero behind", "gzip-damaged", "末尾", [.. Good, 0] },
     };
