@@ -15,11 +15,16 @@ public sealed class CaseKillTests : IDisposable
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("creditgate-cases-");
     private readonly Dictionary<string, string> _keys = [];
     private int _told;
+    private bool _killedInTheMiddle;
+
+    /// <summary>From the second round on: the promises are to be reminded of then, and not yet over.</summary>
+    private const int DaysAhead = 12;
+    private const int DueInDays = 14;
 
     private static int Rounds => Environment.GetEnvironmentVariable("CREDITGATE_FULL") is null ? 2 : 12;
 
     /// <summary>All of them to be reminded of at once.</summary>
-    private static int Promises => 300 * Rounds;
+    private static int Promises => 200 * Rounds;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -31,13 +36,14 @@ public sealed class CaseKillTests : IDisposable
         var acknowledged = new CaseAcknowledgements();
         for (var round = 1; round <= Rounds; round++)
         {
-            using var service = await ServiceProcess.Start(_directory.FullName);
+            using var service = await (round == 1 ? ServiceProcess.Start(_directory.FullName) : ServiceProcess.StartAhead(_directory.FullName, DaysAhead));
             await RunUntilKilled(service, acknowledged, round);
         }
 
-        using var last = await ServiceProcess.Start(_directory.FullName);
+        using var last = await ServiceProcess.StartAhead(_directory.FullName, DaysAhead);
         await Verify(last, acknowledged);
         await EveryDeadlineIsToldOnce(last);
+        Assert.True(_killedInTheMiddle, "No kill came while deadlines were being told.");
         Assert.Contains(acknowledged.Cases, static known => known.IsGranted);
         Assert.Contains(acknowledged.Cases, static known => known.Suspends is not null);
         TestContext.Current.TestOutputHelper?.WriteLine($"{acknowledged.Count} cases acknowledged, {Rounds} kills, {Promises} reminders.");
@@ -66,13 +72,14 @@ public sealed class CaseKillTests : IDisposable
         await service.Kill();
         await running;
         _told = told.Count;
+        _killedInTheMiddle |= _told > 0 && _told < Promises;
         TestContext.Current.TestOutputHelper?.WriteLine($"Killed when {_told} of {Promises} reminders were told.");
     }
 
     private async Task PushPromises(ServiceProcess service)
     {
         using var department = await As(service, "D18");
-        var tomorrow = TimeProvider.System.GetUtcNow().AddHours(8).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var due = TimeProvider.System.GetUtcNow().AddHours(8).AddDays(DueInDays).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         foreach (var numbers in Enumerable.Range(1, Promises).Chunk(AtOnce))
         {
             using var response = await department.PostAsJsonAsync(
@@ -81,11 +88,12 @@ public sealed class CaseKillTests : IDisposable
                 {
                     rows = numbers.Select(number => new
                     {
-                        kind = "commitment", subject = new { uscc = FictionalCodes.Entity(50_000 + number).Value }, number = $"示诺{number}号", decidedOn = "2026-05-06", dueOn = tomorrow,
+                        kind = "commitment", subject = new { uscc = FictionalCodes.Entity(50_000 + number).Value }, number = $"示诺{number}号", decidedOn = "2026-05-06", dueOn = due,
                     }).ToArray(),
                 },
                 Cancellation);
-            Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancellation));
+            var said = await response.Content.ReadAsStringAsync(Cancellation);
+            Assert.True(response.IsSuccessStatusCode && JsonElement.Parse(said).GetProperty("created").GetInt32() == numbers.Length, said);
         }
     }
 

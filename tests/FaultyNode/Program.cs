@@ -4,12 +4,18 @@ using CreditGate.FaultyNode;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
-// A node with one of its protections taken out, for tests that must notice, and for what a protection costs: FAULT ARGUMENTS-OF-THE-SERVICE.
+// A node with one of its protections taken out, for tests that must notice, for what a protection costs, and for what time brings: FAULT ARGUMENTS-OF-THE-SERVICE.
 return await CreditGateApp.Run(args[1..], services =>
 {
     if (args[0] == "no-keys")
     {
         services.AddSingleton<IStartupFilter, ChecksWithoutKeys>();
+        return;
+    }
+
+    if (ClockAhead.Of(args[0]) is { } ahead)
+    {
+        services.AddSingleton<TimeProvider>(ahead);
         return;
     }
 
