@@ -88,7 +88,11 @@ public sealed class CaseKillTests : IDisposable
                 {
                     rows = numbers.Select(number => new
                     {
-                        kind = "commitment", subject = new { uscc = FictionalCodes.Entity(50_000 + number).Value }, number = $"示诺{number}号", decidedOn = "2026-05-06", dueOn = due,
+                        kind = "commitment",
+                        subject = new { uscc = FictionalCodes.Entity(50_000 + number).Value },
+                        number = $"示诺{number}号",
+                        decidedOn = "2026-05-06",
+                        dueOn = due,
                     }).ToArray(),
                 },
                 Cancellation);
