@@ -21,10 +21,15 @@ internal sealed class ServiceProcess : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ServiceProcess> Start(string directory, params string[] further)
+    public static Task<ServiceProcess> Start(string directory, params string[] further) => Start(["CreditGate.Api.dll"], directory, further);
+
+    /// <summary>The same some days later: what would be due by then is due.</summary>
+    public static Task<ServiceProcess> StartAhead(string directory, int days) => Start(["CreditGate.FaultyNode.dll", $"ahead:{days}"], directory, []);
+
+    private static async Task<ServiceProcess> Start(string[] program, string directory, string[] further)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "CreditGate.Api.dll"), "--data", directory, "--keys", directory + "-keys", "--urls", "http://127.0.0.1:0", .. further];
+        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, program[0]), .. program[1..], "--data", directory, "--keys", directory + "-keys", "--urls", "http://127.0.0.1:0", .. further];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -1,15 +1,29 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Api.Hosting;
 using CreditGate.FaultyNode;
+using CreditGate.Silo.Evidence;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
-// A node with one of its protections taken out, for tests that must notice, and for what a protection costs: FAULT ARGUMENTS-OF-THE-SERVICE.
+// A node with one of its protections taken out, for tests that must notice, for what a protection costs, and for what time brings: FAULT ARGUMENTS-OF-THE-SERVICE.
 return await CreditGateApp.Run(args[1..], services =>
 {
     if (args[0] == "no-keys")
     {
         services.AddSingleton<IStartupFilter, ChecksWithoutKeys>();
+        return;
+    }
+
+    if (args[0] == "no-seal")
+    {
+        services.Remove(services.Single(static service => service.ImplementationFactory?.GetType().GenericTypeArguments[1] == typeof(EvidenceService) && service.ServiceType == typeof(IHostedService)));
+        return;
+    }
+
+    if (ClockAhead.Of(args[0]) is { } ahead)
+    {
+        services.AddSingleton<TimeProvider>(ahead);
         return;
     }
 

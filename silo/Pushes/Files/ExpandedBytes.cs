@@ -6,7 +6,7 @@ internal sealed class ExpandedBytes(Stream source, SentBytes sent) : PassingStre
     /// <summary>Tables of real records shrink 5 to 40 times; deflate itself can do 1,032.</summary>
     private const int MostTimes = 200;
 
-    private const long FreeOfDoubt = 64L << 20;
+    private const long FreeOfDoubt = 8L << 20;
     private const long Most = 8L << 30;
 
     private long _count;

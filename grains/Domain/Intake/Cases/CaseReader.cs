@@ -3,9 +3,9 @@ using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Actions;
 using CreditGate.Domain.Cases.Commitments;
 using CreditGate.Domain.Cases.Listings;
-using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Cases.Objections;
 using CreditGate.Domain.Cases.Repairs;
+using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Records;
 
 namespace CreditGate.Domain.Intake.Cases;

@@ -47,9 +47,9 @@ public sealed class BoundedMemoryTests
     }
 
     [Fact]
-    public async Task Examine_StopsAGzipBomb_SoonAfter64Mebibytes()
+    public async Task Examine_StopsAGzipBomb_Behind8Mebibytes()
     {
-        var bomb = Bomb(200L << 20);
+        var bomb = Bomb(9L << 20);
         FileExamination? examined = null;
         await Within(async () => examined = await Files.Examine(() => new MemoryStream(bomb, writable: false), Files.Ndjson));
 
@@ -57,7 +57,7 @@ public sealed class BoundedMemoryTests
     }
 
     [Fact]
-    public async Task Examine_TakesRepetitiveContent_UpTo64Mebibytes() => Assert.Null((await Files.Examine(Bomb(64L << 20), Files.Ndjson)).Fault);
+    public async Task Examine_TakesRepetitiveContent_UpTo8Mebibytes() => Assert.Null((await Files.Examine(Bomb(8L << 20), Files.Ndjson)).Fault);
 
     [Fact]
     public async Task Expanded_StopsAt8Gibibytes_HoweverMuchWasSent()
