@@ -18,14 +18,14 @@ internal sealed partial class CredentialsGrain(
     private static readonly TimeSpan DeclarePeriod = TimeSpan.FromSeconds(1);
 
     private readonly ILogger<CredentialsGrain> _logger = logger;
+    private readonly CredentialDeclarations _declarations = new(evidence, logger);
     private int _kept;
-    private int? _declared;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _kept = book.State.Changes.Count;
         // Beside the turns: nobody waits for the ledger to have a key looked up.
-        this.RegisterGrainTimer(Declare, new GrainTimerCreationOptions(TimeSpan.Zero, DeclarePeriod) { Interleave = true, KeepAlive = true });
+        this.RegisterGrainTimer(turn => _declarations.Declare(book.State.Changes, _kept, turn), new GrainTimerCreationOptions(TimeSpan.Zero, DeclarePeriod) { Interleave = true, KeepAlive = true });
         return base.OnActivateAsync(cancellationToken);
     }
 
@@ -149,60 +149,6 @@ internal sealed partial class CredentialsGrain(
         notices.Tell(Notice.Credentials);
         LogChanged(change.Credential, change.Prefix, change.Kind, change.By);
     }
-
-    /// <summary>Brings into the evidence log what it does not have yet, of an earlier release too.</summary>
-    private async Task Declare(CancellationToken cancellation)
-    {
-        try
-        {
-            _declared ??= await DeclaredUpTo(cancellation);
-            var (from, to) = (_declared.Value, _kept);
-            if (from < to)
-            {
-                await evidence.Declare([.. book.State.Changes[from..to].Select(ActOf)]);
-                _declared = to;
-            }
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            LogUndeclared(failure, _kept);
-        }
-    }
-
-    /// <summary>How many changes the log has. Another history than the log's, such as that of a restored backup, is declared whole.</summary>
-    private async Task<int> DeclaredUpTo(CancellationToken cancellation)
-    {
-        if (await evidence.LastChange(cancellation) is not { Number: { } last } declared)
-        {
-            return 0;
-        }
-
-        if (last <= _kept && book.State.Changes[(int)last - 1].Digest == declared.Digest)
-        {
-            return (int)last;
-        }
-
-        LogOtherHistory(last, _kept);
-        return 0;
-    }
-
-    private static AccessAct ActOf(CredentialChange change) => new()
-    {
-        Kind = AccessActKind.CredentialChanged,
-        At = change.At,
-        Organisation = change.Organisation,
-        Credential = change.By,
-        What = change.Kind.ToString(),
-        Changed = change.Credential,
-        Number = change.Number,
-        Digest = change.Digest,
-    };
-
-    [LoggerMessage(1422, LogLevel.Warning, "Changes of credentials up to {Count} are not in the evidence log yet; that is tried again every second")]
-    private partial void LogUndeclared(Exception failure, int count);
-
-    [LoggerMessage(1423, LogLevel.Critical, "The list of changes of credentials is not the one in the evidence log: the log has {Expected}, the list {Actual}. Was storage restored, or tampered with? The whole list is declared anew")]
-    private partial void LogOtherHistory(long expected, int actual);
 
     [LoggerMessage(1421, LogLevel.Information, "Credential {Credential} ({Prefix}): {Change} by {By}")]
     private partial void LogChanged(string credential, string? prefix, CredentialChangeKind change, string by);

@@ -1,5 +1,8 @@
+using CreditGate.Actors.Credentials;
+using CreditGate.Contracts.Credentials;
 using CreditGate.Domain.Access;
 using CreditGate.Silo.Tests.Evidence;
+using CreditGate.Silo.Tests.Subjects;
 using CreditGate.Verify.Audit;
 using Xunit;
 
@@ -30,6 +33,24 @@ public abstract class AccessLedgerContract(ILedgerUnderTest ledger) : IDisposabl
         Assert.Equal(Change(2), await ledger.Access.LastChange(Cancellation));
     }
 
+    [Fact]
+    public async Task Changes_AreDeclaredOnce_AndAnotherHistoryWholeWithAnAlarm()
+    {
+        var (log, book) = (new WarningLog(), Book("示例甲", "示例乙"));
+        await new CredentialDeclarations(ledger.Access, log).Declare(book.Changes, book.Changes.Count, Cancellation);
+        await new CredentialDeclarations(ledger.Access, log).Declare(book.Changes, book.Changes.Count, Cancellation);
+        Assert.Equal((2, 0), (ledger.Scalar("SELECT COUNT(*) FROM declaration"), log.Entries.Length));
+
+        var other = Book("示例甲", "示例丙");
+        var declarations = new CredentialDeclarations(ledger.Access, log);
+        await declarations.Declare(other.Changes, other.Changes.Count, Cancellation);
+        await declarations.Declare(other.Changes, other.Changes.Count, Cancellation);
+
+        Assert.Equal(4, ledger.Scalar("SELECT COUNT(*) FROM declaration"));
+        Assert.Equal(1423, Assert.Single(log.Entries).Event);
+        Assert.Equal("示例丙", (await ledger.Access.LastChange(Cancellation))!.Changed);
+    }
+
     [Theory]
     [InlineData("kind", "'LegalHold'")]
     [InlineData("at", "at + 1")]
@@ -56,6 +77,17 @@ public abstract class AccessLedgerContract(ILedgerUnderTest ledger) : IDisposabl
         var gone = Assert.Single(_sealed.AuditAfter("DELETE FROM declaration WHERE sequence = 3").Findings.Named);
 
         Assert.Equal((FindingKind.Removed, "declaration"), (gone.Kind, gone.Table));
+    }
+
+    private static CredentialBook Book(params string[] credentials)
+    {
+        var book = new CredentialBook();
+        foreach (var credential in credentials)
+        {
+            book.Enter(new CredentialChange { Number = 0, At = Sample.Instant, By = "示例凭据", Credential = credential, Kind = CredentialChangeKind.Created, Organisation = "D22" });
+        }
+
+        return book;
     }
 
     private async Task Declared()
