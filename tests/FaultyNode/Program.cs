@@ -23,6 +23,8 @@ return await CreditGateApp.Run(args[1..], services =>
 
     if (ClockAhead.Of(args[0]) is { } ahead)
     {
+        // A cluster believes a node that joined days ago and is still joining to be lost.
+        services.AddKeyedSingleton(TimeProviderNames.Membership, TimeProvider.System);
         services.AddSingleton<TimeProvider>(ahead);
         return;
     }
