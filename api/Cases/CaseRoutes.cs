@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
@@ -16,7 +17,7 @@ internal static class CaseRoutes
     public static RouteGroupBuilder MapCases(this IEndpointRouteBuilder routes, CaseTexts texts, Delegate open)
     {
         var group = routes.MapGroup($"/v1/{texts.Path}").WithTags(texts.Tag).Needs(texts.Scope | Scope.Audit);
-        group.MapPost("/", open).Needs(texts.Scope)
+        group.MapPost("/", open).Needs(texts.Scope).LooksForSubjects()
             .Says(texts.Open).ProducesInputProblems()
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/", ([AsParameters] CaseListParameters parameters, CaseService cases, HttpContext context, CancellationToken cancellation) =>

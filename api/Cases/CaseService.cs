@@ -1,5 +1,6 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Persons;
+using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Problems;
 using CreditGate.Contracts.Subjects;
@@ -9,6 +10,7 @@ using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Listings;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Intake.Cases;
@@ -41,7 +43,13 @@ internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, Perso
             return Problem.Of(StatusCodes.Status403Forbidden, AccessFaults.List, language);
         }
 
-        return await (draft is ListingDraft ? persons.ResolveOrEnter(claim) : persons.Resolve(claim, cancellation).AsTask()) switch
+        var resolved = draft is ListingDraft ? await persons.ResolveOrEnter(claim) : await Known(claim, cancellation);
+        if (claim is PersonClaim && (draft is not ListingDraft || resolved.Resolution == Resolution.Ambiguous))
+        {
+            caller.Tell(resolved.Resolution);        // whom a proposal enters was nobody's guess; a key or a USCC is not found by trying names
+        }
+
+        return resolved switch
         {
             { Key: { } key } => await Act(key, draft, caller, language),
             { Resolution: Resolution.Ambiguous } => Problem.Invalid([PersonFaults.NotThisPerson("subject")], language),
@@ -83,6 +91,15 @@ internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, Perso
     public async ValueTask<StoredCase?> See(CaseKind kind, string id, Caller caller, CancellationToken cancellation) =>
         await cases.Find(id, cancellation) is { } stored && stored.Case.Kind == kind && caller.Limits.Allows(stored.Subject)
         && (caller.MaySee(stored.Case.Record.Source) || CaseDesk.MaySee(caller.Organisation, stored.Case, catalogue.At(clock.GetUtcNow()))) ? stored : null;
+
+    /// <summary>Who is in the index but erased, or never told of, is not known.</summary>
+    private async ValueTask<Resolved> Known(SubjectClaim claim, CancellationToken cancellation)
+    {
+        var resolved = await persons.Resolve(claim, cancellation);
+        return claim is PersonClaim && resolved.Key is { } key && (await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0))).Standing.IsUnknown
+            ? new Resolved(Resolution.NotFound, null)
+            : resolved;
+    }
 
     private async Task<Results<Ok<CaseBody>, ProblemHttpResult>> Act(SubjectKey subject, CaseRequest request, Caller caller, Language language)
     {

@@ -60,17 +60,7 @@ internal static class OwnedThings
     {
         var (owner, uscc) = (await gate.As("D12"), Invented.Entity());
         await (await gate.As("D13")).Push(Rows.Registration(uscc));
-        var promise = new JsonObject
-        {
-            ["subject"] = Rows.Entity(uscc),
-            ["matter"] = "MT-A01",
-            ["businessNumber"] = "示例许可1号",
-            ["essentialsPresent"] = true,
-            ["missing"] = new JsonArray(new JsonObject { ["name"] = "示例材料甲", ["essential"] = false }),
-            ["promise"] = new JsonObject { ["kind"] = "commitment", ["reference"] = "示例/承诺书.pdf", ["sha256"] = new string('a', 64) },
-            ["promisedOn"] = Days.Ago(-10),
-        };
-        return new("/v1/commitments/{id}", (await owner.Post("/v1/commitments", promise)).Text("id")!, owner, CaseCalls.StepBody("supplyDocuments", null).With("documents", new JsonArray("示例材料甲")));
+        return new("/v1/commitments/{id}", (await owner.Post("/v1/commitments", CaseCalls.PromiseOf(uscc))).Text("id")!, owner, CaseCalls.StepBody("supplyDocuments", null).With("documents", new JsonArray("示例材料甲")));
     }
 
     private static async Task<OwnedThing> Listing(RunningGate gate)

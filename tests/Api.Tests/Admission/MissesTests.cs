@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CreditGate.Api.Admission;
 using CreditGate.Api.Tests.Access;
+using CreditGate.Api.Tests.Cases;
 using CreditGate.Api.Tests.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -101,6 +102,50 @@ public sealed class MissesTests(SharedGate shared)
         Assert.Null(codes[^1]);
     }
 
+    [Theory]
+    [InlineData(CaseCalls.Objections)]
+    [InlineData(CaseCalls.Repairs)]
+    [InlineData(CaseCalls.Actions)]
+    [InlineData("/v1/commitments")]
+    public async Task OpeningACase_OfPersonsWhomNobodyKnows_CountsAsAskingForThem(string path)
+    {
+        using var curious = await Gate.With("D34", ["check", "act", "object", "repair"], Limits(5));
+        var answered = new List<HttpStatusCode>();
+        for (var guess = 0; guess < 7; guess++)
+        {
+            using var refused = await curious.PostAsJsonAsync(path, Opening(path, Invented.Person()), Cancellation);
+            answered.Add(refused.StatusCode);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.UnprocessableEntity, 6), HttpStatusCode.TooManyRequests], answered);
+        Assert.Equal("over-misses", (await curious.Post("/v1/checks", Calls.CheckOf(Invented.Person()), HttpStatusCode.TooManyRequests)).Text("code"));
+    }
+
+    [Fact]
+    public async Task OpeningACase_WeighsAnotherName_AndIsPaidForByWhoIsFound()
+    {
+        using var window = await Gate.With("D34", ["object"], Limits(20));
+        var known = Invented.Person();
+        await (await Gate.As("D34")).Push(Rows.JudgmentDefaulter(known));
+
+        for (var round = 0; round < 4; round++)
+        {
+            for (var guess = 0; guess < 4; guess++)
+            {
+                await window.Post(CaseCalls.Objections, Opening(CaseCalls.Objections, Invented.Person()), HttpStatusCode.UnprocessableEntity);
+            }
+
+            await window.Post(CaseCalls.Objections, Opening(CaseCalls.Objections, known), HttpStatusCode.UnprocessableEntity);       // known, without such a record
+        }
+
+        for (var guess = 0; guess < 3; guess++)
+        {
+            await window.Post(CaseCalls.Objections, Opening(CaseCalls.Objections, known with { Name = $"示例名{(char)('甲' + guess)}" }), HttpStatusCode.UnprocessableEntity);
+        }
+
+        await window.Post(CaseCalls.Objections, Opening(CaseCalls.Objections, known), HttpStatusCode.TooManyRequests);
+    }
+
     [Fact]
     public async Task Entities_WithoutRecords_AreNoMisses()
     {
@@ -137,6 +182,14 @@ public sealed class MissesTests(SharedGate shared)
 
         throw new Xunit.Sdk.XunitException("Nothing was refused.");
     }
+
+    private static JsonObject Opening(string path, Person person) => (path switch
+    {
+        CaseCalls.Objections => CaseCalls.ObjectionTo(""),
+        CaseCalls.Repairs => CaseCalls.RepairOf(""),
+        CaseCalls.Actions => new() { ["record"] = CaseCalls.ObjectionTo("")["record"]!.DeepClone() },
+        _ => CaseCalls.PromiseOf(""),
+    }).With("subject", Rows.Named(person));
 
     private static bool Ask(Misses misses, bool isKnown)
     {

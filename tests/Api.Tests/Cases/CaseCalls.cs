@@ -39,6 +39,18 @@ internal static class CaseCalls
         ["materials"] = Materials(materials is [] ? ["application", "identity", "commitment"] : materials),
     };
 
+    /// <summary>With one document missing, promised within ten days.</summary>
+    public static JsonObject PromiseOf(string uscc) => new()
+    {
+        ["subject"] = Rows.Entity(uscc),
+        ["matter"] = "MT-A01",
+        ["businessNumber"] = "示例许可1号",
+        ["essentialsPresent"] = true,
+        ["missing"] = new JsonArray(new JsonObject { ["name"] = "示例材料甲", ["essential"] = false }),
+        ["promise"] = new JsonObject { ["kind"] = "commitment", ["reference"] = "示例/承诺书.pdf", ["sha256"] = new string('a', 64) },
+        ["promisedOn"] = Days.Ago(-10),
+    };
+
     /// <summary>Takes a step that must be taken.</summary>
     public static Task<JsonElement> Step(this HttpClient client, string kind, string id, string step, string? reason = null, HttpStatusCode expected = HttpStatusCode.OK) =>
         client.Post($"{kind}/{id}/steps", StepBody(step, reason), expected);

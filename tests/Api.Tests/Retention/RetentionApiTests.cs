@@ -171,6 +171,11 @@ public sealed class RetentionApiTests(SharedGate shared)
         var byNobodys = await operate.Check(Calls.CheckOf(erased).With("subject", new JsonObject { ["key"] = $"p-{Guid.NewGuid():N}" }));
         Assert.Equal(("review", Said(byNobodys)), (byKey.Text("outcome"), Said(byKey)));
         Assert.InRange(compared, 10, 100);
+        var (opened, inVain) = (await Objection(erased), await Objection(unknown));
+        Assert.Equal(("subject", inVain.GetProperty("faults").ToString()), (opened.Each("faults", "field").Single(), opened.GetProperty("faults").ToString()));
+
+        Task<System.Text.Json.JsonElement> Objection(Person person) =>
+            operate.Post(Cases.CaseCalls.Objections, Cases.CaseCalls.ObjectionTo("").With("subject", Rows.Named(person)), HttpStatusCode.UnprocessableEntity);
     }
 
     /// <summary>An answer without what differs between any two.</summary>
