@@ -3,6 +3,7 @@ using CreditGate.Actors.Persons;
 using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Problems;
+using CreditGate.Api.Subjects;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Access;
@@ -20,7 +21,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CreditGate.Api.Cases;
 
 /// <summary>Takes cases to the grains of their subjects, and refusals to their callers.</summary>
-internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, PersonDirectory persons, CaseText text, Catalogue catalogue, PlatformClock clock)
+internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, PersonDirectory persons, PersonViews views, CaseText text, Catalogue catalogue, PlatformClock clock)
 {
     /// <param name="prefix">Begins the number of the case: two letters of its kind.</param>
     public async Task<Results<Ok<CaseBody>, ProblemHttpResult>> Open(
@@ -72,10 +73,16 @@ internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, Perso
             : Problem.Invalid(reading.Faults, language);
     }
 
-    public async Task<Results<Ok<CaseBody>, ProblemHttpResult>> Get(CaseKind kind, string id, Caller caller, Language language, CancellationToken cancellation) =>
-        await See(kind, id, caller, cancellation) is { } stored
-            ? TypedResults.Ok(text.Of(stored.Subject.Value, stored.Case, null, language))
-            : Problem.Of(StatusCodes.Status404NotFound, CaseDesk.NoCase, language);
+    public async Task<Results<Ok<CaseBody>, ProblemHttpResult>> Get(CaseKind kind, string id, Caller caller, Language language, CancellationToken cancellation)
+    {
+        if (await See(kind, id, caller, cancellation) is not { } stored)
+        {
+            return Problem.Of(StatusCodes.Status404NotFound, CaseDesk.NoCase, language);
+        }
+
+        await views.NoteCases([stored], "case", caller);
+        return TypedResults.Ok(text.Of(stored.Subject.Value, stored.Case, null, language));
+    }
 
     /// <summary>Cases about the caller's own records or taken in by it, as far as its limits go; all of them for who sees others'. A page may lack what lies beyond the limits.</summary>
     public async Task<Ok<CasePage>> List(CaseKind kind, CaseListParameters parameters, Caller caller, Language language, CancellationToken cancellation)
@@ -83,8 +90,9 @@ internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, Perso
         var organisation = caller is { SeesOthers: true, Limits.Departments.IsEmpty: true } ? null : caller.Organisation;
         var limit = Math.Clamp(parameters.Limit ?? CaseListParameters.DefaultLimit, 1, CaseListParameters.MostLimit);
         var found = await cases.List(new CaseQuery(kind, organisation, parameters.Open, parameters.After ?? "", limit), cancellation);
-        return TypedResults.Ok(new CasePage(
-            [.. found.Where(stored => caller.Limits.Allows(stored.Subject)).Select(stored => text.Of(stored.Subject.Value, stored.Case, null, language))], found.Count == limit ? found[^1].Case.Id : null));
+        var shown = found.Where(stored => caller.Limits.Allows(stored.Subject)).ToArray();
+        await views.NoteCases(shown, "case", caller);
+        return TypedResults.Ok(new CasePage([.. shown.Select(stored => text.Of(stored.Subject.Value, stored.Case, null, language))], found.Count == limit ? found[^1].Case.Id : null));
     }
 
     /// <summary>Null when there is no such case, or none that the caller may look at.</summary>

@@ -3,6 +3,7 @@ using CreditGate.Actors.Cases;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
+using CreditGate.Api.Subjects;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Cases;
 using CreditGate.Domain.Cases.Objections;
@@ -14,7 +15,7 @@ namespace CreditGate.Api.Cases;
 internal static class RestorationApi
 {
     public static async Task<Results<Ok<RestorationBody>, ProblemHttpResult>> GetAsync(
-        [Description(CaseRoutes.IdInUrl)] string id, CaseService cases, PastAnswers answers, HttpContext context, CancellationToken cancellation)
+        [Description(CaseRoutes.IdInUrl)] string id, CaseService cases, PastAnswers answers, PersonViews views, HttpContext context, CancellationToken cancellation)
     {
         var caller = Caller.Of(context);
         if (await cases.See(CaseKind.Objection, id, caller, cancellation) is not { Case: ObjectionCase { FoundWrong: true } objection } stored)
@@ -33,6 +34,7 @@ internal static class RestorationApi
             }
         }
 
+        await views.NoteCases([stored], "restoration", caller);
         return TypedResults.Ok(new RestorationBody(id, [.. found]));
     }
 }

@@ -3,6 +3,7 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
+using CreditGate.Api.Subjects;
 using CreditGate.Domain.Access;
 using CreditGate.Silo.Evidence;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -51,7 +52,7 @@ internal static class EvidenceApi
     private static async Task<Results<Ok<InclusionResponse>, ProblemHttpResult>> InclusionAsync(
         [AsParameters] ProofTarget target,
         [Description("Size of the checkpoint to prove against; the newest when left out.")] long? size,
-        EvidenceLog log, HttpContext context, CancellationToken cancellation)
+        EvidenceLog log, PersonViews views, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
         if (!target.IsOne)
@@ -70,11 +71,19 @@ internal static class EvidenceApi
             return Problem.Invalid([EvidenceFaults.NotACheckpoint("size")], language);
         }
 
-        return checkpoint is null || await log.IndexOf(row.Entry, cancellation) is not { } index || index >= checkpoint.Size
-            ? Problem.Of(StatusCodes.Status409Conflict, EvidenceFaults.NotSealed, language)
-            : TypedResults.Ok(new InclusionResponse(
-                EntryBody.From(row.Entry), index, CheckpointBody.From(checkpoint), await log.Inclusion(index, checkpoint.Size),
-                Told(row, row.Salt, context), Told(row, row.Payload, context)));
+        if (checkpoint is null || await log.IndexOf(row.Entry, cancellation) is not { } index || index >= checkpoint.Size)
+        {
+            return Problem.Of(StatusCodes.Status409Conflict, EvidenceFaults.NotSealed, language);
+        }
+
+        if (row.Receipt is { } receipt && !row.IsVeiled(Caller.Of(context)))
+        {
+            await views.NoteReceipt(receipt, "proof", Caller.Of(context));
+        }
+
+        return TypedResults.Ok(new InclusionResponse(
+            EntryBody.From(row.Entry), index, CheckpointBody.From(checkpoint), await log.Inclusion(index, checkpoint.Size),
+            Told(row, row.Salt, context), Told(row, row.Payload, context)));
     }
 
     private static string? Told(ProvenRow row, byte[]? bytes, HttpContext context) => bytes is null || row.IsVeiled(Caller.Of(context)) ? null : Convert.ToBase64String(bytes);

@@ -18,7 +18,7 @@ internal sealed class EvidenceLog(IEvidenceLedger ledger, IReceiptLedger receipt
     public async ValueTask<ProvenRow?> Find(ProofTarget target, CancellationToken cancellation) => target switch
     {
         { Receipt: { } id } => await Receipt(id, cancellation) is var (stored, entry)
-            ? new ProvenRow(entry, MaySee(stored), stored.Salt, stored.Payload) { IsVeiled = caller => !RemovedContent.Is(stored.Payload) && text.IsVeiled(ReceiptWriter.Read(stored), caller) }
+            ? Proven(stored, entry)
             : null,
         { Feedback: { } id, Code: { } code } => await ledger.FindFeedback(id, code, cancellation) is { } row && await Receipt(id, cancellation) is var (stored, _)
             ? new ProvenRow(row.Entry, MaySee(stored), row.Salt, row.Payload)
@@ -29,6 +29,12 @@ internal sealed class EvidenceLog(IEvidenceLedger ledger, IReceiptLedger receipt
         { Event: { } position } => await Event(position, cancellation) is { } entry ? new ProvenRow(entry, static _ => new(true), null, null) : null,
         _ => null,
     };
+
+    private ProvenRow Proven(StoredReceipt stored, LogEntry entry)
+    {
+        var receipt = RemovedContent.Is(stored.Payload) ? null : ReceiptWriter.Read(stored);
+        return new ProvenRow(entry, MaySee(stored), stored.Salt, stored.Payload) { Receipt = receipt, IsVeiled = caller => receipt is not null && text.IsVeiled(receipt, caller) };
+    }
 
     /// <summary>Of a receipt whose content is gone, the proof is left.</summary>
     private Func<Caller, ValueTask<bool>> MaySee(StoredReceipt stored) =>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using CreditGate.Api.Auth;
+using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Evidence.Log;
 
 namespace CreditGate.Api.Evidence;
@@ -20,6 +21,9 @@ internal sealed record ProofTarget(
 /// <param name="Salt">With the payload and the columns beside it, the commitment; null for an event, whose content is its subject's. Empty where the content was removed.</param>
 internal sealed record ProvenRow(LogEntry Entry, Func<Caller, ValueTask<bool>> IsFor, byte[]? Salt, byte[]? Payload)
 {
+    /// <summary>The receipt that its bytes hold; null for everything else, and where the content was removed.</summary>
+    public Receipt? Receipt { get; init; }
+
     /// <summary>From whom its bytes are kept, because they hold more than it is told: the proof is of the commitment alone then.</summary>
     public Func<Caller, bool> IsVeiled { get; init; } = static _ => false;
 }

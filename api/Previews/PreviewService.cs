@@ -11,6 +11,7 @@ using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Decisions.Explaining;
+using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Standings;
 
@@ -21,6 +22,11 @@ internal sealed record PreviewResult(PreviewResponse? Response, ImmutableArray<F
 {
     /// <summary>The limit of the caller's credential that the check lies beyond.</summary>
     public Fault? Forbidden { get; init; }
+
+    /// <summary>The persons on whose standing it rests, and why they are looked at.</summary>
+    public ImmutableArray<SubjectKey> Persons { get; init; } = [];
+
+    public ViewReason Reason { get; init; } = new("", "");
 }
 
 /// <summary>The life of a preview: read it as a check and a push are read, suppose the rows, decide by the same decider. Nothing is kept.</summary>
@@ -55,11 +61,17 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
         var rows = ImmutableArray.CreateBuilder<PreviewRow>();
         foreach (var (draft, isOrdered) in drafts)
         {
-            rows.Add(Row(await supposed.Take(draft, isOrdered), language));
+            var admission = await supposed.Take(draft, isOrdered);
+            if (admission is null)
+            {
+                caller.Tell(Resolution.Ambiguous);
+            }
+
+            rows.Add(Row(admission, language));
         }
 
         var trace = body.Explain is true ? new Trace() : null;
-        var answer = await Decide(check, supposed, edition, at, trace);
+        var answer = await Decide(check, supposed, caller, edition, at, trace);
         var isVeiled = SceneVeil.Covers(caller.Organisation, check.Subject.Kind, check.Matter);
         return new PreviewResult(
             new PreviewResponse(
@@ -72,7 +84,11 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
                 rows.ToImmutable(),
                 CheckText.Of(isVeiled ? answer with { Ruling = SceneVeil.Over(answer.Ruling, check.Matter, edition) } : answer, caller.Organisation, edition, language),
                 trace is null ? null : ExplanationText.Of(isVeiled ? SceneVeil.Over(trace.Steps) : trace.Steps, edition, caller, language)),
-            []);
+            [])
+        {
+            Persons = supposed.Persons,
+            Reason = new ViewReason(check.Purpose ?? "", check.BusinessNumber ?? ""),
+        };
     }
 
     private Edition? EditionOf(PreviewBody body, DateTimeOffset at) =>
@@ -114,7 +130,7 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
         return (check.Request, drafts.ToImmutable(), faults.ToImmutable());
     }
 
-    private async Task<Answer> Decide(CheckRequest check, SupposedStandings supposed, Edition edition, DateTimeOffset at, Trace? trace)
+    private async Task<Answer> Decide(CheckRequest check, SupposedStandings supposed, Caller caller, Edition edition, DateTimeOffset at, Trace? trace)
     {
         var subject = await supposed.Of(check.Subject);
         var linked = ImmutableArray.CreateBuilder<LinkedStanding>();
@@ -123,6 +139,10 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
             if (await supposed.Of(claim.Person) is { } standing)
             {
                 linked.Add(new LinkedStanding(claim.Role, standing));
+            }
+            else
+            {
+                caller.Tell(Resolution.Ambiguous);
             }
         }
 

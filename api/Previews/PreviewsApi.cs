@@ -3,6 +3,7 @@ using CreditGate.Api.Auth;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
+using CreditGate.Api.Subjects;
 using CreditGate.Domain.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -22,7 +23,7 @@ internal static class PreviewsApi
     }
 
     private static async Task<Results<Ok<PreviewResponse>, ProblemHttpResult>> PreviewAsync(
-        PreviewBody body, PreviewService previews, HttpContext context, CancellationToken cancellation)
+        PreviewBody body, PreviewService previews, PersonViews views, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
         var result = await previews.Run(body, Caller.Of(context), language, cancellation);
@@ -31,6 +32,16 @@ internal static class PreviewsApi
             return Problem.Of(StatusCodes.Status403Forbidden, beyond, language);
         }
 
-        return result.Response is { } response ? TypedResults.Ok(response) : Problem.Invalid(result.Faults, language);
+        if (result.Response is not { } response)
+        {
+            return Problem.Invalid(result.Faults, language);
+        }
+
+        foreach (var person in result.Persons)
+        {
+            await views.Note(person, result.Reason, "preview", context);        // there is no receipt to tell of it
+        }
+
+        return TypedResults.Ok(response);
     }
 }

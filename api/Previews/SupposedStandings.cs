@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CreditGate.Actors.Persons;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain.Calendars;
@@ -16,7 +17,11 @@ internal sealed class SupposedStandings(IGrainFactory grains, PersonDirectory pe
     private const string Nobody = "preview";
 
     private readonly Dictionary<SubjectKey, Standing> _standings = [];
+    private readonly HashSet<SubjectKey> _persons = [];
     private readonly Dictionary<string, (SubjectKey Key, PersonName Name)> _strangers = new(StringComparer.Ordinal);
+
+    /// <summary>The known persons whose real standings were read.</summary>
+    public ImmutableArray<SubjectKey> Persons => [.. _persons];
 
     /// <summary>Null when name and number do not belong together.</summary>
     public async ValueTask<Standing?> Of(SubjectClaim claim) => await KeyOf(claim) is { } key ? await Of(key) : null;
@@ -68,9 +73,14 @@ internal sealed class SupposedStandings(IGrainFactory grains, PersonDirectory pe
         if (!_standings.TryGetValue(key, out var standing))
         {
             var isStranger = _strangers.Values.Any(stranger => stranger.Key == key);
-            standing = _standings[key] = isStranger
+            standing = isStranger
                 ? Standing.Unknown(key)
                 : (await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0)).AsTask().WaitAsync(cancellation)).Standing;
+            _standings[key] = standing;
+            if (key.Kind == SubjectKinds.Person && !standing.IsUnknown)
+            {
+                _persons.Add(key);
+            }
         }
 
         return standing;

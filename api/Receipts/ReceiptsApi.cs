@@ -7,6 +7,7 @@ using CreditGate.Api.Evidence;
 using CreditGate.Api.Feedback;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
+using CreditGate.Api.Subjects;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Intake;
@@ -77,12 +78,16 @@ internal static class ReceiptsApi
         : Problem.Invalid([EvidenceFaults.NoReceiptId], RequestLanguage.Of(context));
 
     private static async Task<Results<Ok<ReceiptResponse>, ProblemHttpResult>> GetAsync(
-        [Description("Id of a receipt, as the answer gave it.")] Guid id, FeedbackService feedback, CheckText text, FeedbackText said, HttpContext context, CancellationToken cancellation)
+        [Description("Id of a receipt, as the answer gave it.")] Guid id, FeedbackService feedback, CheckText text, FeedbackText said, PersonViews views, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
         var caller = Caller.Of(context);
-        return await feedback.Find(id, caller, cancellation) is { Receipt: { } receipt } found
-            ? TypedResults.Ok(ReceiptResponse.Of(receipt, text.Of(receipt, language, caller)) with { Feedback = said.Of(receipt, found.Task, found.Given, language) })
-            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+        if (await feedback.Find(id, caller, cancellation) is not { Receipt: { } receipt } found)
+        {
+            return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+        }
+
+        await views.NoteReceipt(receipt, "receipt", caller);
+        return TypedResults.Ok(ReceiptResponse.Of(receipt, text.Of(receipt, language, caller)) with { Feedback = said.Of(receipt, found.Task, found.Given, language) });
     }
 }

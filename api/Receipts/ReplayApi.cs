@@ -8,6 +8,7 @@ using CreditGate.Api.Evidence;
 using CreditGate.Api.Explanations;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
+using CreditGate.Api.Subjects;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
@@ -47,7 +48,7 @@ internal static class ReplayApi
 
     private static async Task<Results<Ok<ReplayResponse>, ProblemHttpResult>> OneAsync(
         [Description("Id of a receipt.")] Guid id, [Description("Whether to say step by step why.")] bool? explain,
-        ReceiptWriter receipts, Replayer replayer, Catalogue catalogue, CheckText text, HttpContext context, CancellationToken cancellation)
+        ReceiptWriter receipts, Replayer replayer, Catalogue catalogue, CheckText text, PersonViews views, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
         var caller = Caller.Of(context);
@@ -56,6 +57,7 @@ internal static class ReplayApi
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }
 
+        await views.NoteReceipt(receipt, "replay", caller);
         var trace = explain is true ? new Trace() : null;
         return await replayer.One(receipt, cancellation, trace) is { } replayed && catalogue.Find(receipt.Edition) is { } edition
             ? TypedResults.Ok(new ReplayResponse(

@@ -7,6 +7,7 @@ using CreditGate.Api.Checks;
 using CreditGate.Api.Docs;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Problems;
+using CreditGate.Api.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Catalogues;
@@ -63,12 +64,21 @@ internal static class ReportsApi
     }
 
     private static async Task<IResult> GetAsync(
-        [Description("Id of a receipt.")] Guid id, [Description(FormatText)] string? format, ReportDesk desk, ReportText text, HttpContext context, CancellationToken cancellation)
+        [Description("Id of a receipt.")] Guid id, [Description(FormatText)] string? format, ReportDesk desk, ReportText text, PersonViews views, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
-        return format is not (null or "json" or "html") ? Problem.Invalid([ReportFaults.Format], language)
-            : await desk.Find(id, Caller.Of(context), cancellation) is { } made ? Shown(made, format, text, language, Caller.Of(context))
-            : Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+        if (format is not (null or "json" or "html"))
+        {
+            return Problem.Invalid([ReportFaults.Format], language);
+        }
+
+        if (await desk.Find(id, Caller.Of(context), cancellation) is not { } made)
+        {
+            return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
+        }
+
+        await views.NoteReceipt(made.Report.Receipt, "report", Caller.Of(context));
+        return Shown(made, format, text, language, Caller.Of(context));
     }
 
     private static async Task<Results<Ok<ReportVerdictResponse>, ProblemHttpResult>> VerifyAsync(ReportClaim body, ReportDesk desk, HttpContext context, CancellationToken cancellation) =>

@@ -20,7 +20,8 @@ internal readonly record struct SubjectPath(SubjectKey? Key, FieldFault? Fault)
         { Fault: { } fault } => (default, null, Problem.Invalid([fault], RequestLanguage.Of(context))),
         { Key: { } key } when !Caller.Of(context).Limits.Allows(key) => (default, null, Problem.Of(StatusCodes.Status403Forbidden, AccessFaults.Subject, RequestLanguage.Of(context))),
         { Key: { Kind: SubjectKinds.Person } key } => ForPerson(key, view.Purpose, view.BusinessNumber, context),
-        { Key: var key } => (key!.Value, null, null),
+        { Key: var key } when string.IsNullOrWhiteSpace(view.Purpose) || string.IsNullOrWhiteSpace(view.BusinessNumber) => (key!.Value, null, null),
+        { Key: var key } => ForPerson(key!.Value, view.Purpose, view.BusinessNumber, context),       // nobody has to say why, but who does is held to it: records of an entity name persons
     };
 
     public static (SubjectKey Key, ViewReason? Reason, ProblemHttpResult? Refusal) ForPerson(SubjectKey key, string? purpose, string? businessNumber, HttpContext context, PersonName? person = null)

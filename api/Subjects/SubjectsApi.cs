@@ -12,6 +12,7 @@ using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
+using CreditGate.Domain.Records;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditGate.Api.Subjects;
@@ -66,7 +67,7 @@ internal static class SubjectsApi
             .Needs(Scope.Audit)
             .WithName("ListViews")
             .WithSummary("Who looked at a person, when, what for and in which case")
-            .WithDescription("For whoever answers the person's question who has looked (PIPL art. 44, 45; own). Views are noted before anything is shown; checks are known by their receipts.")
+            .WithDescription("For whoever answers the person's question who has looked (PIPL art. 44, 45; own). Views are noted before anything is shown; checks are known by their receipts, those that named the person beside another subject too. Who saw the person through a record of an entity, a case or another's receipt is noted once a day for each.")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/lookup", LookupAsync)
             .WithName("LookUpSubject")
@@ -106,6 +107,7 @@ internal static class SubjectsApi
         }
 
         await views.Note(key, reason, "asOf", context);
+        await views.NoteNamed(key, [.. response.KnownThen.Records, .. response.KnownNow.Records], reason, "asOf", context);
         return TypedResults.Ok(response);
     }
 
@@ -158,8 +160,10 @@ internal static class SubjectsApi
         }
 
         var edition = catalogue.At(clock.GetUtcNow());
+        var entries = TimelineEntry.From(events, record => Caller.Of(context).MaySee(record, edition));
         await views.Note(key, reason, "timeline", context);
-        return TypedResults.Ok(new TimelineResponse(key.Value, TimelineEntry.From(events, record => Caller.Of(context).MaySee(record, edition))));
+        await views.NoteNamed(key, entries.Select(static entry => entry.Content).OfType<PublicCreditRecord>(), reason, "timeline", context);
+        return TypedResults.Ok(new TimelineResponse(key.Value, entries));
     }
 
     private static async Task<Results<Ok<PersonViewsResponse>, ProblemHttpResult>> ViewsAsync(
@@ -181,6 +185,7 @@ internal static class SubjectsApi
         }
 
         await views.Note(key, reason, what, context);
+        await views.NoteNamed(key, response.Records, reason, what, context);
         return TypedResults.Ok(response);
     }
 }

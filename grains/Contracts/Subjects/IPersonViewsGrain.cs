@@ -11,13 +11,20 @@ public interface IPersonViewsGrain : IGrainWithStringKey
     [Alias("Note")]
     ValueTask Note(PersonView view);
 
+    /// <summary>Whether such a view was noted before on its legal day in China.</summary>
+    [AlwaysInterleave]
+    [Alias("Has")]
+    ValueTask<bool> Has(PersonView view);
+
     /// <summary>Oldest first.</summary>
     [AlwaysInterleave]
     [Alias("List")]
     ValueTask<PersonView[]> List();
 }
 
-/// <param name="What">What was shown: subject, timeline, asOf, publicity, repairNotice or lookup.</param>
+/// <param name="What">What was shown: subject, timeline, asOf, publicity, repairNotice, lookup or preview; of what was seen through something else also case, restoration, receipt, replay, report or proof.</param>
+/// <param name="Purpose">Empty where the call has none.</param>
+/// <param name="BusinessNumber">Empty where the call has none.</param>
 [GenerateSerializer, Immutable, Alias("creditgate.PersonView")]
 public sealed record PersonView(
     [property: Id(0)] DateTimeOffset At,
@@ -27,6 +34,10 @@ public sealed record PersonView(
     [property: Id(4)] string Purpose,
     [property: Id(5)] string BusinessNumber)
 {
+    /// <summary>What the person was seen through: key of a subject whose record names the person, number of a case, id of a receipt. Null when the person was looked at.</summary>
+    [Id(6)]
+    public string? Through { get; init; }
+
     /// <summary>Of the grain that keeps a person's views of a month.</summary>
     /// <param name="subject">Key of the person.</param>
     /// <param name="day">A day of the month, by the legal calendar in China.</param>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CreditGate.Domain.Access;
 
 public enum AccessActKind
@@ -33,6 +35,10 @@ public sealed record AccessAct
 
     /// <summary>Of a view: number of the case.</summary>
     public string? BusinessNumber { get; init; }
+
+    /// <summary>Of a view through something else: the key of a subject whose record names the person, the number of a case, the id of a receipt.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Through { get; init; }
 
     /// <summary>Of a change: id of the credential that changed.</summary>
     public string? Changed { get; init; }

@@ -48,6 +48,20 @@ public sealed class AccessEvidenceTests(SharedGate shared)
     }
 
     [Fact]
+    public async Task ViewThroughAnother_IsDeclaredOnce_AndNamesThroughWhat()
+    {
+        var (uscc, person) = (Invented.Entity(), Invented.Person());
+        await (await Gate.As("D34")).Push(Rows.ConsumptionOrder(uscc, ("legalRepresentative", person)));
+        await Gate.Operator.Get($"/v1/subjects/{uscc}?{Calls.Why}");
+        await Gate.Operator.Get($"/v1/subjects/{uscc}?{Calls.Why}");
+
+        var act = Assert.Single(await Acts(act => act.Through == uscc));
+
+        Assert.Equal(("subject", "示例办件1号", AccessActKind.PersonViewed), (act.What, act.BusinessNumber, act.Kind));
+        Assert.StartsWith("p-", act.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Guessing_IsDeclared_OfWhomItIsNoticed()
     {
         var made = await Gate.MakeKey("D47", ["check"], new JsonObject { ["matters"] = new JsonArray("*"), ["missesPerMinute"] = 2 });

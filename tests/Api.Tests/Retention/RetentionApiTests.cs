@@ -133,6 +133,8 @@ public sealed class RetentionApiTests(SharedGate shared)
         Assert.DoesNotContain("示例处罚", shown.ToString() + timeline.ToString(), StringComparison.Ordinal);
         Assert.Empty(shown.GetProperty("records").EnumerateArray());
         Assert.Equal(["contentRemoved", "subjectErased"], timeline.GetProperty("events").EnumerateArray().Select(static entry => entry.Text("event")));
+        var viewed = Assert.Single((await operate.Get($"/v1/subjects/{key}/views")).GetProperty("checks").EnumerateArray());
+        Assert.Equal([before.Text("receipt"), null, null], viewed.Texts("receipt", "organisation", "purpose"));       // that somebody looked is left
         var listed = (await operate.Get("/v1/retention/erasures")).GetProperty("erasures").EnumerateArray().Single(one => one.Text("id") == erased.Text("id"));
         Assert.Equal(("consentWithdrawn", "示例决定1号", key), (listed.Text("ground"), listed.Text("authority"), listed.Text("subject")));
         await department.Get($"/v1/receipts/{after.Text("receipt")}");
