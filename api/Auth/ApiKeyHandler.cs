@@ -53,7 +53,7 @@ internal static class ApiKeyServices
             services.AddSingleton(issuer).AddSingleton<OidcTokens>();
         }
 
-        services.AddSingleton<CredentialCache>().AddSingleton<OperatorKey>().AddSingleton<CredentialWatch>()
+        services.AddSingleton<CredentialCache>().AddSingleton<RevokedTokens>().AddSingleton<OperatorKey>().AddSingleton<CredentialWatch>()
             .AddHostedService(static provider => provider.GetRequiredService<CredentialWatch>()).AddHostedService<CredentialUseReport>();
 
         // The core without data protection: there are no cookies to protect, and no key ring to keep.

@@ -3,8 +3,8 @@ using CreditGate.Contracts.Credentials;
 
 namespace CreditGate.Api.Auth;
 
-/// <summary>Takes credentials that were taken back out of this node's memory. New ones are asked for when they come.</summary>
-internal sealed partial class CredentialWatch(CredentialCache cache, IGrainFactory grains, Notices notices, TimeProvider time, ILogger<CredentialWatch> logger)
+/// <summary>Takes credentials and tokens that were taken back out of this node's memory. New ones are asked for when they come.</summary>
+internal sealed partial class CredentialWatch(CredentialCache cache, RevokedTokens tokens, IGrainFactory grains, Notices notices, TimeProvider time, ILogger<CredentialWatch> logger)
     : NoticedWork(notices, time)
 {
     private readonly ILogger<CredentialWatch> _logger = logger;
@@ -19,6 +19,7 @@ internal sealed partial class CredentialWatch(CredentialCache cache, IGrainFacto
     {
         if (await grains.GetGrain<ICredentialsGrain>(ICredentialsGrain.Key).Since(cache.Version) is { } list)
         {
+            tokens.Keep(list.Tokens);
             cache.Keep(list);
         }
     }

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using CreditGate.Api.Admission;
 using CreditGate.Api.Credentials;
@@ -28,13 +26,14 @@ internal sealed class OidcTokens
     private readonly OidcSettings _settings;
     private readonly Catalogue _catalogue;
     private readonly CallerPaces _paces;
+    private readonly RevokedTokens _revoked;
     private readonly PlatformClock _clock;
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly TokenValidationParameters _parameters;
 
-    public OidcTokens(OidcSettings settings, Catalogue catalogue, CallerPaces paces, PlatformClock clock)
+    public OidcTokens(OidcSettings settings, Catalogue catalogue, CallerPaces paces, RevokedTokens revoked, PlatformClock clock)
     {
-        (_settings, _catalogue, _paces, _clock) = (settings, catalogue, paces, clock);
+        (_settings, _catalogue, _paces, _revoked, _clock) = (settings, catalogue, paces, revoked, clock);
         _parameters = new TokenValidationParameters
         {
             ValidIssuer = settings.Issuer,
@@ -57,7 +56,7 @@ internal sealed class OidcTokens
         }
 
         var validated = await _handler.ValidateTokenAsync(header[0]![Prefix.Length..].Trim(), _parameters);
-        if (!validated.IsValid || CallerOf(validated.ClaimsIdentity) is not { } caller)
+        if (!validated.IsValid || CallerOf(validated.ClaimsIdentity) is not { } caller || await IsRevoked((JsonWebToken)validated.SecurityToken, caller))
         {
             return AuthenticateResult.Fail("No such token.");
         }
@@ -83,12 +82,14 @@ internal sealed class OidcTokens
             return null;
         }
 
-        var id = IdOf(subject);
+        var id = RevokedTokens.BearerOf(_settings.Issuer, subject);
         return new Caller(id, organisation, granted, reach) { Pace = _paces.Of(id, granted, reach) };
     }
 
-    /// <summary>Says who it was to whoever can ask the issuer, and names nobody: subjects of tokens are often addresses of persons.</summary>
-    private string IdOf(string subject) => $"oidc-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{_settings.Issuer}\n{subject}")).AsSpan(0, 16))}";
+    private ValueTask<bool> IsRevoked(JsonWebToken token, Caller caller) => _revoked.Holds(
+        token.TryGetPayloadValue("jti", out string jti) ? RevokedTokens.IdOf(_settings.Issuer, jti) : null,
+        caller.Credential,
+        token.IssuedAt > DateTime.UnixEpoch ? new DateTimeOffset(token.IssuedAt, TimeSpan.Zero) : null);
 
     private IEnumerable<string> RolesOf(ClaimsIdentity token) =>
         token.FindAll(_settings.RolesClaim).SelectMany(static claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));

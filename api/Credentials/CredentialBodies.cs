@@ -112,14 +112,17 @@ internal sealed record CredentialBody(
 /// <summary>The evidence of a change.</summary>
 /// <param name="Number">From 1, without gaps.</param>
 /// <param name="By">Id of the credential that asked for it.</param>
+/// <param name="Credential">Id of the credential that changed; of tokens, that of their revocation.</param>
+/// <param name="IssuedBefore">Of a bearer: tokens issued before this were taken back.</param>
 /// <param name="Digest">SHA-256 over the digest of the change before and this one: what is altered or left out later shows.</param>
 internal sealed record CredentialChangeBody(
     long Number, DateTimeOffset At, string By, string Credential, CredentialChangeKind Kind, string Organisation, string? Prefix, ImmutableArray<string> Scopes, LimitsBody? Limits,
-    string? Reason, DateTimeOffset? ExpiresAt, DateTimeOffset? FormerUntil, string Digest)
+    string? Reason, DateTimeOffset? ExpiresAt, DateTimeOffset? FormerUntil, DateTimeOffset? IssuedBefore, string Digest)
 {
     public static CredentialChangeBody From(CredentialChange change) => new(
         change.Number, CredentialBody.InChina(change.At)!.Value, change.By, change.Credential, change.Kind, change.Organisation, change.Prefix, ScopeNames.In(change.Scopes),
-        change.Limits is { } limits ? LimitsBody.From(limits) : null, change.Reason, CredentialBody.InChina(change.ExpiresAt), CredentialBody.InChina(change.FormerUntil), change.Digest);
+        change.Limits is { } limits ? LimitsBody.From(limits) : null, change.Reason, CredentialBody.InChina(change.ExpiresAt), CredentialBody.InChina(change.FormerUntil),
+        CredentialBody.InChina(change.IssuedBefore), change.Digest);
 }
 
 /// <param name="Next">Number to go on after; absent at the end.</param>

@@ -42,6 +42,7 @@ internal sealed class Examples : IOpenApiOperationTransformer
         ["TakeRepairStep"] = """{"step":"accept","dutiesDone":true}""",
         ["CreateCredential"] = """{"organisation":"D22","note":"示例系统","scopes":["check","push"],"limits":{"matters":["MT-F01","MT-F02"]}}""",
         ["RotateCredential"] = """{"overlapHours":24}""",
+        ["RevokeTokens"] = """{"jti":"示例令牌-0001","reason":"示例：设备遗失"}""",
         ["RevokeCredential"] = """{"reason":"示例：系统下线"}""",
     };
 

@@ -69,6 +69,7 @@ internal static class Routes
         app.MapEditions();
         app.MapEditionPreviews();
         app.MapCredentials();
+        app.MapRevokedTokens();
         app.MapRetention();
         app.MapErasures();
         app.MapBackups();

@@ -16,6 +16,10 @@ internal sealed class CredentialBook
     [Id(2)]
     public List<CredentialChange> Changes { get; set; } = [];
 
+    /// <summary>Tokens that were taken back and may not have come to their end.</summary>
+    [Id(3)]
+    public List<TokenRevocation> Tokens { get; set; } = [];
+
     public Credential? Find(string secretHash) => Credentials.Find(credential => credential.EndOf(secretHash) is not null);
 
     public int IndexOf(string id) => Credentials.FindIndex(credential => credential.Id == id);

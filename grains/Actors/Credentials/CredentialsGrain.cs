@@ -1,6 +1,7 @@
 using CreditGate.Actors.Nodes;
 using CreditGate.Contracts.Credentials;
 using CreditGate.Domain.Access;
+using CreditGate.Domain.Catalogues;
 using Microsoft.Extensions.Logging;
 
 namespace CreditGate.Actors.Credentials;
@@ -96,10 +97,36 @@ internal sealed partial class CredentialsGrain(
         return new(null, CredentialRefusal.Unknown);
     }
 
+    public async ValueTask<TokenRevocation> RevokeTokens(TokenRevocation revocation)
+    {
+        var index = book.State.Tokens.FindIndex(known => known.Id == revocation.Id);
+        var now = index < 0 ? revocation : book.State.Tokens[index].With(revocation);
+        if (index >= 0 && ReferenceEquals(now, book.State.Tokens[index]))
+        {
+            return now;
+        }
+
+        book.State.Tokens.RemoveAll(known => known.Id == revocation.Id || known.Until <= revocation.At);
+        book.State.Tokens.Add(now);
+        await Keep(new CredentialChange
+        {
+            Number = 0,
+            At = now.At,
+            By = now.By,
+            Credential = now.Id,
+            Kind = now.IssuedBefore is null ? CredentialChangeKind.TokenRevoked : CredentialChangeKind.BearerRevoked,
+            Organisation = Department.PlatformOperator,      // whose bearer it was, only the issuer can say
+            Reason = now.Reason,
+            ExpiresAt = now.Until,
+            IssuedBefore = now.IssuedBefore,
+        });
+        return now;
+    }
+
     public ValueTask<Credential[]> List() => new(book.State.Credentials.ToArray());
 
     public ValueTask<CredentialList?> Since(long version) =>
-        new(book.State.Version == version ? null : new CredentialList(book.State.Version, [.. book.State.Credentials]));
+        new(book.State.Version == version ? null : new CredentialList(book.State.Version, [.. book.State.Credentials]) { Tokens = [.. book.State.Tokens] });
 
     public ValueTask<CredentialChange[]> Changes(long after, int limit, string? credential) =>
         new(book.State.Changes.Where(change => change.Number > after && (credential is null || change.Credential == credential)).Take(limit).ToArray());

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CreditGate.Domain.Access;
 
 namespace CreditGate.Contracts.Credentials;
@@ -9,6 +10,12 @@ public enum CredentialChangeKind
     Created,
     Rotated,
     Revoked,
+
+    /// <summary>A single token of an issuer was taken back.</summary>
+    TokenRevoked,
+
+    /// <summary>All tokens that a bearer was given before an instant were taken back.</summary>
+    BearerRevoked,
 }
 
 /// <summary>The evidence of one change of the credentials. It is stored in the same write as the change.</summary>
@@ -26,7 +33,7 @@ public sealed record CredentialChange
     [Id(2)]
     public required string By { get; init; }
 
-    /// <summary>Id of the credential that changed.</summary>
+    /// <summary>Id of the credential that changed; of tokens, that of their revocation.</summary>
     [Id(3)]
     public required string Credential { get; init; }
 
@@ -56,6 +63,11 @@ public sealed record CredentialChange
     /// <summary>Until when the former key is taken.</summary>
     [Id(11)]
     public DateTimeOffset? FormerUntil { get; init; }
+
+    /// <summary>Of a bearer: tokens issued before this were taken back.</summary>
+    [Id(13)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]      // digests of earlier changes were made without it
+    public DateTimeOffset? IssuedBefore { get; init; }
 
     /// <summary>SHA-256 over the digest of the change before and this one, lower-case hex: what is altered or left out later shows.</summary>
     [Id(12)]

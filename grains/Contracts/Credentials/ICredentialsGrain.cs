@@ -31,6 +31,10 @@ public interface ICredentialsGrain : IGrainWithStringKey
     [Alias("Revoke")]
     ValueTask<CredentialReply> Revoke(Revocation revocation);
 
+    /// <summary>Takes tokens of an issuer back. Durable when it returns; what says no more than what is known changes nothing.</summary>
+    [Alias("RevokeTokens")]
+    ValueTask<TokenRevocation> RevokeTokens(TokenRevocation revocation);
+
     /// <summary>The evidence of changes, oldest first.</summary>
     /// <param name="after">Number of a change; 0 for the first.</param>
     /// <param name="credential">Of this one only; null for all.</param>
@@ -59,4 +63,9 @@ public interface ICredentialsGrain : IGrainWithStringKey
 
 /// <param name="Version">Moves with every change.</param>
 [GenerateSerializer, Immutable, Alias("creditgate.CredentialList")]
-public sealed record CredentialList([property: Id(0)] long Version, [property: Id(1)] Credential[] Credentials);
+public sealed record CredentialList([property: Id(0)] long Version, [property: Id(1)] Credential[] Credentials)
+{
+    /// <summary>Tokens that were taken back.</summary>
+    [Id(2)]
+    public TokenRevocation[] Tokens { get; init; } = [];
+}

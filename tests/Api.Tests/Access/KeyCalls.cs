@@ -23,6 +23,9 @@ internal static class KeyCalls
     public static Task<JsonElement> Rotate(this RunningGate gate, string id, int overlapHours) =>
         gate.Operator.Post($"/v1/credentials/{id}/rotate", new JsonObject { ["overlapHours"] = overlapHours });
 
+    public static Task<JsonElement> RevokeTokens(this RunningGate gate, string member, string value, HttpStatusCode expected = HttpStatusCode.OK, JsonObject? more = null) =>
+        gate.Operator.Post("/v1/credentials/revoked-tokens", (more ?? []).With(member, value).With("reason", "示例：设备遗失"), expected);
+
     public static Task<JsonElement> Revoke(this RunningGate gate, string id, HttpStatusCode expected = HttpStatusCode.OK) =>
         gate.Operator.Post($"/v1/credentials/{id}/revoke", new JsonObject { ["reason"] = "示例：系统下线" }, expected);
 }

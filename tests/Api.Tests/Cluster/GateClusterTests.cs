@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using CreditGate.Api.Tests.Access;
+using CreditGate.Api.Tests.Auth;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Silo.Tests.Postgres;
 using Xunit;
@@ -110,19 +111,43 @@ public sealed class GateClusterTests(SharedPostgres postgres)
 
     /// <summary>Also when Redis tells nobody anything any more: every node looks at the list twice a second.</summary>
     [Fact]
-    public async Task RevokedKey_IsRefusedByEveryNodeWithinASecond()
+    public async Task RevokedKeyOrToken_IsRefusedByEveryNodeWithinASecond()
     {
+        await using var issuer = await TokenIssuer.Start();
+        using var directory = new OwnDirectory();
+        string[] options = ["--oidc", issuer.SettingsIn(directory.Path)];
         await using var cluster = new GateCluster(postgres);
-        RunningGate[] nodes = [await cluster.Start("a"), await cluster.Start("b"), await cluster.Start("c")];
+        RunningGate[] nodes = [await cluster.Start("a", args: options), await cluster.Start("b", args: options), await cluster.Start("c", args: options)];
         await Task.WhenAll(nodes.Select(static node => node.Ready(nodes: 3)));
         await IsRefusedInTime(nodes, rounds: 5);
+        await IsRefusedInTime(nodes, issuer, "示例令牌甲");
 
         cluster.Redis.Kill();
         await IsRefusedInTime(nodes, rounds: 5);
+        await IsRefusedInTime(nodes, issuer, "示例令牌乙");
 
         cluster.Redis.Start();
         await nodes[0].Operator.Until("told as well again", static body => body.Part("cluster").Text("code") is null);
     }
+
+    private static async Task IsRefusedInTime(RunningGate[] nodes, TokenIssuer issuer, string jti)
+    {
+        HttpClient[] clients = [.. nodes.Select(node => With(node, issuer, jti))];
+        await Task.WhenAll(clients.Select(static client => client.Check(Calls.CheckOf(Invented.Entity(), "MT-H02"))));
+
+        await nodes[0].RevokeTokens("jti", jti);
+        var revoked = Stopwatch.GetTimestamp();
+        var taken = await Task.WhenAll(clients.Select(client => Refused(client, revoked)));
+
+        Assert.All(taken, static last => Assert.InRange(last, TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+        Array.ForEach(clients, static client => client.Dispose());
+    }
+
+    private static HttpClient With(RunningGate node, TokenIssuer issuer, string jti) => new()
+    {
+        BaseAddress = node.Address,
+        DefaultRequestHeaders = { Authorization = new("Bearer", issuer.Token(token => (token.Claims["jti"], token.Claims["limits"]) = (jti, """{"matters":["*"]}"""))) },
+    };
 
     private static async Task IsRefusedInTime(RunningGate[] nodes, int rounds)
     {

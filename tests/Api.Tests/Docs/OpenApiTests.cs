@@ -67,7 +67,10 @@ public sealed class OpenApiTests(SharedGate shared)
     [Fact]
     public async Task Examples_AreTakenAsTheyStand()
     {
-        await using var gate = await RunningGate.Start(args: "--demo");
+        using var directory = new OwnDirectory();
+        var issuer = Path.Combine(directory.Path, "oidc.json");
+        await File.WriteAllTextAsync(issuer, """{"issuer":"https://issuer.invalid","audience":"示例","organisationClaim":"org","rolesClaim":"roles","scopes":{}}""", TestContext.Current.CancellationToken);
+        await using var gate = await RunningGate.Start(args: ["--demo", "--oidc", issuer]);
         using var merchant = await gate.With("D35", ["scene"], new() { ["matters"] = new System.Text.Json.Nodes.JsonArray("MT-J02") });
         foreach (var (path, operation) in Operations(await gate.Operator.Get("/openapi/v1.json")))
         {

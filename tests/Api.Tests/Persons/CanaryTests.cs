@@ -147,6 +147,7 @@ internal sealed class CanaryFlight(HttpClient client, Person person)
         });
         await Post(department, $"/v1/receipts/{answer.Text("receipt")}/replay?explain=true", new JsonObject());
         await Post(client, "/v1/credentials", new JsonObject { ["organisation"] = "D22", ["note"] = $"示例 {person.IdNumber}" });
+        await Post(client, "/v1/credentials/revoked-tokens", new JsonObject { ["subject"] = person.IdNumber, ["reason"] = _number });
     }
 
     /// <summary>Numbers where none belongs: in addresses, headers, keys, and texts that are no JSON.</summary>
