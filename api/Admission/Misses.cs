@@ -28,6 +28,9 @@ internal sealed class Misses(int perMinute, TimeProvider time, Action? noticed =
     /// <summary>How long until the next may be asked about.</summary>
     public TimeSpan Wait => Volatile.Read(ref _paidUntil) - time.GetTimestamp() - _most is > 0 and var ticks ? TimeSpan.FromSeconds((double)ticks / time.TimestampFrequency) : TimeSpan.Zero;
 
+    /// <summary>How many are not paid for.</summary>
+    public long Owed => IsLimited ? Math.Max(0, Volatile.Read(ref _paidUntil) - time.GetTimestamp()) / _each : 0;
+
     public void Missed(int weighs = 1) => Count(weighs);
 
     public void Found() => Count(-FoundPays);
@@ -57,6 +60,9 @@ internal sealed class Misses(int perMinute, TimeProvider time, Action? noticed =
             paid = seen;
         }
     }
+
+    /// <summary>As another node told that it was owed a while ago, and without what was paid since: for a node that has just met the caller.</summary>
+    public void OwedElsewhere(long count, TimeSpan ago) => CountElsewhere(IsLimited ? Math.Max(0, count - (long)(ago.TotalSeconds * time.TimestampFrequency) / _each) : 0);
 
     private void Count(int count)
     {

@@ -39,7 +39,7 @@ internal sealed partial class PaceExchange(CallerPaces paces, IGrainFactory grai
     /// <summary>What was told and not heard of again is lost: the limit is then too wide by it, once.</summary>
     private async Task Exchange()
     {
-        CallerTakings[] taken = [.. paces.Limited.Select(static one => new CallerTakings(one.Key, one.Value.Checks.Told(), one.Value.Others.Told()) { Misses = one.Value.Misses.Told() }).Where(one => one.Checks + one.Others > 0 || one.Misses != 0 || _heard.ContainsKey(one.Caller))];
+        CallerTakings[] taken = [.. paces.Limited.Select(static one => new CallerTakings(one.Key, one.Value.Checks.Told(), one.Value.Others.Told()) { Misses = one.Value.Misses.Told(), Owed = one.Value.Misses.Owed }).Where(one => one.Checks + one.Others > 0 || one.Misses != 0 || _heard.ContainsKey(one.Caller))];
         if (taken is [])
         {
             return;
@@ -49,7 +49,11 @@ internal sealed partial class PaceExchange(CallerPaces paces, IGrainFactory grai
         var pace = paces.Limited.ToDictionary(StringComparer.Ordinal);
         foreach (var (own, total) in taken.Zip(totals.Totals))
         {
-            if (totals.Began == _began && _heard.TryGetValue(own.Caller, out var before))
+            if (!_heard.TryGetValue(own.Caller, out var before))
+            {
+                pace[own.Caller].Misses.OwedElsewhere(total.Owed, total.Age);       // or a caller could begin afresh at every node
+            }
+            else if (totals.Began == _began)
             {
                 pace[own.Caller].Checks.ChargeElsewhere(total.Checks - before.Checks - own.Checks);
                 pace[own.Caller].Others.ChargeElsewhere(total.Others - before.Others - own.Others);

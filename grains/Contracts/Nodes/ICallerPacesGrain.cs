@@ -21,6 +21,14 @@ public sealed record CallerTakings([property: Id(0)] string Caller, [property: I
     /// <summary>What it asked about in vain, less what it found paid for.</summary>
     [Id(3)]
     public long Misses { get; init; }
+
+    /// <summary>Misses that are not paid for, those on other nodes included: as this node counts them, and in the answer as another told them last.</summary>
+    [Id(4)]
+    public long Owed { get; init; }
+
+    /// <summary>In the answer: how long ago that was told.</summary>
+    [Id(5)]
+    public TimeSpan Age { get; init; }
 }
 
 /// <param name="Began">Tells a grain that has begun anew, whose totals cannot be compared with those before.</param>

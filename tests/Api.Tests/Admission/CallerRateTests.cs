@@ -65,12 +65,13 @@ public sealed class CallerRateTests(SharedGate shared, SharedPostgres postgres)
 
     /// <summary>Three nodes, each of which would give the whole limit by itself.</summary>
     [Fact]
-    public async Task Limit_HoldsForTheClusterAsAWhole()
+    public async Task Limits_HoldForTheClusterAsAWhole()
     {
         const int PerSecond = 40;
         await using var cluster = new GateCluster(postgres);
         RunningGate[] nodes = [await cluster.Start("a"), await cluster.Start("b"), await cluster.Start("c")];
         await Task.WhenAll(nodes.Select(static node => node.Ready(nodes: 3)));
+        await MissesAreCountedTogether(nodes);
         var made = await nodes[0].MakeKey("D22", limits: Limits(checks: PerSecond));
         var uscc = Invented.Entity();
         await nodes[0].Operator.Check(Calls.CheckOf(uscc));
@@ -83,6 +84,48 @@ public sealed class CallerRateTests(SharedGate shared, SharedPostgres postgres)
         Assert.All(counted, static node => Assert.True(node.Refused > 0, "A node refused nothing."));
         Assert.InRange(answered, PerSecond * span.TotalSeconds * 0.5, PerSecond * elapsed + 2 * bursts);
         Assert.True(answered < 0.75 * nodes.Length * PerSecond * elapsed, $"{answered} of {nodes.Length * PerSecond * elapsed:0} that the nodes would give by themselves");
+    }
+
+    /// <summary>Less than the limit in vain at one node, and as much at a second: the third slows a caller that asked nothing of it in vain.</summary>
+    private static async Task MissesAreCountedTogether(RunningGate[] nodes)
+    {
+        const int PerMinute = 600;
+        var made = await nodes[0].MakeKey("D22", limits: Limits().With("missesPerMinute", PerMinute));
+        HttpClient[] clients = [.. nodes.Select(node => node.ClientFor(made.Text("key")!))];
+        await clients[2].Check(Calls.CheckOf(Invented.Entity()));
+        foreach (var client in clients[..2])
+        {
+            var items = new JsonArray([.. Enumerable.Range(0, PerMinute * 9 / 10).Select(static _ => (JsonNode)Calls.CheckOf(Invented.Person()))]);
+            var codes = (await client.Post("/v1/checks/batch", new JsonObject { ["items"] = items })).Each("items", "code");
+            Assert.True(client == clients[1] || Array.TrueForAll(codes, static code => code is null), "A node by itself takes them all.");
+        }
+
+        foreach (var client in clients)
+        {
+            using var refused = await UntilRefused(client);
+            await refused.Problem(HttpStatusCode.TooManyRequests, "over-misses");
+            client.Dispose();
+        }
+    }
+
+    private static async Task<HttpResponseMessage> UntilRefused(HttpClient client)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await client.PostAsJsonAsync("/v1/checks", Calls.CheckOf(Invented.Entity()), Cancellation) is var response)
+        {
+            if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                return response;
+            }
+
+            response.Dispose();
+            Assert.False(limit.IsCancellationRequested, "The node did not hear within 20 s what was missed on the others.");
+            await looks.WaitForNextTickAsync(CancellationToken.None);
+        }
+
+        throw new System.Diagnostics.UnreachableException();
     }
 
     private static async Task<(int Answered, int Refused)> Answered(HttpClient client, string uscc, long begun, TimeSpan span)

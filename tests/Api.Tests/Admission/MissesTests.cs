@@ -57,6 +57,21 @@ public sealed class MissesTests(SharedGate shared)
     }
 
     [Fact]
+    public void NodeThatJustMetACaller_CountsWhatOthersAreOwed_LessWhatWasPaidSince()
+    {
+        var (one, other, later) = (new Misses(60, _time), new Misses(60, _time), new Misses(60, _time));
+        one.Missed(61);
+        Assert.Equal(61, one.Owed);
+        other.OwedElsewhere(one.Owed, TimeSpan.Zero);
+        later.OwedElsewhere(one.Owed, TimeSpan.FromSeconds(30));
+
+        Assert.True(other.IsOver);
+        Assert.Equal((31, 0), (later.Owed, later.Told()));
+        later.OwedElsewhere(10, TimeSpan.FromHours(1));
+        Assert.Equal(31, later.Owed);
+    }
+
+    [Fact]
     public void NoLimit_CountsNothing()
     {
         var misses = new Misses(0, _time);

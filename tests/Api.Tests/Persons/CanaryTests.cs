@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -6,6 +7,7 @@ using CreditGate.Api.Tests.Cases;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Api.Tests.Operations;
 using CreditGate.Api.Tests.Pushes;
+using CreditGate.Silo.Tests.Postgres;
 using Xunit;
 
 namespace CreditGate.Api.Tests.Persons;
@@ -13,8 +15,11 @@ namespace CreditGate.Api.Tests.Persons;
 /// <summary>
 /// A marked name and a marked ID number go through everything the service takes, well and ill. Then they are searched for in all that it wrote and said, in every form.
 /// </summary>
-public sealed class CanaryTests
+public sealed class CanaryTests(SharedPostgres postgres)
 {
+    /// <summary>Goes through with them and is to be found: the search finds what is there.</summary>
+    private const string Control = "示例经办";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -36,26 +41,43 @@ public sealed class CanaryTests
         Assert.Empty(canary.In(text.Replace('0', '1').Replace('金', '银').Replace("91D1", "94F6", StringComparison.Ordinal).Replace("123456", "", StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public async Task NameAndNumber_AreNowhere()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task NameAndNumber_AreNowhere(string ledger)
     {
+        var database = ledger == "postgres" ? postgres.NewDatabase() : null;
+        var traces = database is null ? null : new PostgresTraces(postgres.Server, database);
         await using var collector = await Collector.Start();
         using var directory = new OwnDirectory();
         using var process = GateProcess.Start(
-            directory.Path, "--log", "json",
-            $"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "--OTEL_TRACES_SAMPLER=always_on", "--OTEL_BSP_SCHEDULE_DELAY=100");
+            directory.Path, ["--log", "json",
+            $"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "--OTEL_TRACES_SAMPLER=always_on", "--OTEL_BSP_SCHEDULE_DELAY=100",
+            .. database is null ? (string[])[] : ["--postgres", database]]);
         using var client = await process.Operator(directory.Path);
         var person = Invented.Person() with { Name = "示例金丝雀" };
         var canary = new Canary(person.Name, person.IdNumber);
 
         var replies = await new CanaryFlight(client, person).Everything();
         replies.Add(await client.GetStringAsync("/metrics", Cancellation));
-        await client.Post("/v1/backups", new JsonObject());
+        await client.Post("/v1/backups", new JsonObject(), database is null ? HttpStatusCode.OK : HttpStatusCode.Conflict);
         await collector.Until("/v1/checks", "/v1/objections", "/v1/records");
+        if (traces is not null)
+        {
+            await PushCalls.Until("a receipt has reached the database", () => Task.FromResult(traces.HasRows("receipt")));
+        }
+
         await process.Kill();       // the side files of the databases stay
 
-        Assert.NotEmpty(new Canary("示例经办").InFiles(directory.Path));      // the search finds what is there
+        Assert.NotEmpty(new Canary(Control).InFiles(directory.Path));
         Assert.Empty(canary.InFiles(directory.Path));
+        if (traces is not null)
+        {
+            var found = traces.Of(new Canary(Control, person.Name, person.IdNumber)).ToArray();
+            Assert.All((string[])["public.event", "public.receipt", "0000"], where => Assert.Contains(found, one => one.StartsWith($"{Control} in {where}", StringComparison.Ordinal)));
+            Assert.All(found, static one => Assert.StartsWith(Control, one, StringComparison.Ordinal));
+        }
+
         Assert.Empty(canary.In(process.Output));
         Assert.Empty(canary.In(collector.Spans));
         Assert.All(replies, reply => Assert.True(!canary.In(reply).Any(), reply));

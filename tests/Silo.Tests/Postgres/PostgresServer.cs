@@ -32,9 +32,11 @@ public sealed class PostgresServer : IDisposable
         Start();
     }
 
-    private string Data => Path.Combine(_root, "data");
+    /// <summary>Directory of its databases and of its write-ahead log.</summary>
+    public string Data => Path.Combine(_root, "data");
 
-    private string Log => File.Exists(Path.Combine(_root, "log")) ? File.ReadAllText(Path.Combine(_root, "log")) : "";
+    /// <summary>What it has said so far.</summary>
+    public string Log => File.Exists(Path.Combine(_root, "log")) ? File.ReadAllText(Path.Combine(_root, "log")) : "";
 
     /// <summary>Directory of the socket.</summary>
     public string Host => _root;
