@@ -109,6 +109,7 @@ internal static class CreditGateApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRules();
+        app.RefuseNulInUrls();
         app.UseAdmission();
         app.MapNode(settings);
         return app;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CreditGate.Domain.Calendars;
 
 namespace CreditGate.Api.Hosting;
 
@@ -9,7 +10,7 @@ internal sealed class InstantJson : JsonConverter<DateTimeOffset>
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
         && reader.GetString() is [.., 'Z' or 'z'] or [.., '+' or '-', _, _, ':', _, _]
-        && reader.TryGetDateTimeOffset(out var instant)
+        && reader.TryGetDateTimeOffset(out var instant) && LegalTime.Covers(instant)
             ? instant
             : throw new JsonException();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditGate.Domain.Calendars;
 
 namespace CreditGate.Api.Hosting;
 
@@ -7,7 +8,7 @@ internal static class InstantText
 {
     public static DateTimeOffset? Read(string text) =>
         text is [.., 'Z' or 'z'] or [.., '+' or '-', _, _, ':', _, _]
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && LegalTime.Covers(instant)
             ? instant
             : null;
 }

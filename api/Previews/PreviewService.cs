@@ -35,6 +35,11 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
     public async Task<PreviewResult> Run(PreviewBody body, Caller caller, Language language, CancellationToken cancellation)
     {
         var at = body.AsOf ?? clock.GetUtcNow();
+        if (at.Year >= PreviewFaults.FirstYearTooFar)
+        {
+            return new PreviewResult(null, [PreviewFaults.TooFar]);
+        }
+
         if (EditionOf(body, at) is not { } edition)
         {
             return new PreviewResult(null, [body.Edition is null ? PreviewFaults.NoEdition : PreviewFaults.UnknownEdition]);
@@ -161,6 +166,12 @@ internal sealed class PreviewService(IGrainFactory grains, PersonDirectory perso
 
 internal static class PreviewFaults
 {
+    /// <summary>Terms are reckoned from the instant, and the calendar ends with the year 9999.</summary>
+    public const int FirstYearTooFar = 9000;
+
+    public static readonly FieldFault TooFar = new("asOf", new("date-too-far", new(
+        $"须早于{FirstYearTooFar}年。", $"Must lie before the year {FirstYearTooFar}.")));
+
     public static readonly FieldFault TooMany = new("records", new("too-many", new(
         $"预览最多 {Limits.PreviewRows} 行。", $"A preview takes at most {Limits.PreviewRows} rows.")));
 

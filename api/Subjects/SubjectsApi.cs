@@ -96,6 +96,11 @@ internal static class SubjectsApi
             return refusal;
         }
 
+        if (!LegalTime.Covers(at))
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, ProblemTexts.BadParameter, language);
+        }
+
         if (at < catalogue.Editions[0].StartsAt)
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NoEdition, language);

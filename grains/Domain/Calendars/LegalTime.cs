@@ -5,7 +5,11 @@ public static class LegalTime
 {
     public static readonly TimeSpan ChinaStandardTime = TimeSpan.FromHours(8);
 
+    /// <summary>Whether an instant has a legal day: the last eight hours of the year 9999 have none.</summary>
+    public static bool Covers(DateTimeOffset instant) => instant.UtcDateTime <= DateTime.MaxValue - ChinaStandardTime;
+
     /// <summary>The legal day that an instant falls on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instant has no legal day: see <see cref="Covers"/>.</exception>
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(ChinaStandardTime).DateTime);
 
     /// <summary>00:00 of a legal day.</summary>

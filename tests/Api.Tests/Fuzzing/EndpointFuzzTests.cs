@@ -7,12 +7,13 @@ using CreditGate.Api.Tests.Hosting;
 using CreditGate.Api.Tests.Limits;
 using CreditGate.Api.Tests.Pushes;
 using CreditGate.Fuzzing;
+using CreditGate.Silo.Tests.Postgres;
 using Xunit;
 
 namespace CreditGate.Api.Tests.Fuzzing;
 
-/// <summary>Every operation of the API's document with what nobody means to send: no answer is 500, none takes long, and memory stays. 57,000 calls with CREDITGATE_FULL=1.</summary>
-public sealed class EndpointFuzzTests
+/// <summary>Every operation of the API's document with what nobody means to send: no answer is 500, none takes long, and memory stays. 57,000 calls with CREDITGATE_FULL=1, and then over PostgreSQL as well.</summary>
+public sealed class EndpointFuzzTests(SharedPostgres postgres)
 {
     private const long MostGrown = 200L << 20;
 
@@ -24,9 +25,18 @@ public sealed class EndpointFuzzTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task NoInput_Is500_OrHangs()
+    public Task NoInput_Is500_OrHangs() => Run("--demo");
+
+    [Fact]
+    public Task NoInput_Is500_OrHangs_OverPostgres()
     {
-        await using var gate = await RunningGate.Start(args: "--demo");
+        Assert.SkipUnless(Fuzz.IsFull, "With CREDITGATE_FULL=1.");
+        return Run("--demo", "--postgres", postgres.NewDatabase(isUpgraded: false));
+    }
+
+    private static async Task Run(params string[] args)
+    {
+        await using var gate = await RunningGate.Start(args: args);
         var key = (await gate.MakeKey("D01", ["check", "push", "act", "object", "repair", "report", "operate", "audit"])).Text("key")!;
         using var all = Client(gate, key);
         using var merchant = Client(gate, (await gate.MakeKey("D35", ["scene"], new JsonObject { ["matters"] = new JsonArray("MT-J02"), ["missesPerMinute"] = 0, ["checksPerSecond"] = 0 })).Text("key")!);

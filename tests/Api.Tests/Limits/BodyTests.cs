@@ -144,6 +144,20 @@ public sealed class BodyTests(SharedGate shared)
         Assert.DoesNotContain("360799", problem.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/v1/objections?after=%00")]
+    [InlineData("/v1/pushes?organisation=D22%00")]
+    [InlineData("/v1/subjects/91360702XNDEM00277/as-of?at=9999-12-31T23%3A59%3A59Z")]
+    public async Task Get_Is400BadParameter_WhenNoDatabaseOrCalendarHasSuchAThing(string path) =>
+        await (await shared.Gate.Operator.GetAsync(path, TestContext.Current.CancellationToken)).Problem(HttpStatusCode.BadRequest, "bad-parameter");
+
+    [Theory]
+    [InlineData("8999-12-31T00:00:00Z", HttpStatusCode.OK)]
+    [InlineData("9999-12-31T15:59:59Z", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("9999-12-31T16:00:00Z", HttpStatusCode.BadRequest)]
+    public async Task Preview_IsRefused_ForAnInstantWithoutALegalDay(string asOf, HttpStatusCode status) =>
+        await (await shared.Gate.Operator.Send("/v1/checks/preview", $$"""{"matter":"MT-C01",{{Subject}},"asOf":"{{asOf}}"}""")).Body(status);
+
     [Fact]
     public async Task Get_Is404NoEdition_BeforeTheFirst()
     {
