@@ -91,6 +91,25 @@ public sealed class DeploymentTests(SharedGate shared)
     }
 
     [Fact]
+    public void Containers_RunAsNobody_OnAFileSystemThatTheyCannotWrite()
+    {
+        var pod = Alone["spec", "template", "spec", "securityContext"];
+        Assert.Equal(["true", "RuntimeDefault"], [pod["runAsNonRoot"].Text, pod["seccompProfile", "type"].Text]);
+        Assert.True(pod["runAsUser"].Number > 0);
+        var container = Container["securityContext"];
+        Assert.Equal(["true", "false", "ALL"], [container["readOnlyRootFilesystem"].Text, container["allowPrivilegeEscalation"].Text, container["capabilities", "drop"].Texts.Single()]);
+        Assert.All([Cluster["spec", "template", "spec"], Node], static patch => Assert.False(patch["securityContext"].IsThere, "The cluster's manifest takes back what the base says."));
+
+        Assert.All([Manifest.One("compose.yaml")["services", "creditgate"], Manifest.One("compose.cluster.yaml")["x-node"]], static service =>
+        {
+            Assert.Equal(("true", "ALL", "no-new-privileges:true"), (service["read_only"].Text, service["cap_drop"].Texts.Single(), service["security_opt"].Texts.Single()));
+            Assert.False(service["user"].IsThere);
+        });
+        var users = File.ReadAllLines(Path.Combine(OpsFiles.Root, "..", "Dockerfile")).Where(static line => line.StartsWith("USER ", StringComparison.Ordinal));
+        Assert.Equal("USER $APP_UID", users.Last());
+    }
+
+    [Fact]
     public void Budget_LetsOneNodeGoAtATime()
     {
         Assert.Equal(Cluster["spec", "replicas"].Number - 1, Manifest.One("kubernetes-cluster", "disruption.yaml")["spec", "minAvailable"].Number);
