@@ -20,15 +20,17 @@ internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants,
 
     public async Task MeasureIdle(CancellationToken cancellation)
     {
-        // The least of some spans: what goes on beside them comes in bursts, and taking a burst for the rule would make requests look free.
-        _idle = double.MaxValue;
+        // The middle of some spans: what goes on beside requests comes in bursts, and a slow machine has more of it for each request.
+        var spans = new List<double>(IdleSpans);
         var (before, started) = (await meter.Bytes(cancellation), Stopwatch.GetTimestamp());
         for (var span = 0; span < IdleSpans; span++)
         {
             var (after, now) = (await meter.Bytes(cancellation), Stopwatch.GetTimestamp());
-            _idle = Math.Min(_idle, (after - before) / Stopwatch.GetElapsedTime(started, now).TotalSeconds);
+            spans.Add((after - before) / Stopwatch.GetElapsedTime(started, now).TotalSeconds);
             (before, started) = (after, now);
         }
+
+        _idle = spans.Order().ElementAt(IdleSpans / 2);
     }
 
     /// <summary>Until the compiler has done with a path: what it allocates is not the request's.</summary>

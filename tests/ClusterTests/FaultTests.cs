@@ -7,6 +7,7 @@ using Xunit;
 namespace CreditGate.ClusterTests;
 
 /// <summary>One fault at a time under steady load, with figures: what callers noticed, and that nothing was lost.</summary>
+[Collection(Alone.Name)]
 public sealed class FaultTests : ClusterTest
 {
     private const int Nodes = 3;

@@ -5,6 +5,7 @@ using Xunit;
 namespace CreditGate.ClusterTests;
 
 /// <summary>The same promises where callers ask nodes of the role api, and the subjects are on nodes of the role silo.</summary>
+[Collection(StormTest.Networks)]
 public sealed class SplitStormTests : StormTest
 {
     private const int Silos = 3;

@@ -9,6 +9,9 @@ namespace CreditGate.ClusterTests;
 /// <summary>Callers of a few subjects, a department with its files, what can happen to nodes meanwhile, and the look at every history afterwards.</summary>
 public abstract class StormTest : ClusterTest
 {
+    /// <summary>A process builds one such network at a time.</summary>
+    internal const string Networks = "networks";
+
     private protected static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
 
     private protected const int Subjects = 6;

@@ -1,6 +1,7 @@
 using Xunit;
 
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// Most clusters wait for most of their time: two beside each other take little longer than one.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]
 
 namespace CreditGate.ClusterTests.Nodes;
 

@@ -15,14 +15,14 @@ public sealed class GuardTests : IDisposable
     public async Task Guard_HoldsTheCommittedBaseline_AndCatchesANeedlessStepInTheCheckPath()
     {
         var measured = Path.Combine(_directory.FullName, "measured.json");
-        Assert.Equal(0, await Guarded("measured", slowed: false, Baseline, "--margin", "50", "--file", measured));
+        Assert.Equal(0, await Guarded("measured", slowed: false, Baseline, "--margin", "100", "--file", measured));
         Assert.Equal(1, await Guarded("slowed", slowed: true, measured));
     }
 
     [Theory]
     [InlineData(1_079, 0.11, 0)]
     [InlineData(1_081, 0.2, 1)]
-    [InlineData(1_000, 0.09, 1)]
+    [InlineData(1_000, 0.07, 1)]
     [InlineData(500, 0.4, 0)]
     public void Against_FindsWhatIsClearlyWorse(double bytes, double ratio, int regressed) =>
         Assert.Equal(regressed, new GuardFigures(bytes, 1_000, 1_000, ratio).Against(new GuardFigures(1_000, 1_000, 1_000, 0.2), margin: 0.08).Count(static verdict => verdict.Regressed));
