@@ -25,7 +25,7 @@ internal static class AdmissionServices
 
     /// <summary>Where there are others to tell.</summary>
     public static IServiceCollection AddPaceExchange(this IServiceCollection services, Settings settings) =>
-        settings.Cluster is null ? services : services.AddHostedService<PaceExchange>();
+        settings.Cluster is null ? services : services.AddHostedService<PaceExchange>().AddHostedService<PlaceExchange>();
 
     /// <summary>First of all, and without looking who asks: when not one more check can wait, finding that out any later costs what answering needs.</summary>
     public static void UseEarlyRefusal(this WebApplication app)

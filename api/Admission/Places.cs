@@ -3,7 +3,10 @@ using System.Threading.RateLimiting;
 namespace CreditGate.Api.Admission;
 
 /// <summary>How many requests of the longer kinds are under way at once, and how many wait, in all and of one caller.</summary>
-/// <remarks>Their parts take turns at the <see cref="Turnstile"/>; what is bounded here is what they hold meanwhile, bodies of up to 16 MB above all.</remarks>
+/// <remarks>
+/// Their parts take turns at the <see cref="Turnstile"/>; what is bounded here is what they hold meanwhile, bodies of up to 16 MB above all.
+/// Of batches and pushes a caller gets a part of each node; uploads and followers are numbers, which hold for the cluster.
+/// </remarks>
 internal sealed class Places : IDisposable
 {
     /// <summary>Longest wait for a place.</summary>
@@ -15,9 +18,13 @@ internal sealed class Places : IDisposable
     {
         [Work.Batch] = new(2 * Cores, 8 * Cores, 5 * Cores),
         [Work.Push] = new(16 * Cores, 32 * Cores, 12 * Cores),     // many of them only wait for a slow sender
-        [Work.Upload] = new(32, 0, 8),
-        [Work.Follow] = new(2_000, 0, 200),
+        [Work.Upload] = new(32, 0, 8, isOfCluster: true),
+        [Work.Follow] = new(2_000, 0, 200, isOfCluster: true),
     };
+
+    /// <summary>What callers hold here of the kinds that are numbered for the cluster.</summary>
+    public IEnumerable<(Work Work, string Caller, int Count)> Numbered =>
+        _kinds.Where(static kind => kind.Value.IsOfCluster).SelectMany(static kind => kind.Value.OfCaller.Here.Select(held => (kind.Key, held.Key, held.Value)));
 
     public bool Has(Work work) => _kinds.ContainsKey(work);
 
@@ -25,10 +32,8 @@ internal sealed class Places : IDisposable
     public async ValueTask<(Admittance Admittance, IDisposable? Place)> Take(Work work, string caller, CancellationToken cancellation)
     {
         var kind = _kinds[work];
-        var share = kind.OfCaller.AttemptAcquire(caller);
-        if (!share.IsAcquired)
+        if (!kind.OfCaller.TryTake(caller))
         {
-            share.Dispose();
             return (Admittance.OverShare, null);
         }
 
@@ -37,19 +42,28 @@ internal sealed class Places : IDisposable
             var place = await Wait(kind.OfAll, cancellation);
             if (place.IsAcquired)
             {
-                return (Admittance.In, new Both(share, place));
+                return (Admittance.In, new Both(kind.OfCaller, caller, place));
             }
 
             place.Dispose();
         }
         catch
         {
-            share.Dispose();
+            kind.OfCaller.Return(caller);
             throw;
         }
 
-        share.Dispose();
+        kind.OfCaller.Return(caller);
         return (Admittance.Busy, null);
+    }
+
+    /// <summary>What callers hold on the other nodes, by the name of the work.</summary>
+    public void Hear(ILookup<string, KeyValuePair<string, int>> elsewhere)
+    {
+        foreach (var (work, kind) in _kinds.Where(static kind => kind.Value.IsOfCluster))
+        {
+            kind.OfCaller.Hear(elsewhere[work.ToString()]);
+        }
     }
 
     public void Dispose()
@@ -57,7 +71,6 @@ internal sealed class Places : IDisposable
         foreach (var kind in _kinds.Values)
         {
             kind.OfAll.Dispose();
-            kind.OfCaller.Dispose();
         }
     }
 
@@ -82,20 +95,21 @@ internal sealed class Places : IDisposable
         }
     }
 
-    private sealed class Kind(int places, int waiting, int ofOneCaller)
+    private sealed class Kind(int places, int waiting, int ofOneCaller, bool isOfCluster = false)
     {
+        public bool IsOfCluster { get; } = isOfCluster;
+
         public ConcurrencyLimiter OfAll { get; } = new(new ConcurrencyLimiterOptions { PermitLimit = places, QueueLimit = waiting });
 
-        public PartitionedRateLimiter<string> OfCaller { get; } = PartitionedRateLimiter.Create<string, string>(
-            caller => RateLimitPartition.GetConcurrencyLimiter(caller, _ => new ConcurrencyLimiterOptions { PermitLimit = ofOneCaller, QueueLimit = 0 }));
+        public HeldPlaces OfCaller { get; } = new(ofOneCaller);
     }
 
-    private sealed class Both(IDisposable share, IDisposable place) : IDisposable
+    private sealed class Both(HeldPlaces ofCaller, string caller, IDisposable place) : IDisposable
     {
         public void Dispose()
         {
             place.Dispose();
-            share.Dispose();
+            ofCaller.Return(caller);
         }
     }
 }

@@ -72,6 +72,7 @@ public sealed class CallerRateTests(SharedGate shared, SharedPostgres postgres)
         RunningGate[] nodes = [await cluster.Start("a"), await cluster.Start("b"), await cluster.Start("c")];
         await Task.WhenAll(nodes.Select(static node => node.Ready(nodes: 3)));
         await MissesAreCountedTogether(nodes);
+        await FollowersAreCountedTogether(nodes);
         var made = await nodes[0].MakeKey("D22", limits: Limits(checks: PerSecond));
         var uscc = Invented.Entity();
         await nodes[0].Operator.Check(Calls.CheckOf(uscc));
@@ -102,30 +103,53 @@ public sealed class CallerRateTests(SharedGate shared, SharedPostgres postgres)
 
         foreach (var client in clients)
         {
-            using var refused = await UntilRefused(client);
+            using var refused = await Until(HttpStatusCode.TooManyRequests, () => client.PostAsJsonAsync("/v1/checks", Calls.CheckOf(Invented.Entity()), Cancellation));
             await refused.Problem(HttpStatusCode.TooManyRequests, "over-misses");
             client.Dispose();
         }
     }
 
-    private static async Task<HttpResponseMessage> UntilRefused(HttpClient client)
+    /// <summary>Half of what a caller may follow at one node, half at a second: the third refuses it, until they are gone.</summary>
+    private static async Task FollowersAreCountedTogether(RunningGate[] nodes)
+    {
+        const int Half = 100;
+        var made = await nodes[0].MakeKey("D22");
+        HttpClient[] clients = [.. nodes.Select(node => node.ClientFor(made.Text("key")!))];
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var followers = clients[..2].SelectMany(client => Enumerable.Range(0, Half).Select(_ => client.GetAsync("/v1/changes?after=now&wait=60", ends.Token))).ToArray();
+
+        Task<HttpResponseMessage> Third() => clients[2].GetAsync("/v1/changes?after=now", Cancellation);
+        using (var refused = await Until(HttpStatusCode.TooManyRequests, Third))
+        {
+            await refused.Problem(HttpStatusCode.TooManyRequests, "over-share");
+        }
+
+        await (await nodes[2].As("D34")).Get("/v1/changes?after=now");
+        Assert.DoesNotContain(followers, static follower => follower.IsCompleted);
+        await ends.CancelAsync();
+        (await Until(HttpStatusCode.OK, Third)).Dispose();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(followers));
+        Array.ForEach(clients, static client => client.Dispose());
+    }
+
+    private static async Task<HttpResponseMessage> Until(HttpStatusCode status, Func<Task<HttpResponseMessage>> ask)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         limit.CancelAfter(TimeSpan.FromSeconds(20));
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await client.PostAsJsonAsync("/v1/checks", Calls.CheckOf(Invented.Entity()), Cancellation) is var response)
+        while (await ask() is var response)
         {
-            if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            if (response.StatusCode == status)
             {
                 return response;
             }
 
             response.Dispose();
-            Assert.False(limit.IsCancellationRequested, "The node did not hear within 20 s what was missed on the others.");
+            Assert.False(limit.IsCancellationRequested, $"The node did not hear within 20 s from the others: it answers {response.StatusCode}.");
             await looks.WaitForNextTickAsync(CancellationToken.None);
         }
 
-        throw new System.Diagnostics.UnreachableException();
+        throw new UnreachableException();
     }
 
     private static async Task<(int Answered, int Refused)> Answered(HttpClient client, string uscc, long begun, TimeSpan span)
