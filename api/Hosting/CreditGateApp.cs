@@ -31,6 +31,13 @@ internal static class CreditGateApp
         try
         {
             var settings = Settings.From(args);
+            if (settings.AddPersonSecret)
+            {
+                var path = PersonSecretFile.Add(settings.DataDirectory, settings.KeysDirectory, settings.Postgres);
+                Console.WriteLine($"已增加一个自然人密钥，请将该文件复制到每个节点，再逐一重启 / A person secret was added. Copy the file to every node, then restart them one after another: {path}");
+                return 0;
+            }
+
             await using var app = Build(settings, further: further);
             if (app.Services.GetService<DemoFill>() is { } demo)
             {

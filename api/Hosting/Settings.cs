@@ -15,7 +15,7 @@ internal sealed record Settings
     private const int UsualChecksPerSecond = 10_000;
     private const int UsualMissesPerMinute = 1_200;
 
-    private static readonly string[] Flags = ["--demo", "--bench", "--rotate-person-secret", "--dashboard"];
+    private static readonly string[] Flags = ["--demo", "--bench", "--rotate-person-secret", "--add-person-secret", "--dashboard"];
 
     private static readonly string[] Values =
     [
@@ -49,6 +49,9 @@ internal sealed record Settings
 
     /// <summary>--rotate-person-secret: add a secret for ID-number tags at start and re-tag every person.</summary>
     public bool RotatePersonSecret { get; init; }
+
+    /// <summary>--add-person-secret: add a secret to the file, and end. It is used from the next start of any node on.</summary>
+    public bool AddPersonSecret { get; init; }
 
     /// <summary>--dashboard: map the Orleans dashboard for the operator. It samples every second, so it is off otherwise.</summary>
     public bool Dashboard { get; init; }
@@ -108,6 +111,7 @@ internal sealed record Settings
             Demo = line.Has("--demo"),
             Bench = line.Has("--bench"),
             RotatePersonSecret = line.Has("--rotate-person-secret"),
+            AddPersonSecret = line.Has("--add-person-secret"),
             Dashboard = line.Has("--dashboard"),
             JsonLog = line.Value("--log") is "json",
             MetricsUrls = line.Value("--metrics-urls")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],

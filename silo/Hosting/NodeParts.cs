@@ -1,8 +1,10 @@
 using CreditGate.Actors;
+using CreditGate.Actors.Persons;
 using CreditGate.Actors.Pushes;
 using CreditGate.Actors.Retention;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Identity;
 using CreditGate.Domain.Retention;
 using CreditGate.Silo.Backups;
 using CreditGate.Silo.Evidence;
@@ -42,6 +44,10 @@ internal static class NodeParts
             .AddEvidence(keysDirectory)
             .AddSingleton(static _ => new Catalogue(CatalogueLoader.Load().Editions))      // editions published here are added to it
             .AddSingleton(postgres is null ? PersonSecrets.Load(directory, rotatePersonSecret) : SharedKeys.Load(keys, keysDirectory, directory, rotatePersonSecret, postgres.ConnectionString))
+            .AddSingleton(services => new PersonSecretChain(
+                services.GetRequiredService<PersonTags>(),
+                () => postgres is null ? PersonSecrets.Load(directory, rotate: false) : SharedKeys.Read(keysDirectory, postgres.ConnectionString),
+                TimeProvider.System))
             .AddLedgerView()
             .AddHostedService<LedgerWatch>()
             .AddPartsWatch()

@@ -52,6 +52,18 @@ internal static class PersonSecrets
         return retagged;
     }
 
+    /// <summary>Adds a secret that nobody uses yet, so that every node of a cluster can have it before the first begins to.</summary>
+    /// <exception cref="IOException">There are none to be added to.</exception>
+    public static void Add(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new IOException($"'{path}' is missing: name the keys directory of a node with --keys, or that of a node by itself with --data.");
+        }
+
+        Write(path, Read(path).Add(RandomNumberGenerator.GetBytes(SecretBytes)));
+    }
+
     /// <summary>The secrets, the oldest first.</summary>
     public static ImmutableArray<byte[]> Read(string path) => [.. JsonSerializer.Deserialize<byte[][]>(File.ReadAllBytes(path))!];
 

@@ -1,4 +1,4 @@
 namespace CreditGate.Actors.Ledger;
 
 /// <summary>The ledger cannot be used now. Certain: nothing of the call was written, so it may be repeated as it is.</summary>
-public sealed class LedgerUnavailableException(string message, Exception cause) : Exception(message, cause);
+public class LedgerUnavailableException(string message, Exception cause) : Exception(message, cause);

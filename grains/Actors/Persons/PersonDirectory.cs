@@ -21,7 +21,7 @@ public enum Resolution
 public readonly record struct Resolved(Resolution Resolution, SubjectKey? Key);
 
 /// <summary>Finds persons by name and number together, through the index of keyed tags. The number goes no further than here.</summary>
-public sealed class PersonDirectory(IPersonIndex index, PersonTags tags)
+public sealed class PersonDirectory(IPersonIndex index, PersonSecretChain secrets)
 {
     private readonly PersonMemory _memory = new();
 
@@ -29,7 +29,7 @@ public sealed class PersonDirectory(IPersonIndex index, PersonTags tags)
     public Resolved? Recall(SubjectClaim claim) => claim switch
     {
         KeyClaim { Key: var key } => new Resolved(Resolution.Known, key),
-        PersonClaim(var name, var id) => _memory.Find(tags.TagOf(id)) is { } person ? Match(person, name, id) : null,
+        PersonClaim(var name, var id) => secrets.Tags is var tags && _memory.Find(tags.TagOf(id)) is { } person ? Match(person, name, id, tags, tags.CurrentVersion) : null,
         _ => null,
     };
 
@@ -41,15 +41,20 @@ public sealed class PersonDirectory(IPersonIndex index, PersonTags tags)
         }
 
         var (name, id) = (PersonClaim)claim;
-        var tag = tags.TagOf(id);
-        var found = await index.Find(tags.CurrentVersion, tag, cancellation);
-        if (found is null)
+        if (secrets.IsSettled)
         {
-            return new Resolved(Resolution.NotFound, null);
+            var tags = secrets.Tags;
+            try
+            {
+                return await Newest(tags, name, id, cancellation);
+            }
+            catch (NewerPersonSecretException)
+            {
+                secrets.Renew(tags.CurrentVersion);
+            }
         }
 
-        _memory.Keep(tag, found);
-        return Match(found, name, id);
+        return await WhileRetagged(name, id, cancellation);
     }
 
     /// <summary>As <see cref="Resolve"/>, and enters a person whom a source tells of for the first time.</summary>
@@ -61,21 +66,67 @@ public sealed class PersonDirectory(IPersonIndex index, PersonTags tags)
         }
 
         var (name, id) = (PersonClaim)claim;
-        var person = Candidate(name, id);
-        return Match(await index.FindOrAdd(tags.CurrentVersion, person.Tag, person.Candidate), name, id);
+        return (await ResolveOrEnterMany([new PersonClaim(name, id)]))[0];
     }
 
     /// <summary>As <see cref="ResolveOrEnter"/> for many, in their order.</summary>
     public async Task<IReadOnlyList<Resolved>> ResolveOrEnterMany(IReadOnlyList<PersonClaim> claims)
     {
-        var persons = await index.FindOrAddMany(tags.CurrentVersion, [.. claims.Select(claim => Candidate(claim.Name, claim.Id))]);
-        return [.. claims.Zip(persons, (claim, person) => Match(person, claim.Name, claim.Id))];
+        var tags = secrets.Tags;
+        try
+        {
+            return await EnterUnder(tags, claims);
+        }
+        catch (NewerPersonSecretException)
+        {
+            secrets.Renew(tags.CurrentVersion);
+        }
+
+        return await EnterUnder(secrets.Tags, claims);
     }
 
-    private TaggedPerson Candidate(PersonName name, CitizenId id) =>
+    private async Task<IReadOnlyList<Resolved>> EnterUnder(PersonTags tags, IReadOnlyList<PersonClaim> claims)
+    {
+        var persons = await index.FindOrAddMany(tags.CurrentVersion, [.. claims.Select(claim => Candidate(claim.Name, claim.Id, tags))]);
+        return [.. claims.Zip(persons, (claim, person) => Match(person, claim.Name, claim.Id, tags, tags.CurrentVersion))];
+    }
+
+    /// <summary>From the oldest secret to the newest, the way persons are moved: nobody is missed between two looks.</summary>
+    private async ValueTask<Resolved> WhileRetagged(PersonName name, CitizenId id, CancellationToken cancellation)
+    {
+        var tags = secrets.Tags;
+        if (!await index.HasOlder(tags.CurrentVersion, cancellation))
+        {
+            secrets.Settle();
+        }
+
+        for (var version = 1; version < tags.CurrentVersion; version++)
+        {
+            if (await index.FindOlder(version, tags.TagOfAt(id, version), cancellation) is { } found)
+            {
+                return Match(found, name, id, tags, version);
+            }
+        }
+
+        return await Newest(tags, name, id, cancellation);
+    }
+
+    private async ValueTask<Resolved> Newest(PersonTags tags, PersonName name, CitizenId id, CancellationToken cancellation)
+    {
+        var tag = tags.TagOf(id);
+        if (await index.Find(tags.CurrentVersion, tag, cancellation) is not { } found)
+        {
+            return new Resolved(Resolution.NotFound, null);
+        }
+
+        _memory.Keep(tag, found);
+        return Match(found, name, id, tags, tags.CurrentVersion);
+    }
+
+    private static TaggedPerson Candidate(PersonName name, CitizenId id, PersonTags tags) =>
         new(tags.TagOf(id), new IndexedPerson(new Guid(RandomNumberGenerator.GetBytes(16)), tags.NameTagOf(id, name), name.Masked));
 
-    private Resolved Match(IndexedPerson person, PersonName name, CitizenId id) => tags.NameMatches(person.NameTag, id, name)
+    private static Resolved Match(IndexedPerson person, PersonName name, CitizenId id, PersonTags tags, int version) => tags.NameMatchesAt(person.NameTag, id, name, version)
         ? new Resolved(Resolution.Known, SubjectKey.OfPerson(person.Id))
         : new Resolved(Resolution.Ambiguous, null);
 }

@@ -104,4 +104,4 @@ internal sealed class LedgerKeys : IDisposable
 internal sealed class OtherKeysException(string path, int version, bool isMissing)
     : IOException(
         $"'{path}' does not hold the keys of this ledger: key {version} {(isMissing ? "is missing" : "is another one")}. "
-        + $"Stop this node, copy {Path.GetFileName(path)} from the keys directory of a node that runs on this ledger to that place, and start it again.");
+        + $"Mend it: copy {Path.GetFileName(path)} from the keys directory of a node that runs on this ledger to that place; a node that refused to start, start it again.");

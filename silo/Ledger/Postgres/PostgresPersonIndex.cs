@@ -28,6 +28,8 @@ internal sealed class PostgresPersonIndex(PostgresLedger ledger) : IPersonIndex
 
     private const string HasNewerSecret = $"SELECT EXISTS (SELECT 1 FROM key_fingerprint WHERE purpose = '{LedgerKeys.Person}' AND version > $1)";
 
+    private const string HasOlderTags = "SELECT EXISTS (SELECT 1 FROM person WHERE tag_version < $1)";
+
     /// <summary>Whether a ledger knows any person, before it is opened; upgrades its schema.</summary>
     public static bool HasAny(string connectionString)
     {
@@ -37,10 +39,9 @@ internal sealed class PostgresPersonIndex(PostgresLedger ledger) : IPersonIndex
         return command.ExecuteScalar() is true;
     }
 
-    /// <exception cref="LedgerUnavailableException">Also when the person is not found and another node has a newer secret: the tag may be an old one.</exception>
     public async ValueTask<IndexedPerson?> Find(int tagVersion, byte[] tag, CancellationToken cancellation = default)
     {
-        if ((await Known(tagVersion, [tag], cancellation)).TryGetValue(tag, out var person))
+        if (await FindOlder(tagVersion, tag, cancellation) is { } person)
         {
             return person;
         }
@@ -48,6 +49,12 @@ internal sealed class PostgresPersonIndex(PostgresLedger ledger) : IPersonIndex
         Demand(!await ledger.Read(connection => HasNewer(connection, tagVersion), cancellation));
         return null;
     }
+
+    public async ValueTask<IndexedPerson?> FindOlder(int tagVersion, byte[] tag, CancellationToken cancellation = default) =>
+        (await Known(tagVersion, [tag], cancellation)).GetValueOrDefault(tag);
+
+    public ValueTask<bool> HasOlder(int tagVersion, CancellationToken cancellation = default) =>
+        ledger.Read(connection => connection.First(static row => row.GetBoolean(0), HasOlderTags, [tagVersion], cancellation), cancellation);
 
     public async Task<IndexedPerson> FindOrAdd(int tagVersion, byte[] tag, IndexedPerson candidate) =>
         (await FindOrAddMany(tagVersion, [new TaggedPerson(tag, candidate)]))[0];
@@ -89,6 +96,12 @@ internal sealed class PostgresPersonIndex(PostgresLedger ledger) : IPersonIndex
         var tags = persons.Column(static person => person.Tag);
         await connection.Run(HoldKeys);
         Demand(!await HasNewer(connection, tagVersion));
+        if (await connection.First(static row => row.GetBoolean(0), HasOlderTags, [tagVersion]))
+        {
+            // Entered under the new secret now, somebody who is still to be moved to it would be two persons.
+            throw new LedgerUnavailableException("Persons are being moved to a new secret. Try again in some seconds.", new InvalidOperationException("Some persons stand under an older secret."));
+        }
+
         await connection.Run(
             Enter, tagVersion, tags, persons.Column(static person => person.Candidate.NameTag),
             persons.Column(static person => person.Candidate.MaskedName), persons.Column(static person => person.Candidate.Id));
@@ -101,9 +114,7 @@ internal sealed class PostgresPersonIndex(PostgresLedger ledger) : IPersonIndex
     {
         if (!isNewest)
         {
-            throw new LedgerUnavailableException(
-                "Another node has added a person secret that this one lacks. Copy person-secrets.json from its keys directory and start this node again.",
-                new InvalidOperationException("The person secrets of this node are old."));
+            throw new NewerPersonSecretException();
         }
     }
 

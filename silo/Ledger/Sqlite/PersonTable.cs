@@ -10,6 +10,7 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
     private readonly Statement _find = new(connection, "SELECT id, name_tag, masked_name FROM person WHERE tag_version = ?1 AND tag = ?2");
     private readonly Statement _add = new(connection, "INSERT INTO person (tag_version, tag, name_tag, masked_name, id) VALUES (?1, ?2, ?3, ?4, ?5)");
     private readonly Statement _tags = new(connection, "SELECT id, tag, name_tag FROM person WHERE tag_version = ?1");
+    private readonly Statement _hasOlder = new(connection, "SELECT EXISTS (SELECT 1 FROM person WHERE tag_version < ?1)");
     private readonly Statement _retag = new(connection, "UPDATE person SET tag_version = ?2, tag = ?3, name_tag = ?4 WHERE id = ?1");
 
     /// <summary>Whether a ledger file, not opened yet and perhaps empty, holds persons.</summary>
@@ -30,6 +31,8 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
     public IndexedPerson? Find(int tagVersion, byte[] tag) =>
         _find.Bind(1, tagVersion).Bind(2, tag).First(static row => new IndexedPerson(new Guid(row.Span(0), bigEndian: true), row.Blob(1), row.Text(2)));
 
+    public bool HasOlder(int tagVersion) => _hasOlder.Bind(1, tagVersion).First(static row => row.Int64(0)) is 1;
+
     public void Add(int tagVersion, byte[] tag, IndexedPerson person) =>
         _add.Bind(1, tagVersion).Bind(2, tag).Bind(3, person.NameTag).Bind(4, person.MaskedName).Bind(5, person.Id.ToByteArray(bigEndian: true)).Run();
 
@@ -40,5 +43,5 @@ internal sealed class PersonTable(SqliteConnection connection) : IDisposable
         return persons.Count;
     }
 
-    public void Dispose() => Array.ForEach([_find, _add, _tags, _retag], statement => statement.Dispose());
+    public void Dispose() => Array.ForEach([_find, _add, _tags, _hasOlder, _retag], statement => statement.Dispose());
 }

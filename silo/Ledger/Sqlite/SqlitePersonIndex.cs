@@ -7,6 +7,10 @@ internal sealed class SqlitePersonIndex(SqliteLedger ledger) : IPersonIndex
     public ValueTask<IndexedPerson?> Find(int tagVersion, byte[] tag, CancellationToken cancellation = default) =>
         ledger.Read(tables => tables.Persons.Find(tagVersion, tag), cancellation);
 
+    public ValueTask<IndexedPerson?> FindOlder(int tagVersion, byte[] tag, CancellationToken cancellation = default) => Find(tagVersion, tag, cancellation);
+
+    public ValueTask<bool> HasOlder(int tagVersion, CancellationToken cancellation = default) => ledger.Read(tables => tables.Persons.HasOlder(tagVersion), cancellation);
+
     public async Task<IndexedPerson> FindOrAdd(int tagVersion, byte[] tag, IndexedPerson candidate) =>
         await Find(tagVersion, tag) ?? await ledger.Write(1, session => FindOrAdd(session.Tables.Persons, tagVersion, tag, candidate));
 

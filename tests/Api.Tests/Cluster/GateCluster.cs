@@ -14,12 +14,16 @@ internal sealed class GateCluster(SharedPostgres postgres) : IAsyncDisposable
 
     public RedisServer Redis { get; } = new();
 
+    public string Database => _database;
+
+    public string Keys => Path.Combine(_directory.Path, "keys");
+
     public RunningGate this[string name] => _nodes[name];
 
     /// <summary>Options of a node; a name keeps its ports and its data directory from start to start.</summary>
     public string[] Options(string name, string membership, string role, params string[] args) =>
     [
-        "--postgres", _database, "--keys", Path.Combine(_directory.Path, "keys"), "--cluster", membership, "--redis", Redis.ConnectionString, "--role", role, "--node-address", "127.0.0.1",
+        "--postgres", _database, "--keys", Keys, "--cluster", membership, "--redis", Redis.ConnectionString, "--role", role, "--node-address", "127.0.0.1",
         "--silo-port", Port($"{name} silo"), "--gateway-port", Port($"{name} gateway"), "--drain-seconds", "2", .. args,
     ];
 

@@ -1,12 +1,15 @@
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
+using CreditGate.Actors.Persons;
 using CreditGate.Domain.Identity;
+using CreditGate.Domain.Intake;
 using CreditGate.Silo.Hosting;
 using CreditGate.Silo.Ledger.Postgres;
 using CreditGate.Silo.Pushes.Uploads;
 using CreditGate.Silo.Tests.Ledger;
 using CreditGate.Silo.Tests.Postgres;
 using CreditGate.Silo.Tests.Storage;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace CreditGate.Silo.Tests.Hosting;
@@ -97,8 +100,8 @@ public sealed class SharedKeysTests(SharedPostgres postgres) : IDisposable
         await PersonSecrets.FinishRotation(rotated, database.Persons);
 
         Assert.Equal(known.Id, (await database.Persons.Find(rotated.CurrentVersion, rotated.TagOf(Id), Cancellation))?.Id);
-        await Assert.ThrowsAsync<LedgerUnavailableException>(async () => await database.Persons.Find(old.CurrentVersion, old.TagOf(Id), Cancellation));
-        await Assert.ThrowsAsync<LedgerUnavailableException>(() => database.Persons.FindOrAdd(old.CurrentVersion, old.TagOf(Id), known with { Id = Guid.NewGuid() }));
+        await Assert.ThrowsAsync<NewerPersonSecretException>(async () => await database.Persons.Find(old.CurrentVersion, old.TagOf(Id), Cancellation));
+        await Assert.ThrowsAsync<NewerPersonSecretException>(() => database.Persons.FindOrAdd(old.CurrentVersion, old.TagOf(Id), known with { Id = Guid.NewGuid() }));
         Assert.Equal(1, database.Scalar("SELECT COUNT(*) FROM person"));
         Assert.Throws<OtherKeysException>(() => LoadOld());
 
@@ -112,6 +115,39 @@ public sealed class SharedKeysTests(SharedPostgres postgres) : IDisposable
     }
 
     [Fact]
+    public async Task RunningNode_GoesOn_BeforeWhileAndAfterAnotherMovesPersonsToANewSecret()
+    {
+        var old = Load("one");
+        Copy("one", "other", "content-keys.json");
+        Copy("one", "other", "person-secrets.json");
+        using var database = new LedgerDatabase(_database);
+        var time = new FakeTimeProvider();
+        var chain = new PersonSecretChain(old, () => SharedKeys.Read(Keys("other"), _database), time);
+        var directory = new PersonDirectory(database.Persons, chain);
+        PersonClaim known = new(Name, Id), stranger = new(Name, FictionalCodes.Person(2));
+        var before = await directory.ResolveOrEnter(known);
+
+        var rotated = Load("one", rotate: true);       // and has moved nobody yet
+        Assert.Equal(before, await directory.Resolve(known, Cancellation));
+        await Assert.ThrowsAsync<LedgerUnavailableException>(async () => await directory.Resolve(stranger, Cancellation));
+        Copy("one", "other", "person-secrets.json");
+        await Assert.ThrowsAsync<LedgerUnavailableException>(async () => await directory.Resolve(stranger, Cancellation));        // looked at once a second
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(Resolution.NotFound, (await directory.Resolve(stranger, Cancellation)).Resolution);
+        Assert.Equal(before, await directory.Resolve(known, Cancellation));
+        Assert.Equal(Resolution.Ambiguous, (await directory.Resolve(known with { Name = PersonName.Parse("示例别").Value! }, Cancellation)).Resolution);
+        await Assert.ThrowsAsync<LedgerUnavailableException>(() => directory.ResolveOrEnter(known));
+        Assert.False(chain.IsSettled);
+
+        await PersonSecrets.FinishRotation(rotated, database.Persons);
+        Assert.Equal(before, await directory.Resolve(known, Cancellation));
+        Assert.True(chain.IsSettled);
+        Assert.Equal(before, await directory.ResolveOrEnter(known));
+        Assert.Equal(Resolution.Known, (await directory.ResolveOrEnter(stranger)).Resolution);
+        Assert.Equal(2, database.Scalar("SELECT COUNT(*) FROM person"));
+    }
+
+    [Fact]
     public void Load_BringsTheSecrets_OfANodeThatRanByItself()
     {
         var data = Data("one");
@@ -119,6 +155,8 @@ public sealed class SharedKeysTests(SharedPostgres postgres) : IDisposable
 
         Assert.Equal(alone.TagOf(Id), Load("one", data: data).TagOf(Id));
     }
+
+    private static PersonName Name => PersonName.Parse("示例某").Value!;
 
     private static CitizenId Id => FictionalCodes.Person(1);
 

@@ -78,9 +78,13 @@ public abstract class PersonIndexContract(ILedgerUnderTest ledger) : IDisposable
         var first = await Persons.FindOrAdd(1, [1], Candidate());
         var second = await Persons.FindOrAdd(1, [2], Candidate());
 
+        Assert.False(await Persons.HasOlder(1, Cancellation));
+        Assert.True(await Persons.HasOlder(2, Cancellation));
+        Assert.Equal(first.Id, (await Persons.FindOlder(1, [1], Cancellation))?.Id);
         var moved = await Persons.Retag(1, 2, tag => [.. tag, 99]);
 
         Assert.Equal(2, moved);
+        Assert.False(await Persons.HasOlder(2, Cancellation));
         Assert.Null(await Persons.Find(1, [1], Cancellation));
         Assert.Equal(first.Id, (await Persons.Find(2, [1, 99], Cancellation))?.Id);
         Assert.Equal([5, 99], (await Persons.Find(2, [2, 99], Cancellation))?.NameTag);
