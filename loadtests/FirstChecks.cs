@@ -18,6 +18,17 @@ internal static class FirstChecks
     /// <param name="first">Serial of the first subject.</param>
     public static async Task<int> Run(Uri address, string keyFile, long started, int first, int count)
     {
+        foreach (var (name, milliseconds) in await Measure(address, keyFile, started, first, count))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {milliseconds:0.##}"));
+        }
+
+        return 0;
+    }
+
+    /// <exception cref="HttpRequestException">A check after the first was not answered.</exception>
+    public static async Task<(string Name, double Milliseconds)[]> Measure(Uri address, string keyFile, long started, int first, int count)
+    {
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce }) { BaseAddress = address };
         client.DefaultRequestHeaders.Add("X-Api-Key", (await File.ReadAllTextAsync(keyFile)).Trim());
         var answered = await Start(client, started, first);
@@ -30,11 +41,10 @@ internal static class FirstChecks
             took[index] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
         });
         Array.Sort(took);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"firstAnswerMs {answered:F0}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"firstChecksP50Ms {took[count / 2]:F2}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"firstChecksP99Ms {took[count * 99 / 100]:F2}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"firstChecksMaxMs {took[^1]:F2}"));
-        return 0;
+        return
+        [
+            ("firstAnswerMs", answered), ("firstChecksP50Ms", took[count / 2]), ("firstChecksP99Ms", took[count * 99 / 100]), ("firstChecksMaxMs", took[^1]),
+        ];
     }
 
     /// <summary>Milliseconds until a check was answered.</summary>
@@ -46,12 +56,13 @@ internal static class FirstChecks
             try
             {
                 using var response = await Check(client, serial, patience.Token);
-                if (response.StatusCode == HttpStatusCode.OK)
+                if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
                 {
+                    response.EnsureSuccessStatusCode();
                     return (TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(started)).TotalMilliseconds;
                 }
             }
-            catch (HttpRequestException)
+            catch (HttpRequestException failure) when (failure.StatusCode is null)
             {
                 // It does not listen yet.
             }
