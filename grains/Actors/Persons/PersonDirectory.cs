@@ -41,9 +41,9 @@ public sealed class PersonDirectory(IPersonIndex index, PersonSecretChain secret
         }
 
         var (name, id) = (PersonClaim)claim;
+        var tags = secrets.Tags;        // read before whether they are settled: renewed in between, they would be taken for settled
         if (secrets.IsSettled)
         {
-            var tags = secrets.Tags;
             try
             {
                 return await Newest(tags, name, id, cancellation);
@@ -97,7 +97,7 @@ public sealed class PersonDirectory(IPersonIndex index, PersonSecretChain secret
         var tags = secrets.Tags;
         if (!await index.HasOlder(tags.CurrentVersion, cancellation))
         {
-            secrets.Settle();
+            secrets.Settle(tags.CurrentVersion);
         }
 
         for (var version = 1; version < tags.CurrentVersion; version++)

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Text.Json;
 using CreditGate.Actors.Ledger;
 using CreditGate.Domain.Identity;
 
@@ -20,7 +22,14 @@ public sealed class PersonSecretChain(PersonTags first, Func<PersonTags> read, T
     /// <summary>False from a renewal on until it is known that no person stands under an older secret any more.</summary>
     public bool IsSettled => _isSettled;
 
-    public void Settle() => _isSettled = true;
+    /// <param name="version">That nobody stands under one older than.</param>
+    public void Settle(int version)
+    {
+        lock (_lock)
+        {
+            _isSettled |= _tags.CurrentVersion == version;
+        }
+    }
 
     /// <summary>Takes the secrets that were added since.</summary>
     /// <param name="known">The newest version when the need was found: whoever comes second finds the work done.</param>
@@ -45,7 +54,7 @@ public sealed class PersonSecretChain(PersonTags first, Func<PersonTags> read, T
                 (_isSettled, _failed) = (false, null);
                 Volatile.Write(ref _tags, tags);
             }
-            catch (Exception failure) when (failure is IOException or System.Text.Json.JsonException or ArgumentException)
+            catch (Exception failure) when (failure is IOException or DbException or JsonException or ArgumentException)
             {
                 var why = new LedgerUnavailableException($"Another node has added a person secret that this one lacks: {failure.Message}", failure);
                 _failed = (time.GetTimestamp(), why);

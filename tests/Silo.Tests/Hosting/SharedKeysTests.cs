@@ -148,6 +148,23 @@ public sealed class SharedKeysTests(SharedPostgres postgres) : IDisposable
     }
 
     [Fact]
+    public void Settle_LeavesSecretsUnsettled_ThatCameMeanwhile()
+    {
+        var first = Load("one");
+        var versions = new Queue<PersonTags>([Load("one", rotate: true), Load("one", rotate: true)]);
+        var chain = new PersonSecretChain(first, versions.Dequeue, new FakeTimeProvider());
+        chain.Renew(1);
+        chain.Renew(1);
+        Assert.Equal((2, false), (chain.Tags.CurrentVersion, chain.IsSettled));
+
+        chain.Renew(2);
+        chain.Settle(2);
+        Assert.Equal((3, false), (chain.Tags.CurrentVersion, chain.IsSettled));
+        chain.Settle(3);
+        Assert.True(chain.IsSettled);
+    }
+
+    [Fact]
     public void Load_BringsTheSecrets_OfANodeThatRanByItself()
     {
         var data = Data("one");
