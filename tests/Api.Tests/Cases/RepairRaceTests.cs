@@ -12,9 +12,24 @@ public sealed class RepairRaceTests(SharedGate shared)
 {
     private const int Items = 10_000;
     private const int Begun = 500;
+    private const int Rounds = 5;
 
     [Fact]
     public async Task BatchOf10000_AnswersFromBeforeOrAfterTheRepair_NeverFromBoth()
+    {
+        // What other tests decide counts as begun too: then the repair may come before the batch, and that round is no race.
+        for (var round = 0; round < Rounds; round++)
+        {
+            if (await RepairCameInTheMiddle())
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"In {Rounds} rounds no repair came in the middle of a batch.");
+    }
+
+    private async Task<bool> RepairCameInTheMiddle()
     {
         var (uscc, unit, caller) = (Invented.Entity(), await shared.Gate.As("D22"), await shared.Gate.As("D24"));
         await unit.Push(Rows.WageDefaulter(uscc).With("decidedOn", Days.Ago(400)));
@@ -37,8 +52,10 @@ public sealed class RepairRaceTests(SharedGate shared)
         Assert.Equal(Items, answers.Count);
         Assert.All(answers, answer => Assert.Equal(
             answer.Token == granted.Text("token") ? ("proceed", 0) : ("refuse", 1), (answer.Outcome, answer.Measures)));
-        Assert.Equal(((string?[])[before.Text("token"), granted.Text("token")]).Order(), answers.Select(static answer => answer.Token).Distinct().Order());
+        var tokens = answers.Select(static answer => answer.Token).Distinct().ToArray();
+        Assert.Empty(tokens.Except([before.Text("token"), granted.Text("token")]));
         Assert.All(Answers(after), answer => Assert.Equal((granted.Text("token"), "proceed", 0), (answer.Token, answer.Outcome, answer.Measures)));
+        return tokens.Length == 2;
     }
 
     /// <summary>Every fifth check asks the ledger, so that the batch is still being decided when the repair comes.</summary>
