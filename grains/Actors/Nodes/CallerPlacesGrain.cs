@@ -6,11 +6,14 @@ namespace CreditGate.Actors.Nodes;
 [GrainType("caller-places")]
 internal sealed class CallerPlacesGrain(TimeProvider time) : Grain, ICallerPlacesGrain
 {
+    /// <summary>A node that was silent for so long holds nothing.</summary>
+    internal static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<Guid, (HeldPlace[] Held, long At)> _nodes = [];
 
     public ValueTask<HeldPlace[]> Tell(Guid node, HeldPlace[] held)
     {
-        foreach (var silent in _nodes.Where(one => time.GetElapsedTime(one.Value.At) >= ICallerPlacesGrain.Forgotten).Select(static one => one.Key).ToArray())
+        foreach (var silent in _nodes.Where(one => time.GetElapsedTime(one.Value.At) >= Forgotten).Select(static one => one.Key).ToArray())
         {
             _nodes.Remove(silent);
         }

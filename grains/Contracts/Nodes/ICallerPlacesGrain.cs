@@ -8,12 +8,9 @@ public interface ICallerPlacesGrain : IGrainWithStringKey
     const string Key = "caller-places";
 
     /// <summary>Notes what callers hold on one node now, in place of what it told before, and gives what they hold on all others.</summary>
-    /// <param name="node">One run of a node: what a node held that is no more is forgotten within <see cref="Forgotten"/>.</param>
+    /// <param name="node">One run of a node: what a node held that is no more is forgotten within five seconds.</param>
     [Alias("Tell")]
     ValueTask<HeldPlace[]> Tell(Guid node, HeldPlace[] held);
-
-    /// <summary>A node that was silent for so long holds nothing.</summary>
-    static TimeSpan Forgotten => TimeSpan.FromSeconds(5);
 }
 
 /// <param name="Kind">What is under way.</param>

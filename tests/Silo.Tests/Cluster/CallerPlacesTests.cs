@@ -1,5 +1,4 @@
 using CreditGate.Actors.Nodes;
-using CreditGate.Contracts.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -21,7 +20,7 @@ public sealed class CallerPlacesTests
         await grain.Tell(a, []);
         Assert.Equal([new("Follow", "one", 3)], await grain.Tell(c, []));
 
-        _time.Advance(ICallerPlacesGrain.Forgotten);
+        _time.Advance(CallerPlacesGrain.Forgotten);
         Assert.Empty(await grain.Tell(c, []));       // b was killed: its followers are gone with it
     }
 }
