@@ -32,6 +32,8 @@ return args switch
     ["proofs", var size] => await ProofSizes.Run(Number(size)),
     ["replay", var address, var keyFile, var from] => await ReplayRun.Run(new Uri(address), keyFile, from),
     ["edition-preview", var address, var keyFile, var count, .. var rest] => await EditionPreview.Run(new Uri(address), keyFile, Number(count), rest),
+    ["coverage-fill", var ledger, var receipts] => CoverageYear.Fill(ledger, Number(receipts)),
+    ["coverage-ask", var address, var keyFile, var receipts] => await CoverageYear.Ask(new Uri(address), keyFile, Number(receipts)),
     _ => Usage(),
 };
 
@@ -79,6 +81,8 @@ static int Usage()
             lengths of the evidence log's proofs, and what checking them takes, in a generated log of SIZE entries
         replay ADDRESS KEY-FILE FROM
             replay the receipts since FROM, an instant with its offset: how fast, and how many differ
+        coverage-fill LEDGER RECEIPTS; coverage-ask ADDRESS KEY-FILE RECEIPTS
+            the counts of a year that so many receipts leave, into a ledger that no service runs on; how long it takes to ask for them (loadtests/coverage/year does both)
         edition-preview ADDRESS KEY-FILE COUNT [--checks] [--publish]
             fill in COUNT entities and preview an edition over them: seconds; --checks measures 200 checks a second, idle first and then beside it;
             --publish publishes it and compares with what checks answer before and after; ends with 1 when they differ
