@@ -30,7 +30,8 @@ return args switch
     ["overload", var address, var keyFile, var codes, var seconds] => await OverloadRun.Run(new Uri(address), keyFile, codes, Number(seconds)),
     ["callers", var address, var keyFile, var part, var process, var seconds] => await CallersRun.Run(new Uri(address), keyFile, part, Number(process), Number(seconds)),
     ["proofs", var size] => await ProofSizes.Run(Number(size)),
-    ["replay", var address, var keyFile, var from] => await ReplayRun.Run(new Uri(address), keyFile, from),
+    ["give", var address, var keyFile, var count] => await GiveReceipts.Run(new Uri(address), keyFile, Number(count)),
+    ["replay", var address, var keyFile, var from, .. var rest] => await ReplayRun.Run(new Uri(address), keyFile, from, rest),
     ["edition-preview", var address, var keyFile, var count, .. var rest] => await EditionPreview.Run(new Uri(address), keyFile, Number(count), rest),
     _ => Usage(),
 };
@@ -77,8 +78,10 @@ static int Usage()
             what callers cost each other: keys, noisy, siege or timing (loadtests/access/run starts what it needs)
         proofs SIZE
             lengths of the evidence log's proofs, and what checking them takes, in a generated log of SIZE entries
-        replay ADDRESS KEY-FILE FROM
-            replay the receipts since FROM, an instant with its offset: how fast, and how many differ
+        give ADDRESS KEY-FILE COUNT
+            have COUNT checks answered, half of them before a tenth of the subjects is listed, and wait for their receipts
+        replay ADDRESS KEY-FILE FROM [--receipts COUNT] [--differing COUNT]
+            replay the receipts since FROM, an instant with its offset: how fast, how many differ, and in what; ends with 1 when it were other numbers, by default of differences none
         edition-preview ADDRESS KEY-FILE COUNT [--checks] [--publish]
             fill in COUNT entities and preview an edition over them: seconds; --checks measures 200 checks a second, idle first and then beside it;
             --publish publishes it and compares with what checks answer before and after; ends with 1 when they differ
