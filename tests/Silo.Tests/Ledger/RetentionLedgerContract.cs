@@ -214,10 +214,10 @@ public abstract class RetentionLedgerContract(ILedgerUnderTest ledger) : IDispos
         var taken = _sealed.AuditAfter($"UPDATE receipt SET payload = {mark}, salt = {Hex([])}, business_number = NULL, request_id = NULL, request_hash = NULL WHERE sequence = {whole.Sequence}");
         // The mark itself, altered.
         var altered = _sealed.AuditAfter($"UPDATE receipt SET payload = {Hex(RemovedContent.Of(new byte[32]))} WHERE sequence = 1");
-        // What is left of the business number, left out or of another receipt.
-        var first = (await ledger.History.Receipts(Guid.Empty, Guid.AllBitsSet, 100, Cancellation))[0].Payload;
-        var unnumbered = _sealed.AuditAfter($"UPDATE receipt SET payload = {Hex(RemovedContent.Of(RemovedContent.Digest(first)))} WHERE sequence = 1");
-        var renumbered = _sealed.AuditAfter($"UPDATE receipt SET payload = {Hex(RemovedContent.Of(RemovedContent.Number(whole.ToRow().Removed()), RemovedContent.Digest(first)))} WHERE sequence = 1");
+        // What is left of the business number, left out with all digests in order, or of another receipt.
+        var first = (await ledger.History.Receipts(Guid.Empty, Guid.AllBitsSet, 100, Cancellation))[0];
+        var unnumbered = _sealed.AuditAfter($"UPDATE receipt SET payload = {Hex(RemovedContent.Of(RowHashes.NumberedContent(RemovedContent.Number(first.Payload), RemovedContent.Digest(first.Payload))))} WHERE sequence = {first.Sequence}");
+        var renumbered = _sealed.AuditAfter($"UPDATE receipt SET payload = {Hex(RemovedContent.Of(RemovedContent.Number(whole.ToRow().Removed()), RemovedContent.Digest(first.Payload)))} WHERE sequence = {first.Sequence}");
         // A salt beside the mark.
         var salted = _sealed.AuditAfter($"UPDATE receipt SET salt = {Hex([1, 2])} WHERE sequence = 1");
         // A column that is still proven.
