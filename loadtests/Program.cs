@@ -30,7 +30,8 @@ return args switch
     ["overload", var address, var keyFile, var codes, var seconds] => await OverloadRun.Run(new Uri(address), keyFile, codes, Number(seconds)),
     ["callers", var address, var keyFile, var part, var process, var seconds] => await CallersRun.Run(new Uri(address), keyFile, part, Number(process), Number(seconds)),
     ["proofs", var size] => await ProofSizes.Run(Number(size)),
-    ["replay", var address, var keyFile, var from] => await ReplayRun.Run(new Uri(address), keyFile, from),
+    ["give", var address, var keyFile, var count] => await GiveReceipts.Run(new Uri(address), keyFile, Number(count)),
+    ["replay", var address, var keyFile, var from, .. var rest] => await ReplayRun.Run(new Uri(address), keyFile, from, rest),
     ["edition-preview", var address, var keyFile, var count, .. var rest] => await EditionPreview.Run(new Uri(address), keyFile, Number(count), rest),
     ["coverage-fill", var ledger, var receipts] => CoverageYear.Fill(ledger, Number(receipts)),
     ["coverage-ask", var address, var keyFile, var receipts] => await CoverageYear.Ask(new Uri(address), keyFile, Number(receipts)),
@@ -83,6 +84,10 @@ static int Usage()
             replay the receipts since FROM, an instant with its offset: how fast, and how many differ
         coverage-fill LEDGER RECEIPTS; coverage-ask ADDRESS KEY-FILE RECEIPTS
             the counts of a year that so many receipts leave, into a ledger that no service runs on; how long it takes to ask for them (loadtests/coverage/year does both)
+        give ADDRESS KEY-FILE COUNT
+            have COUNT checks answered, half of them before a tenth of the subjects is listed, and wait for their receipts
+        replay ADDRESS KEY-FILE FROM [--receipts COUNT] [--differing COUNT]
+            replay the receipts since FROM, an instant with its offset: how fast, how many differ, and in what; ends with 1 when it were other numbers, by default of differences none
         edition-preview ADDRESS KEY-FILE COUNT [--checks] [--publish]
             fill in COUNT entities and preview an edition over them: seconds; --checks measures 200 checks a second, idle first and then beside it;
             --publish publishes it and compares with what checks answer before and after; ends with 1 when they differ

@@ -7,12 +7,24 @@ namespace CreditGate.LoadTests;
 /// <summary>Has a running service replay the receipts of a period, follows it to the end, and says how fast it was and what differed.</summary>
 internal static class ReplayRun
 {
+    private const int ShownPaths = 5;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
-    public static async Task<int> Run(Uri address, string keyFile, string from)
+    /// <summary>1 when it did not complete, other receipts were there than said, or others differ than said: by default none.</summary>
+    public static async Task<int> Run(Uri address, string keyFile, string from, string[] rest)
     {
+        var arguments = new Arguments(rest);
         using var client = new HttpClient { BaseAddress = address };
         client.DefaultRequestHeaders.Add("X-Api-Key", (await File.ReadAllTextAsync(keyFile)).Trim());
+        var job = await Ended(client, from);
+        var (state, receipts, differing) = (job.GetProperty("state").GetString(), job.GetProperty("receipts").GetInt64(), job.GetProperty("differing").GetInt64());
+        var seconds = (job.GetProperty("endedAt").GetDateTimeOffset() - job.GetProperty("startedAt").GetDateTimeOffset()).TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{state}: {receipts} receipts in {seconds:F1} s, {receipts / Math.Max(seconds, 0.001):F0} a second, {differing} differ{Paths(job)}"));
+        return state == "completed" && receipts == Number(arguments.Value("--receipts") ?? $"{receipts}") && differing == Number(arguments.Value("--differing") ?? "0") ? 0 : 1;
+    }
+
+    private static async Task<JsonElement> Ended(HttpClient client, string from)
+    {
         var started = await client.PostAsJsonAsync("/v1/evidence/replays", new { from });
         started.EnsureSuccessStatusCode();
         var job = await started.Content.ReadFromJsonAsync<JsonElement>();
@@ -22,10 +34,16 @@ internal static class ReplayRun
             job = await client.GetFromJsonAsync<JsonElement>($"/v1/evidence/replays/{job.GetProperty("id").GetString()}");
         }
 
-        var receipts = job.GetProperty("receipts").GetInt64();
-        var seconds = (job.GetProperty("endedAt").GetDateTimeOffset() - job.GetProperty("startedAt").GetDateTimeOffset()).TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{job.GetProperty("state").GetString()}: {receipts} receipts in {seconds:F1} s, {receipts / Math.Max(seconds, 0.001):F0} a second, {job.GetProperty("differing").GetInt64()} differ"));
-        return job.GetProperty("state").GetString() == "completed" && job.GetProperty("differing").GetInt64() == 0 ? 0 : 1;
+        return job;
     }
+
+    /// <summary>Of the receipts that the service names, what differs most often.</summary>
+    private static string Paths(JsonElement job)
+    {
+        var named = job.GetProperty("differences").EnumerateArray().ToArray();
+        var paths = named.SelectMany(static one => one.GetProperty("paths").EnumerateArray()).CountBy(static path => path.GetString()!).OrderByDescending(static count => count.Value).Take(ShownPaths);
+        return named is [] ? "" : $"; of {named.Length} named, the first {named[0].GetProperty("receipt").GetString()}: {string.Join(", ", paths.Select(static count => $"{count.Key} in {count.Value}"))}";
+    }
+
+    private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -45,9 +45,13 @@ internal sealed class Words(bool isChinese)
         var until = report.SealedUntil?.ToString("O", CultureInfo.InvariantCulture) ?? "-";
         var more = report.Findings.Count - report.Findings.Named.Count;
         return isChinese
-            ? $"{(report.Findings.Count == 0 ? "完好" : $"发现 {report.Findings.Count} 处问题（其中 {more} 处未列出）")}。事件 {report.Events}，回执 {report.Receipts}，反馈 {report.Feedback}，申报 {report.Declarations}；检查点覆盖 {report.Size} 条，截至 {until}；其后 {report.Unsealed} 条尚未覆盖；依日志所载行为删去内容的 {report.Removed} 条。"
-            : $"{(report.Findings.Count == 0 ? "Sound" : $"{report.Findings.Count} findings ({more} not listed)")}. Events {report.Events}, receipts {report.Receipts}, feedback {report.Feedback}, declarations {report.Declarations}; checkpoints cover {report.Size} entries, until {until}; {report.Unsealed} rows after that are not covered yet; the content of {report.Removed} rows was removed by acts of the log.";
+            ? $"{(report.Findings.Count == 0 ? "完好" : $"发现 {report.Findings.Count} 处问题（其中 {more} 处未列出）")}。事件 {report.Events}，回执 {report.Receipts}，反馈 {report.Feedback}，申报 {report.Declarations}；检查点覆盖 {report.Size} 条，截至 {until}；其后 {report.Unsealed} 条尚未覆盖；依日志所载行为删去内容的 {report.Removed} 条{Untold(report)}。"
+            : $"{(report.Findings.Count == 0 ? "Sound" : $"{report.Findings.Count} findings ({more} not listed)")}. Events {report.Events}, receipts {report.Receipts}, feedback {report.Feedback}, declarations {report.Declarations}; checkpoints cover {report.Size} entries, until {until}; {report.Unsealed} rows after that are not covered yet; the content of {report.Removed} rows was removed by acts of the log{Untold(report)}.";
     }
+
+    private string Untold(AuditReport report) => report.Untold == 0 ? ""
+        : isChinese ? $"，其中 {report.Untold} 条系旧版本凭证，无法核对是否属于按办件编号留存的范围"
+        : $", {report.Untold} of them receipts of an earlier release, of which it cannot be told whether a hold by business number covered them";
 
     private string Name(FindingKind kind) => isChinese
         ? kind switch

@@ -45,7 +45,7 @@ internal sealed record EntryBody(string Kind, long Position, string Segment, lon
 /// <param name="Index">From 0.</param>
 /// <param name="Path">Hashes from the leaf upwards, Base64.</param>
 /// <param name="Salt">Of a receipt, feedback or a declaration: with the payload and the columns beside it, its commitment.</param>
-/// <param name="Payload">Of these: the bytes that were kept, Base64. Where the content was removed, a byte 0 and the digest that the commitment covers in its place; the salt is empty then.</param>
+/// <param name="Payload">Of these: the bytes that were kept, Base64. Where the content was removed, a byte 0 and the digest that the commitment covers in its place, of a receipt with what tells whether a named business number was its own before the digest; the salt is empty then.</param>
 internal sealed record InclusionResponse(EntryBody Entry, long Index, CheckpointBody Checkpoint, ImmutableArray<string> Path, string? Salt, string? Payload);
 
 /// <summary>Shows that the log of one checkpoint is the beginning of the log of another (RFC 9162, 2.1.4).</summary>

@@ -10,16 +10,24 @@ internal static class HashChain
     private const int SaltBytes = 16;
 
     /// <summary>A name for a chain that nothing else will have.</summary>
-    public static string NewSegment() => RowForm.WholeRowPrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+    public static string NewSegment() => RowForm.WholeRowPrefix + RandomName();
+
+    /// <summary>The same for a chain of receipts.</summary>
+    public static string NewReceiptSegment() => RowForm.NumberApartPrefix + RandomName();
 
     /// <summary>False for a chain that an earlier release began: its rows stay verifiable, and new ones begin another.</summary>
     public static bool IsCurrent(string segment) => RowForm.CoversWholeRow(segment);
+
+    /// <inheritdoc cref="IsCurrent"/>
+    public static bool IsCurrentOfReceipts(string segment) => RowForm.HasNumberApart(segment);
 
     /// <inheritdoc cref="RowHashes.Genesis"/>
     public static byte[] Genesis(string segment) => RowHashes.Genesis(segment);
 
     /// <inheritdoc cref="RowHashes.Next"/>
     public static byte[] Next(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> commitment) => RowHashes.Next(previous, commitment);
+
+    private static string RandomName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
     public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(SaltBytes);
 }

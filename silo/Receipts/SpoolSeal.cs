@@ -8,7 +8,10 @@ internal static class SpoolSeal
 {
     public static void Commit(ReceiptColumns columns, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> payload, Span<byte> commitment)
     {
-        RowHashes.ReceiptContent(salt, columns.BusinessNumber, columns.RequestId, columns.RequestHash, payload, commitment);
+        Span<byte> number = stackalloc byte[NumberDigest.Length];
+        NumberDigest.Write(salt, columns.BusinessNumber, number);
+        RowHashes.ReceiptRest(salt, columns.RequestId, columns.RequestHash, payload, commitment);
+        RowHashes.NumberedContent(number, commitment, commitment);
         RowHashes.OfReceipt(
             commitment, columns.Id, columns.At.UtcTicks, columns.Subject, columns.SubjectVersion, columns.Matter, columns.Outcome, columns.Credential, commitment);
     }

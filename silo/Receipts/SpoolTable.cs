@@ -20,7 +20,7 @@ internal sealed class SpoolTable(SqliteConnection connection) : IDisposable
     private readonly Statement _oldestBlock = new(connection, "SELECT first_sequence, at FROM block ORDER BY last_sequence LIMIT 1");
 
     public SpoolHead Head() => _state.First(static row => new SpoolHead(row.Text(0), row.Int64(1), row.Blob(2))) is { } head
-        ? HashChain.IsCurrent(head.Segment) ? head : SpoolHead.OfNewSegment(head.Sequence)
+        ? HashChain.IsCurrentOfReceipts(head.Segment) ? head : SpoolHead.OfNewSegment(head.Sequence)
         : SpoolHead.OfNewSegment(0);
 
     public void Keep(SpoolHead head) => _keep.Bind(1, head.Segment).Bind(2, head.Sequence).Bind(3, head.Chain).Run();
@@ -46,7 +46,7 @@ internal sealed record SpoolHead(string Segment, long Sequence, byte[] Chain)
     /// <param name="after">Sequences go on: they order the whole spool.</param>
     public static SpoolHead OfNewSegment(long after)
     {
-        var segment = HashChain.NewSegment();
+        var segment = HashChain.NewReceiptSegment();
         return new SpoolHead(segment, after, HashChain.Genesis(segment));
     }
 

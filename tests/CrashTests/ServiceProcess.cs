@@ -26,6 +26,9 @@ internal sealed class ServiceProcess : IDisposable
     /// <summary>The same some days later: what would be due by then is due.</summary>
     public static Task<ServiceProcess> StartAhead(string directory, int days) => Start(["CreditGate.FaultyNode.dll", $"ahead:{days}"], directory, []);
 
+    /// <summary>Another build of it.</summary>
+    public static Task<ServiceProcess> StartBuild(string build, string directory) => Start([Path.Combine(build, "CreditGate.Api.dll")], directory, []);
+
     private static async Task<ServiceProcess> Start(string[] program, string directory, string[] further)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };

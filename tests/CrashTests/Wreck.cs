@@ -60,9 +60,7 @@ internal sealed class Wreck : IDisposable
         using var spool = ReceiptSpool.Open(Path.Combine(_copy.FullName, "spool.db"));
         return [.. spool.Oldest(int.MaxValue).Select(static receipt => new Link(
             new LogEntry(LogEntry.Receipt, 0, receipt.Segment, receipt.Sequence, receipt.Commitment, receipt.Chain),
-            RowHashes.OfReceipt(
-                RowHashes.ReceiptContent(receipt.Salt, receipt.BusinessNumber, receipt.RequestId, receipt.RequestHash, receipt.Payload),
-                receipt.Id, receipt.At.UtcTicks, receipt.Subject, receipt.SubjectVersion, receipt.Matter, receipt.Outcome, receipt.Credential)))];
+            receipt.ToRow().ExpectedCommitment()))];
     }
 
     private List<Link> Links(string file, Func<LedgerRows, IEnumerable<Link>> read)

@@ -25,6 +25,9 @@ internal sealed record AuditedRow(LogEntry Entry, byte[] Expected, string Name, 
     /// <summary>Of a receipt.</summary>
     public string? Matter { get; private init; }
 
+    /// <summary>Of a receipt whose content was removed: what is left of its business number; null where nothing is.</summary>
+    public byte[]? NumberLeft { get; private init; }
+
     public bool IsBorneOut => Expected.AsSpan().SequenceEqual(Entry.Commitment);
 
     public string Segment => Entry.Group;
@@ -41,7 +44,7 @@ internal sealed record AuditedRow(LogEntry Entry, byte[] Expected, string Name, 
         row.ExpectedCommitment(),
         string.Create(CultureInfo.InvariantCulture, $"{row.Segment}/{row.Sequence} (id {row.Id})"),
         () => row.IsRemoved ? [] : ReceiptColumns.Altered(row))
-    { IsRemoved = row.IsRemoved, At = row.At, Subject = row.Subject, Version = row.SubjectVersion, Matter = row.Matter };
+    { IsRemoved = row.IsRemoved, At = row.At, Subject = row.Subject, Version = row.SubjectVersion, Matter = row.Matter, NumberLeft = row.NumberLeft };
 
     public static AuditedRow Of(FeedbackRow row) => new(
         row.Entry,

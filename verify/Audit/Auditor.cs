@@ -32,7 +32,7 @@ internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollec
         CompareRoots(log, sound);
         new LogAudit(rows, copied, keys, log, index => Leaf(index, sound), _findings).Run();
         return new AuditReport(_findings, log.Size, log.Checkpoints is [.., var last] ? last.At : null, _events, _receipts, _feedback, _declarations,
-            events.Unsealed + receipts.Unsealed + feedback.Unsealed + declarations.Unsealed, removals.Removed);
+            events.Unsealed + receipts.Unsealed + feedback.Unsealed + declarations.Unsealed, removals.Removed, removals.Untold);
     }
 
     /// <summary>Acts of removal come after the rows they name, so they are read first, with the holds that stood meanwhile.</summary>
@@ -87,4 +87,5 @@ internal sealed class Auditor(LedgerRows rows, CopiedLog copied, IReadOnlyCollec
 /// <param name="SealedUntil">Instant of the last copied checkpoint; null when there is none.</param>
 /// <param name="Unsealed">Rows after it, of which only the chain was checked.</param>
 /// <param name="Removed">Rows whose content was removed by an act that the log holds.</param>
-internal sealed record AuditReport(Findings Findings, long Size, DateTimeOffset? SealedUntil, long Events, long Receipts, long Feedback, long Declarations, long Unsealed, long Removed);
+/// <param name="Untold">Receipts among them that were removed while a hold by business number stood, and of whose number nothing is left to compare.</param>
+internal sealed record AuditReport(Findings Findings, long Size, DateTimeOffset? SealedUntil, long Events, long Receipts, long Feedback, long Declarations, long Unsealed, long Removed, long Untold);

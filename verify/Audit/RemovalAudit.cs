@@ -17,6 +17,9 @@ internal sealed class RemovalAudit(Findings findings)
     /// <summary>Rows that an act of the log names.</summary>
     public long Removed { get; private set; }
 
+    /// <summary>Those of them of which nothing is left that would say whether a hold by business number covered them.</summary>
+    public long Untold { get; private set; }
+
     /// <param name="row">A hold or a removal; in the order of the log.</param>
     public void Note(DeclarationRow row)
     {
@@ -51,13 +54,14 @@ internal sealed class RemovalAudit(Findings findings)
         {
             findings.Add(new Finding(FindingKind.ContentTaken, table, $"{row.Name}, {beyond}"));
         }
-        else if (StandingHolds.Covered(named.Holds, row))
+        else if (StandingHolds.Judge(named.Holds, row) is var verdict && verdict == HoldVerdict.Covered)
         {
             findings.Add(new Finding(FindingKind.HeldRemoved, table, row.Name));
         }
         else
         {
             Removed++;
+            Untold += verdict == HoldVerdict.Untold ? 1 : 0;
         }
     }
 

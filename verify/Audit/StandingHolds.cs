@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Domain.Evidence.Log;
+using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Domain.Retention;
 
 namespace CreditGate.Verify.Audit;
@@ -20,12 +21,29 @@ internal sealed class StandingHolds
         }
     }
 
-    /// <summary>Whether what is left of a row says that a hold covered it. Business numbers, and persons named beside the subject, left with the content: of those nothing can be told.</summary>
-    public static bool Covered(ImmutableArray<HoldScope> holds, AuditedRow row) => row.Subject is { } subject && (row.Entry.Kind == LogEntry.Event
-        ? holds.Any(scope => scope.CoversHistoryOf(subject))
-        : HeldReceiptOf(row, subject) is { } receipt && holds.Any(scope => scope.Covers(receipt)));
+    /// <summary>Whether what is left of a row says that a hold covered it. Persons named beside the subject left with the content: of those nothing can be told.</summary>
+    public static HoldVerdict Judge(ImmutableArray<HoldScope> holds, AuditedRow row) => row.Subject is not { } subject ? HoldVerdict.Free
+        : row.Entry.Kind == LogEntry.Event ? holds.Any(scope => scope.CoversHistoryOf(subject)) ? HoldVerdict.Covered : HoldVerdict.Free
+        : HeldReceiptOf(row, subject) is not { } receipt ? HoldVerdict.Free
+        : holds.Any(scope => scope.Covers(receipt with { BusinessNumber = NumberUnder(scope, row) })) ? HoldVerdict.Covered
+        : row.NumberLeft is null && holds.Any(scope => scope.Covers(receipt with { BusinessNumber = scope.BusinessNumber })) ? HoldVerdict.Untold
+        : HoldVerdict.Free;
+
+    /// <summary>The number that a hold names, when the receipt had it.</summary>
+    private static string? NumberUnder(HoldScope scope, AuditedRow row) =>
+        scope.BusinessNumber is { } number && row.NumberLeft is { } left && NumberDigest.IsOf(left, number) ? number : null;
 
     private static HeldReceipt? HeldReceiptOf(AuditedRow row, string subject) => row is { At: >= 0, Matter: { } matter } && row.At <= DateTime.MaxValue.Ticks
         ? new HeldReceipt(new DateTimeOffset(row.At, TimeSpan.Zero), [subject], matter, null)
         : null;
+}
+
+/// <summary>What can be told of a removed row and the holds that stood.</summary>
+internal enum HoldVerdict
+{
+    Free,
+    Covered,
+
+    /// <summary>A hold by business number may have covered it: nothing is left of the number, as in receipts of an earlier release.</summary>
+    Untold,
 }

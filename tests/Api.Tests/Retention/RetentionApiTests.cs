@@ -262,7 +262,7 @@ public sealed class RetentionApiTests(SharedGate shared)
         var leaf = new LogEntry(entry.Text("kind")!, 0, entry.Text("segment")!, entry.GetProperty("sequence").GetInt64(), entry.GetProperty("commitment").GetBytesFromBase64(), []).LeafHash();
         Assert.True(MerkleProof.Includes(
             leaf, proof.GetProperty("index").GetInt64(), checkpoint.Checkpoint.Size, [.. proof.GetProperty("path").EnumerateArray().Select(static hash => hash.GetBytesFromBase64())], checkpoint.Checkpoint.Root));
-        Assert.Equal((0, 33), (proof.GetProperty("salt").GetBytesFromBase64().Length, proof.GetProperty("payload").GetBytesFromBase64().Length));
+        Assert.Equal((0, 81), (proof.GetProperty("salt").GetBytesFromBase64().Length, proof.GetProperty("payload").GetBytesFromBase64().Length));
     }
 
     /// <summary>A penalty so long ago that it counts nowhere any more.</summary>

@@ -24,9 +24,7 @@ internal static class Chains
         foreach (var receipt in receipts)
         {
             (segment, previous) = receipt.Segment == segment ? (segment, previous) : (receipt.Segment, RowHashes.Genesis(receipt.Segment));
-            var content = RowHashes.ReceiptContent(receipt.Salt, receipt.BusinessNumber, receipt.RequestId, receipt.RequestHash, receipt.Payload);
-            var commitment = RowHashes.OfReceipt(
-                content, receipt.Id, receipt.At.UtcTicks, receipt.Subject, receipt.SubjectVersion, receipt.Matter, receipt.Outcome, receipt.Credential);
+            var commitment = receipt.ToRow().ExpectedCommitment();
             previous = RowHashes.Next(previous, commitment);
             if (!commitment.AsSpan().SequenceEqual(receipt.Commitment) || !previous.AsSpan().SequenceEqual(receipt.Chain))
             {

@@ -7,6 +7,7 @@ using CreditGate.Domain.Identity;
 using CreditGate.Domain.Retention;
 using CreditGate.Domain.Standings;
 using CreditGate.Silo.Tests.Evidence;
+using CreditGate.Silo.Tests.Receipts;
 using CreditGate.Verify.Audit;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -37,7 +38,7 @@ public abstract class RetentionLedgerContract(ILedgerUnderTest ledger) : IDispos
         await _sealed.Seal();
 
         Assert.Equal((18, 18, 0), (page.Looked, page.Removed, page.Held));
-        Assert.Equal(0, ledger.Scalar("SELECT COUNT(*) FROM receipt WHERE length(salt) > 0 OR length(payload) > 33 OR business_number IS NOT NULL OR request_id IS NOT NULL"));
+        Assert.Equal(0, ledger.Scalar("SELECT COUNT(*) FROM receipt WHERE length(salt) > 0 OR length(payload) > 81 OR business_number IS NOT NULL OR request_id IS NOT NULL"));
         var report = _sealed.AuditAfter();
         Assert.Empty(report.Findings.Named);
         Assert.Equal((18, 18), (report.Receipts, report.Removed));
@@ -213,6 +214,10 @@ public abstract class RetentionLedgerContract(ILedgerUnderTest ledger) : IDispos
         var taken = _sealed.AuditAfter($"UPDATE receipt SET payload = {mark}, salt = {Hex([])}, business_number = NULL, request_id = NULL, request_hash = NULL WHERE sequence = {whole.Sequence}");
         // The mark itself, altered.
         var altered = _sealed.AuditAfter($"UPDATE receipt SET payload = {Hex(RemovedContent.Of(new byte[32]))} WHERE sequence = 1");
+        // What is left of the business number, left out with all digests in order, or of another receipt.
+        var first = (await ledger.History.Receipts(Guid.Empty, Guid.AllBitsSet, 100, Cancellation))[0];
+        var unnumbered = _sealed.AuditAfter($"UPDATE receipt SET payload = {Hex(RemovedContent.Of(RowHashes.NumberedContent(RemovedContent.Number(first.Payload), RemovedContent.Digest(first.Payload))))} WHERE sequence = {first.Sequence}");
+        var renumbered = _sealed.AuditAfter($"UPDATE receipt SET payload = {Hex(RemovedContent.Of(RemovedContent.Number(whole.ToRow().Removed()), RemovedContent.Digest(first.Payload)))} WHERE sequence = {first.Sequence}");
         // A salt beside the mark.
         var salted = _sealed.AuditAfter($"UPDATE receipt SET salt = {Hex([1, 2])} WHERE sequence = 1");
         // A column that is still proven.
@@ -224,6 +229,8 @@ public abstract class RetentionLedgerContract(ILedgerUnderTest ledger) : IDispos
         Assert.Equal((FindingKind.ContentTaken, "receipt"), (content.Kind, content.Table));
         Assert.StartsWith($"{whole.Segment}/{whole.Sequence} ", content.Row, StringComparison.Ordinal);
         Assert.Equal(FindingKind.Altered, Assert.Single(altered.Findings.Named).Kind);
+        Assert.Equal(FindingKind.Altered, Assert.Single(unnumbered.Findings.Named).Kind);
+        Assert.Equal(FindingKind.Altered, Assert.Single(renumbered.Findings.Named).Kind);
         Assert.Equal(FindingKind.Altered, Assert.Single(salted.Findings.Named).Kind);
         Assert.Equal(FindingKind.Altered, Assert.Single(outcome.Findings.Named).Kind);
         Assert.Equal(2, unnamed.Findings.Named.Count(static finding => finding.Kind == FindingKind.ContentTaken));
@@ -252,27 +259,62 @@ public abstract class RetentionLedgerContract(ILedgerUnderTest ledger) : IDispos
     {
         await _sealed.Fill(rounds: 1, rows: 6);
         var receipts = (await ledger.History.Receipts(Guid.Empty, Guid.AllBitsSet, 100, Cancellation)).OrderBy(static receipt => receipt.Sequence).ToArray();
-        var (released, covers, other, byCase) = (
+        var (released, covers, other, byCase, otherCase) = (
             Hold(new HoldScope { From = Sample.Instant.AddYears(-1), To = Later }), Hold(new HoldScope { Subject = receipts[2].Subject, From = receipts[2].At, To = Later }),
-            Hold(new HoldScope { Subject = Sample.Subject().Value }), Hold(new HoldScope { BusinessNumber = "示例业务号", Matter = receipts[1].Matter }));
+            Hold(new HoldScope { Subject = Sample.Subject().Value }), Hold(new HoldScope { BusinessNumber = receipts[1].BusinessNumber, Matter = receipts[1].Matter }),
+            Hold(new HoldScope { BusinessNumber = receipts[1].BusinessNumber + "之二" }));
         await ledger.Retention.Place(released);
         Assert.True(await ledger.Retention.Release(Release(released)));
         await ledger.Retention.Place(other);
-        await ledger.Retention.Place(byCase);      // what it covered cannot be told once the number is gone
+        await ledger.Retention.Place(otherCase);
+        await ledger.Retention.Place(byCase);
         await ledger.Retention.Place(Names(receipts[1]));
+        Assert.True(await ledger.Retention.Release(Release(byCase)));
         await ledger.Retention.Place(covers);
         await ledger.Retention.Place(Names(receipts[2]));
         Assert.True(await ledger.Retention.Release(Release(covers)));
         await ledger.Retention.Place(Names(receipts[3]));
-        await ledger.Retention.Place(Hold(new HoldScope { Subject = receipts[3].Subject }));      // too late
+        await ledger.Retention.Place(Hold(new HoldScope { Subject = receipts[3].Subject, BusinessNumber = receipts[3].BusinessNumber }));      // too late
         await _sealed.Seal();
 
         var report = _sealed.AuditAfter([.. receipts[1..4].Select(Truncate)]);
 
-        var finding = Assert.Single(report.Findings.Named);
-        Assert.Equal((FindingKind.HeldRemoved, "receipt"), (finding.Kind, finding.Table));
-        Assert.Contains(receipts[2].Id.ToString(), finding.Row, StringComparison.Ordinal);
-        Assert.Equal(2, report.Removed);
+        Assert.All(report.Findings.Named, static finding => Assert.Equal((FindingKind.HeldRemoved, "receipt"), (finding.Kind, finding.Table)));
+        Assert.Equal(receipts[1..3].Select(static receipt => $"{receipt.Segment}/{receipt.Sequence} (id {receipt.Id})"), report.Findings.Named.Select(static finding => finding.Row));
+        Assert.Equal((1, 0), (report.Removed, report.Untold));
+    }
+
+    [Fact]
+    public async Task HeldByBusinessNumber_IsNotRemoved_AndTheAuditorAgrees()
+    {
+        await _sealed.Ship([SampleReceipt.Of("示例请求1") with { BusinessNumber = "示例1号" }, SampleReceipt.Of("示例请求2") with { BusinessNumber = "示例2号" }, SampleReceipt.Of()]);
+        await ledger.Retention.Place(Hold(new HoldScope { BusinessNumber = "示例1号" }));
+
+        var page = await ledger.Retention.RemoveReceipts(new ExpiredReceipts(Removal(), 100));
+        await _sealed.Seal();
+
+        Assert.Equal((2, 1), (page.Removed, page.Held));
+        Assert.Equal(1, ledger.Scalar("SELECT COUNT(*) FROM receipt WHERE business_number = '示例1号'"));
+        var report = _sealed.AuditAfter();
+        Assert.Empty(report.Findings.Named);
+        Assert.Equal((2, 0), (report.Removed, report.Untold));
+    }
+
+    /// <summary>Their numbers left without a trace. That is no fault of whoever removed them, and it is said.</summary>
+    [Fact]
+    public async Task OfReceiptsOfAnEarlierRelease_ItIsSaidThatAHoldByNumberCannotBeTold()
+    {
+        var receipts = EarlierReceipts.Of(SampleReceipt.Of("示例请求1"), SampleReceipt.Of("示例请求2") with { Matter = "示例另一事项" });
+        await ledger.Receipts.AddReceipts(receipts);
+        await ledger.Retention.Place(Hold(new HoldScope { BusinessNumber = receipts[0].BusinessNumber, Matter = receipts[0].Matter }));
+        await ledger.Retention.Place(Names(receipts[0]));
+        await ledger.Retention.Place(Names(receipts[1]));
+        await _sealed.Seal();
+
+        var report = _sealed.AuditAfter([.. receipts.Select(Truncate)]);
+
+        Assert.Empty(report.Findings.Named);
+        Assert.Equal((2, 1), (report.Removed, report.Untold));
     }
 
     [Fact]
@@ -354,6 +396,12 @@ public abstract class RetentionLedgerContract(ILedgerUnderTest ledger) : IDispos
         Assert.Null((await ledger.Retention.Erasures(Cancellation))[0].FinishedAt);
         await ledger.Retention.Finish((await ledger.Retention.Erasures(Cancellation))[0], Later);
         Assert.Equal(Later, (await ledger.Retention.Erasures(Cancellation))[0].FinishedAt);
+
+        // A mark with anything else in it.
+        using var connection = ledger.Connect();
+        var mark = new Verify.Ledgers.LedgerRows(connection, ledger.EventOrder).Events().First(static row => row.IsRemoved);
+        var stuffed = _sealed.AuditAfter($"UPDATE event SET payload = {Hex(RemovedContent.Of(new byte[NumberDigest.Length], RemovedContent.Digest(mark.Payload)))} WHERE position = {mark.Position}");
+        Assert.Contains(stuffed.Findings.Named, static finding => finding is { Kind: FindingKind.Altered, Table: "event" });
 
         // What is taken from another's history has no act.
         var taken = _sealed.AuditAfter("DELETE FROM removed_run", "DELETE FROM declaration WHERE kind = 'Removal'");

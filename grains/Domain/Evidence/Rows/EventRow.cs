@@ -22,7 +22,7 @@ public sealed record EventRow(
     public LogEntry Entry => new(LogEntry.Event, Position, Segment, Sequence, Commitment, Chain);
 
     /// <summary>Its content was removed, and the digest is left.</summary>
-    public bool IsRemoved => Salt.Length == 0 && RemovedContent.Is(Payload);
+    public bool IsRemoved => Salt.Length == 0 && RemovedContent.Is(Payload) && !RemovedContent.HasNumber(Payload);
 
     /// <summary>What the commitment must be.</summary>
     public byte[] ExpectedCommitment() => RowForm.CoversWholeRow(Segment) ? RowHashes.OfEvent(Digest(), Subject, Version, At, Actor, Kind) : Digest();

@@ -22,7 +22,7 @@ public sealed record FeedbackRow(
     public LogEntry Entry => new(LogEntry.Feedback, 0, Segment, Sequence, Commitment, Chain);
 
     /// <summary>Its content was removed, and the digest is left.</summary>
-    public bool IsRemoved => Salt.Length == 0 && RemovedContent.Is(Payload);
+    public bool IsRemoved => Salt.Length == 0 && RemovedContent.Is(Payload) && !RemovedContent.HasNumber(Payload);
 
     /// <summary>What the commitment must be.</summary>
     public byte[] ExpectedCommitment() => RowHashes.OfFeedback(Digest(), Receipt, Code, Organisation, Action, At, Credential);

@@ -6,6 +6,11 @@ public static class RowForm
     /// <summary>Begins the names of segments whose commitments cover every column.</summary>
     public const string WholeRowPrefix = "c2-";
 
+    /// <summary>As the other, of receipts whose business number has a digest of its own in the commitment.</summary>
+    public const string NumberApartPrefix = "c3-";
+
     /// <summary>False for segments of the first form, whose commitments cover salt and payload alone.</summary>
-    public static bool CoversWholeRow(string segment) => segment.StartsWith(WholeRowPrefix, StringComparison.Ordinal);
+    public static bool CoversWholeRow(string segment) => segment.StartsWith(WholeRowPrefix, StringComparison.Ordinal) || HasNumberApart(segment);
+
+    public static bool HasNumberApart(string segment) => segment.StartsWith(NumberApartPrefix, StringComparison.Ordinal);
 }

@@ -99,6 +99,34 @@ public static class RowHashes
         content.Sha256(hash);
     }
 
+    /// <summary>The same where the business number stays apart: of what is left of it (<see cref="NumberDigest"/>), and of the rest.</summary>
+    public static byte[] NumberedContent(ReadOnlySpan<byte> number, ReadOnlySpan<byte> rest)
+    {
+        var hash = new byte[SHA256.HashSizeInBytes];
+        NumberedContent(number, rest, hash);
+        return hash;
+    }
+
+    /// <summary>As the other, into <paramref name="hash"/>, which may be where <paramref name="rest"/> is.</summary>
+    public static void NumberedContent(ReadOnlySpan<byte> number, ReadOnlySpan<byte> rest, Span<byte> hash)
+    {
+        using var content = new FieldBytes();
+        content.Add(number);
+        content.Add(rest);
+        content.Sha256(hash);
+    }
+
+    /// <summary>Digest of what may be erased of a receipt but for its business number, into <paramref name="hash"/>.</summary>
+    public static void ReceiptRest(ReadOnlySpan<byte> salt, string? requestId, byte[]? requestHash, ReadOnlySpan<byte> payload, Span<byte> hash)
+    {
+        using var rest = new FieldBytes();
+        rest.Add(salt);
+        rest.Add(requestId);
+        rest.AddOrAbsent(requestHash);
+        rest.Add(payload);
+        rest.Sha256(hash);
+    }
+
     public static byte[] OfDeclaration(ReadOnlySpan<byte> content, string kind, long at, string organisation, string credential)
     {
         using var kept = Begin(content, "declaration");
