@@ -1,5 +1,6 @@
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -44,7 +45,7 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
         .Bind(1, receipt.Id.ToByteArray(bigEndian: true)).Bind(2, receipt.At.UtcTicks)
         .Bind(3, receipt.Subject).Bind(4, receipt.SubjectVersion).Bind(5, receipt.Matter).Bind(6, receipt.Outcome)
         .Bind(7, receipt.Credential).Bind(8, receipt.BusinessNumber).Bind(9, receipt.RequestId).Bind(10, receipt.RequestHash)
-        .Bind(11, receipt.Payload).Bind(12, receipt.Segment).Bind(13, receipt.Sequence)
+        .Bind(11, PackedContent.Pack(receipt.Payload)).Bind(12, receipt.Segment).Bind(13, receipt.Sequence)
         .Bind(14, receipt.Salt).Bind(15, receipt.Commitment).Bind(16, receipt.Chain)
         .Run() == 1;
 
@@ -56,7 +57,7 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
         _ = receipt.HasBusinessNumber ? _add.BindText(8, receipt.BusinessNumber) : _add.BindNull(8);
         _ = receipt.HasRequestId ? _add.BindText(9, receipt.RequestId) : _add.BindNull(9);
         _ = receipt.HasRequestHash ? _add.Bind(10, receipt.RequestHash) : _add.BindNull(10);
-        return _add.Bind(11, receipt.Payload).Bind(12, segment).Bind(13, receipt.Sequence)
+        return _add.Bind(11, receipt.PackedPayload).Bind(12, segment).Bind(13, receipt.Sequence)
             .Bind(14, receipt.Salt).Bind(15, receipt.Commitment).Bind(16, receipt.Chain)
             .Run() == 1;
     }
@@ -77,8 +78,12 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
     public List<StoredReceipt> OfSubject(string subject, Guid after, int atMost) =>
         _ofSubject.Bind(1, subject).Bind(2, after.ToByteArray(bigEndian: true)).Bind(3, atMost).All(Stored);
 
-    public List<ReceiptGlance> Glances(string segment, long afterSequence, int atMost) => _glances.Bind(1, segment).Bind(2, afterSequence).Bind(3, atMost)
-        .All(static row => ReceiptGlance.Of(new Guid(row.Span(0), bigEndian: true), row.Int64(1), row.Span(2)));
+    public List<ReceiptGlance> Glances(string segment, long afterSequence, int atMost)
+    {
+        byte[] room = [];
+        return _glances.Bind(1, segment).Bind(2, afterSequence).Bind(3, atMost)
+            .All(row => ReceiptGlance.Of(new Guid(row.Span(0), bigEndian: true), row.Int64(1), PackedContent.Unpack(row.Span(2), ref room)));
+    }
 
     public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _between, _oldest, _ofSubject, _glances], statement => statement.Dispose());
 
@@ -93,7 +98,7 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
         row.TextOrNull(7),
         row.TextOrNull(8),
         row.BlobOrNull(9),
-        row.Blob(10),
+        PackedContent.Unpack(row.Span(10)),
         row.Text(11),
         row.Int64(12),
         row.Blob(13),

@@ -7,12 +7,12 @@ public sealed record Layer(string Name, string[] Ours, string[] Others)
 {
     /// <summary>
     /// The arrows, all of them: what does not stand here may not be referenced. Api is named by nobody, SQLite by Silo and by Verify, which reads ledgers without the service,
-    /// Domain knows nothing but the language,
+    /// Domain knows nothing but the language, and how receipts are packed,
     /// and Push, which runs elsewhere, knows the service by its wire only.
     /// </summary>
     public static readonly Layer[] All =
     [
-        new("Domain",    Ours: [],                                         Others: []),
+        new("Domain",    Ours: [],                                         Others: ["ZstdSharp"]),
         new("Contracts", Ours: ["Domain"],                                 Others: ["Orleans"]),
         new("Actors",    Ours: ["Domain", "Contracts"],                    Others: ["Orleans", "Microsoft.Extensions"]),
         new("Silo",      Ours: ["Domain", "Contracts", "Actors"],          Others: ["Orleans", "Microsoft.Extensions", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql", "StackExchange.Redis", "dbup", "ICSharpCode.SharpZipLib"]),

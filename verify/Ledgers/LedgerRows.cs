@@ -31,7 +31,7 @@ internal sealed class LedgerRows(DbConnection connection, string sequence)
         """,
         static row => new ReceiptRow(
             row.Id(0), row.Long(1), row.Text(2), row.Long(3), row.Text(4), row.Text(5), row.Text(6), row.TextOrNull(7), row.TextOrNull(8), row.BytesOrNull(9),
-            row.Bytes(10), row.Text(11), row.Long(12), row.Bytes(13), row.Bytes(14), row.Bytes(15)));
+            PackedContent.Unpack(row.Bytes(10)), row.Text(11), row.Long(12), row.Bytes(13), row.Bytes(14), row.Bytes(15)));
 
     /// <summary>In the order of sequences; a ledger of before feedback has none.</summary>
     public IEnumerable<FeedbackRow> Feedback() => !Has("feedback") ? [] : Read(

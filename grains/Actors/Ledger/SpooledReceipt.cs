@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 using System.Text;
+using CreditGate.Domain.Evidence.Rows;
 
 namespace CreditGate.Actors.Ledger;
 
-/// <summary>One receipt in the bytes that the spool keeps it in: fixed columns first, then texts and payload, each after its length.</summary>
+/// <summary>One receipt in the bytes that the spool keeps it in: fixed columns first, then texts and the packed payload, each after its length.</summary>
 /// <remarks>Files hold these bytes: what a column means and where it stands never changes.</remarks>
 public readonly ref struct SpooledReceipt
 {
@@ -35,7 +36,7 @@ public readonly ref struct SpooledReceipt
         BusinessNumber = Next(ref rest, out var hasNumber);
         RequestId = Next(ref rest, out var hasRequest);
         RequestHash = Next(ref rest, out var hasHash);
-        Payload = Next(ref rest, out _);
+        PackedPayload = Next(ref rest, out _);
         (HasBusinessNumber, HasRequestId, HasRequestHash) = (hasNumber, hasRequest, hasHash);
     }
 
@@ -76,10 +77,11 @@ public readonly ref struct SpooledReceipt
 
     public bool HasRequestHash { get; }
 
-    public ReadOnlySpan<byte> Payload { get; }
+    /// <summary>As <see cref="PackedContent"/> has it.</summary>
+    public ReadOnlySpan<byte> PackedPayload { get; }
 
     /// <summary>Room that surely suffices for a receipt.</summary>
-    public static int RoomFor(ReceiptColumns columns, int payload) => FieldsAt + (8 * sizeof(int)) + payload + (columns.RequestHash?.Length ?? 0)
+    public static int RoomFor(ReceiptColumns columns, int payload) => FieldsAt + (8 * sizeof(int)) + PackedContent.RoomFor(payload) + (columns.RequestHash?.Length ?? 0)
         + Encoding.UTF8.GetMaxByteCount(columns.Subject.Length + columns.Matter.Length + columns.Outcome.Length + columns.Credential.Length
             + (columns.BusinessNumber?.Length ?? 0) + (columns.RequestId?.Length ?? 0));
 
@@ -99,7 +101,7 @@ public readonly ref struct SpooledReceipt
         Add(ref rest, columns.BusinessNumber);
         Add(ref rest, columns.RequestId);
         Add(ref rest, columns.RequestHash, columns.RequestHash is not null);
-        Add(ref rest, payload, true);
+        AddPacked(ref rest, payload);
         var length = room.Length - rest.Length;
         BinaryPrimitives.WriteInt32LittleEndian(room, length);
         return length;
@@ -115,7 +117,7 @@ public readonly ref struct SpooledReceipt
     /// <param name="segment">Stands beside the rows, not in each.</param>
     public StoredReceipt ToStored(string segment) => new(
         new Guid(Id, bigEndian: true), new DateTimeOffset(At, TimeSpan.Zero), Text(Subject), SubjectVersion, Text(Matter), Text(Outcome), Text(Credential),
-        HasBusinessNumber ? Text(BusinessNumber) : null, HasRequestId ? Text(RequestId) : null, HasRequestHash ? RequestHash.ToArray() : null, Payload.ToArray(),
+        HasBusinessNumber ? Text(BusinessNumber) : null, HasRequestId ? Text(RequestId) : null, HasRequestHash ? RequestHash.ToArray() : null, PackedContent.Unpack(PackedPayload),
         segment, Sequence, Salt.ToArray(), Commitment.ToArray(), Chain.ToArray());
 
     private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
@@ -134,6 +136,13 @@ public readonly ref struct SpooledReceipt
         var length = text is null ? Absent : Encoding.UTF8.GetBytes(text, rest[sizeof(int)..]);
         BinaryPrimitives.WriteInt32LittleEndian(rest, length);
         rest = rest[(sizeof(int) + Math.Max(0, length))..];
+    }
+
+    private static void AddPacked(ref Span<byte> rest, ReadOnlySpan<byte> payload)
+    {
+        var length = PackedContent.Pack(payload, rest[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32LittleEndian(rest, length);
+        rest = rest[(sizeof(int) + length)..];
     }
 
     private static void Add(ref Span<byte> rest, ReadOnlySpan<byte> bytes, bool isThere)

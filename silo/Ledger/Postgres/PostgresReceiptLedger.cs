@@ -1,5 +1,6 @@
 using CreditGate.Actors.Evidence;
 using CreditGate.Actors.Ledger;
+using CreditGate.Domain.Evidence.Rows;
 using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
@@ -53,7 +54,7 @@ internal sealed class PostgresReceiptLedger(PostgresLedger ledger, ReceiptMonths
 
     public async ValueTask<IReadOnlyList<ReceiptGlance>> Glances(string segment, long afterSequence, int atMost, CancellationToken cancellation = default) => await ledger.Read(
         connection => connection.All(
-            static row => ReceiptGlance.Of(row.GetGuid(0), row.GetInt64(1), row.Blob(2)),
+            static row => ReceiptGlance.Of(row.GetGuid(0), row.GetInt64(1), PackedContent.Unpack(row.Blob(2))),
             "SELECT id, sequence, payload FROM receipt WHERE segment = $1 AND sequence > $2 ORDER BY sequence LIMIT $3", [segment, afterSequence, atMost], cancellation), cancellation);
 
     private static async Task<int> Write(NpgsqlConnection connection, IReadOnlyList<StoredReceipt> receipts)
@@ -65,7 +66,7 @@ internal sealed class PostgresReceiptLedger(PostgresLedger ledger, ReceiptMonths
             receipts.Column(static receipt => receipt.Matter), receipts.Column(static receipt => receipt.Outcome),
             receipts.Column(static receipt => receipt.Credential), receipts.Column(static receipt => receipt.BusinessNumber),
             receipts.Column(static receipt => receipt.RequestId), receipts.Column(static receipt => receipt.RequestHash),
-            receipts.Column(static receipt => receipt.Payload), receipts.Column(static receipt => receipt.Segment),
+            receipts.Column(static receipt => PackedContent.Pack(receipt.Payload)), receipts.Column(static receipt => receipt.Segment),
             receipts.Column(static receipt => receipt.Sequence), receipts.Column(static receipt => receipt.Salt),
             receipts.Column(static receipt => receipt.Commitment), receipts.Column(static receipt => receipt.Chain),
         ]);
@@ -95,7 +96,7 @@ internal sealed class PostgresReceiptLedger(PostgresLedger ledger, ReceiptMonths
         row.TextOrNull(7),
         row.TextOrNull(8),
         row.BlobOrNull(9),
-        row.Blob(10),
+        PackedContent.Unpack(row.Blob(10)),
         row.GetString(11),
         row.GetInt64(12),
         row.Blob(13),

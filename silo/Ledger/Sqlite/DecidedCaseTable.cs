@@ -32,7 +32,7 @@ internal sealed class DecidedCaseTable(SqliteConnection connection) : IDisposabl
     private readonly Statement _retime = new(connection, "UPDATE decided_case SET timing = ?4 WHERE department = ?1 AND matter = ?2 AND number = ?3");
     private readonly Statement _checks = new(connection, "SELECT receipt, at, valid_until, subject, by_number FROM case_check WHERE department = ?1 AND matter = ?2 AND number = ?3 ORDER BY receipt");
     private readonly Statement _addCheck = new(
-        connection, "INSERT INTO case_check (department, matter, number, receipt, at, valid_until, subject, by_number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        connection, "INSERT INTO case_check (department, matter, number, receipt, at, valid_until, subject, by_number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING");
 
     public ReconciledCase? Find(CaseKey key) => Keyed(_find, key).First(Stored);
 
@@ -61,6 +61,7 @@ internal sealed class DecidedCaseTable(SqliteConnection connection) : IDisposabl
     public List<CaseCheck> Checks(CaseKey key) => Keyed(_checks, key).All(static row => new CaseCheck(
         new Guid(row.Span(0), bigEndian: true), new DateTimeOffset(row.Int64(1), TimeSpan.Zero), new DateTimeOffset(row.Int64(2), TimeSpan.Zero), row.TextOrNull(3), row.Int64(4) == 1));
 
+    /// <summary>One that is there already, because a report named its receipt, is left as it is.</summary>
     public void Add(CaseKey key, CaseCheck check) => Keyed(_addCheck, key).Bind(4, check.Receipt.ToByteArray(bigEndian: true))
         .Bind(5, check.At.UtcTicks).Bind(6, check.ValidUntil.UtcTicks).Bind(7, check.Subject).Bind(8, check.ByNumber ? 1L : 0L)
         .Run();

@@ -10,7 +10,8 @@ internal sealed class SqliteCoverageLedger(SqliteLedger ledger) : ICoverageLedge
     {
         var tables = session.Tables;
         var named = cases.Select(static reported => reported.Receipt).OfType<Guid>().Distinct().Select(tables.Receipts.Find).OfType<StoredReceipt>().Select(SeenReceipt.Of).OfType<SeenReceipt>().ToList();
-        var work = Begin(tables, cases.Select(static reported => reported.Key));
+        CaseKey[] keys = [.. cases.Select(static reported => reported.Key).Distinct()];
+        var work = Begin(tables, keys, keys);
         var outcomes = work.Report(cases, named);
         Write(tables, work);
         return outcomes;
@@ -28,7 +29,8 @@ internal sealed class SqliteCoverageLedger(SqliteLedger ledger) : ICoverageLedge
         }
 
         var naming = page.Receipts.SelectMany(receipt => tables.DecidedCases.Naming(receipt.Check.Receipt).Select(known => known.Case).Where(receipt.Serves).Select(receipt.For)).ToList();
-        var work = Begin(tables, page.Receipts.Select(static receipt => receipt.Key).OfType<CaseKey>().Concat(naming.Select(static named => named.Key)));
+        CaseKey[] keys = [.. page.Receipts.Select(static receipt => receipt.Key).OfType<CaseKey>().Concat(naming.Select(static named => named.Key)).Distinct()];
+        var work = Begin(tables, keys, null);
         work.See(page, naming);
         Write(tables, work);
         tables.Coverage.Look(page.Segment, page.Through);
@@ -44,12 +46,13 @@ internal sealed class SqliteCoverageLedger(SqliteLedger ledger) : ICoverageLedge
     public ValueTask<CaseFile?> Find(CaseKey key, CancellationToken cancellation = default) => ledger.ReadTogether(
         tables => tables.DecidedCases.Find(key) is { } known ? new CaseFile(known, tables.DecidedCases.Declaration(key), tables.DecidedCases.Checks(key)) : null, cancellation);
 
-    private static Reconciliation Begin(LedgerTables tables, IEnumerable<CaseKey> keys)
+    /// <param name="checked">Whose checks are read; null for those of cases that were reported: until then a check moves nothing, and most cases of a page are reported later.</param>
+    private static Reconciliation Begin(LedgerTables tables, CaseKey[] keys, CaseKey[]? @checked)
     {
-        var all = keys.Distinct().ToList();
+        List<ReconciledCase> known = [.. keys.Select(tables.DecidedCases.Find).OfType<ReconciledCase>()];
         return new Reconciliation(
-            all.Select(tables.DecidedCases.Find).OfType<ReconciledCase>(),
-            all.SelectMany(key => tables.DecidedCases.Checks(key).Select(check => (key, check))));
+            known,
+            (@checked ?? known.Select(static found => found.Case.Key)).SelectMany(key => tables.DecidedCases.Checks(key).Select(check => (key, check))));
     }
 
     private static void Write(LedgerTables tables, Reconciliation work)

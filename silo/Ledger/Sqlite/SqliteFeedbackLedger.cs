@@ -37,6 +37,7 @@ internal sealed class SqliteFeedbackLedger(SqliteLedger ledger, ChangeSignal sig
     private static HashSet<Guid> Take(LedgerTables tables, List<PreparedStep> steps, LookedThrough? looked)
     {
         var taken = new HashSet<Guid>();
+        var counts = new Dictionary<CoverageCell, long>();       // a page moves few of them, most many times
         foreach (var step in steps)
         {
             var before = step.Task.Version == 1 ? null : tables.CheckTasks.Find(step.Task.Receipt);
@@ -46,9 +47,9 @@ internal sealed class SqliteFeedbackLedger(SqliteLedger ledger, ChangeSignal sig
             }
 
             taken.Add(step.Task.Receipt);
-            foreach (var count in Delivery.Moved(before, step.Task))
+            foreach (var (cell, change) in Delivery.Moved(before, step.Task))
             {
-                tables.Coverage.Count(count);
+                counts[cell] = counts.GetValueOrDefault(cell) + change;
             }
 
             Array.ForEach(step.Given, tables.Feedback.Add);
@@ -56,6 +57,11 @@ internal sealed class SqliteFeedbackLedger(SqliteLedger ledger, ChangeSignal sig
             {
                 tables.Changes.Add(told);
             }
+        }
+
+        foreach (var (cell, change) in counts)
+        {
+            tables.Coverage.Count(new CoverageCount(cell, change));
         }
 
         if (looked is not null)

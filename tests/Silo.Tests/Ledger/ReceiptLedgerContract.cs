@@ -1,3 +1,4 @@
+using System.Text;
 using CreditGate.Actors.Ledger;
 using CreditGate.Silo.Tests.Receipts;
 using Xunit;
@@ -105,6 +106,19 @@ public abstract class ReceiptLedgerContract(ILedgerUnderTest ledger) : IDisposab
         var found = await Receipts.OfSubject(subject, Guid.Empty, 10, Cancellation);
 
         Assert.Equal([.. mine.Select(static receipt => receipt.Id), other.Id], found.Select(static receipt => receipt.Id));
+    }
+
+    [Fact]
+    public async Task AddReceipts_KeepsPayloadsPacked_AndGivesThemBackAsTheyWere()
+    {
+        var payload = Encoding.UTF8.GetBytes($$"""{"outcome":"Proceed","note":"{{string.Join(' ', Enumerable.Range(0, 400))}}"}""");
+        StoredReceipt[] receipts = [.. Spooled(2).Select(receipt => receipt with { Payload = payload })];
+
+        await Receipts.AddReceipts(receipts);
+
+        Assert.InRange(ledger.Scalar("SELECT MAX(length(payload)) FROM receipt"), 1, payload.Length / 2);
+        Assert.Equal(payload, (await Receipts.FindReceipt(receipts[0].Id, Cancellation))?.Payload);
+        Assert.All(await Receipts.OfSubject(receipts[0].Subject, Guid.Empty, 10, Cancellation), found => Assert.Equal(payload, found.Payload));
     }
 
     private static StoredReceipt[] Spooled(int count) => [.. InSegment(SampleReceipt.Many(count))];
