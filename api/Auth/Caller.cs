@@ -9,6 +9,7 @@ using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Records;
+using CreditGate.Domain.Standings;
 
 namespace CreditGate.Api.Auth;
 
@@ -33,6 +34,9 @@ internal sealed record Caller(string Credential, string Organisation, Scope Scop
 
     /// <summary>Its own organisation's, and for those who see others' whatever is within their limits.</summary>
     public bool MaySee(string organisation) => organisation == Organisation || (SeesOthers && Limits.Reaches(organisation));
+
+    /// <summary>Whether a subject is there for it. Who was erased is as nobody ever told of, but for those who see that the erasure was carried out.</summary>
+    public bool MayKnow(Standing standing) => SeesOthers ? standing.Version > 0 : !standing.IsUnknown;
 
     /// <summary>Its own organisation's; and whoever runs the platform also others'. Who only looks on changes nothing.</summary>
     public bool MayChange(string organisation) => organisation == Organisation || ((Scopes & Scope.Operate) != 0 && Limits.Reaches(organisation));

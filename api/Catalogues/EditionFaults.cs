@@ -41,7 +41,7 @@ internal static class EditionFaults
     /// <summary>A fault of the data, as at start: file, entry, problem and what to do.</summary>
     public static FieldFault Of(CatalogueFault fault) => new(
         $"files.{fault.File}.{fault.Entry}",
-        new Fault("catalogue-fault", new($"目录数据有误：{fault.Problem} {fault.Fix}", $"{fault.Problem} {fault.Fix}")));
+        new Fault("catalogue-fault", fault.Text));
 
     /// <summary>Records and receipts name lists, matters and organisations by code: none may vanish. A list is taken out of use by enabled false.</summary>
     public static FieldFault[] Lost(Edition before, Edition after) =>
@@ -52,5 +52,6 @@ internal static class EditionFaults
     ];
 
     private static IEnumerable<FieldFault> Lost(string file, IEnumerable<string> before, IEnumerable<string> after) =>
-        before.Except(after).Order(StringComparer.Ordinal).Select(code => Of(new CatalogueFault(file, code, "It is gone, and records or receipts may name it.", "Keep the entry.")));
+        before.Except(after).Order(StringComparer.Ordinal).Select(code => Of(new CatalogueFault(
+            file, code, new("该条目已不在，而记录或回执可能引用它。", "It is gone, and records or receipts may name it."), new("请保留该条目。", "Keep the entry."))));
 }

@@ -23,15 +23,19 @@ internal sealed record SubjectResponse(
 
 internal sealed record TimelineResponse(string Key, ImmutableArray<TimelineEntry> Events);
 
-/// <param name="Version">Number of the event in the subject's history, from 1. A number that is missing is of a risk class, which only those are told who inspect.</param>
+/// <param name="Version">Number of the event in the subject's history, from 1. A number that is missing is of a risk class, which only those are told who inspect, or lies before an erasure.</param>
 /// <param name="Position">Place in the whole ledger.</param>
 /// <param name="At">When the platform accepted it.</param>
 /// <param name="Actor">Credential that caused it.</param>
-/// <param name="Event">recordPushed, recordConfirmed, caseMoved or termEnded (time alone changed what the records bring about).</param>
+/// <param name="Event">recordPushed, recordConfirmed, caseMoved or termEnded (time alone changed what the records bring about); for operators and auditors also subjectErased and, before it, contentRemoved.</param>
 /// <param name="Case">Number of the case that was opened or went on.</param>
 /// <param name="Content">The record as it stood from here on; absent when it was repaired or withdrawn since.</param>
 internal sealed record TimelineEntry(long Version, long Position, DateTimeOffset At, string Actor, string Event, RecordRef? Record, PublicCreditRecord? Content, string? Case)
 {
+    /// <summary>What is left of an erased history, and the erasure, are for those who see that it was carried out; others see what was told since.</summary>
+    public static IReadOnlyList<Actors.Ledger.StoredEvent> KnownTo(Caller caller, IReadOnlyList<Actors.Ledger.StoredEvent> events) =>
+        caller.SeesOthers ? events : [.. events.Reverse().TakeWhile(static stored => stored.Event is not SubjectErased).Reverse()];
+
     public static ImmutableArray<TimelineEntry> From(IReadOnlyList<Actors.Ledger.StoredEvent> events, Func<RecordRef?, bool> maySee)
     {
         var gone = new HashSet<RecordRef>();
@@ -70,11 +74,11 @@ internal static class Shown
 /// <summary>A subject's status, from its grain.</summary>
 internal sealed class SubjectReading(IGrainFactory grains, Catalogue catalogue, PlatformClock clock)
 {
-    /// <summary>Null for a subject that nobody told the platform of.</summary>
+    /// <summary>Null for a subject that nobody told the platform of, or that was erased for this caller.</summary>
     public async Task<SubjectResponse?> Of(SubjectKey key, Caller caller)
     {
         var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0));
-        if (look.Standing.Version == 0)
+        if (!caller.MayKnow(look.Standing))
         {
             return null;
         }

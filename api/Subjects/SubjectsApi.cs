@@ -50,7 +50,7 @@ internal static class SubjectsApi
         group.MapGet("/{subject}", GetAsync)
             .WithName("GetSubject")
             .WithSummary("Status and records of a subject")
-            .WithDescription("By USCC or by a key given out earlier. Repaired and withdrawn records are not shown (INV-04). ID numbers never stand in a URL: use lookup. Persons are shown for a purpose and a case only, and each view is noted.")
+            .WithDescription("By USCC or by a key given out earlier. Repaired and withdrawn records are not shown (INV-04). ID numbers never stand in a URL: use lookup. Persons are shown for a purpose and a case only, and each view is noted. An erased person is not found, but by operators and auditors, who see that nothing is left.")
             .ProducesAccessProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/{subject}/timeline", TimelineAsync)
             .WithName("GetTimeline")
@@ -157,7 +157,7 @@ internal static class SubjectsApi
             return refusal;
         }
 
-        var events = await ledger.Read(key, 0, cancellation);
+        var events = TimelineEntry.KnownTo(Caller.Of(context), await ledger.Read(key, 0, cancellation));
         Caller.Of(context).Tell(events.Count == 0 ? Resolution.NotFound : Resolution.Known);
         if (events.Count == 0)
         {

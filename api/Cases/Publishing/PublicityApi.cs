@@ -61,7 +61,7 @@ internal static class PublicityApi
         }
 
         var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0));
-        if (look.Standing.Version == 0)
+        if (!Caller.Of(context).MayKnow(look.Standing))
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }

@@ -40,13 +40,16 @@ public sealed class TermBook
     [
         .. from same in file.Content.Terms.GroupBy(static term => term.Code, StringComparer.Ordinal)
            where same.Count() > 1
-           select file.Fault(same.Key, "The term is there twice.", "Take one out."),
+           select file.Fault(same.Key, new("该期限写了两次。", "The term is there twice."), new("请删去一个。", "Take one out.")),
         .. from term in file.Content.Terms
            where term.Levels.All(static level => level.Level != Level.Municipal)
-           select file.Fault(term.Code, "The city sets no such term.", "Add the municipal level: the others fall back on it."),
+           select file.Fault(
+               term.Code,
+               new("市级没有规定该期限。", "The city sets no such term."),
+               new("请补上 municipal 一级：其他各级以它为准。", "Add the municipal level: the others fall back on it.")),
         .. from term in file.Content.Terms
            where term.Levels.Any(static level => level.Limit.Count <= 0 || level.Target?.Count <= 0 || level.Extension?.Count <= 0)
-           select file.Fault(term.Code, "A length is not positive.", "Write the days as a number from 1."),
+           select file.Fault(term.Code, new("有期限长度不是正数。", "A length is not positive."), new("天数须为不小于 1 的数。", "Write the days as a number from 1.")),
     ];
 
     private static LegalTerm TermOf(JsonEntry entry) => new(

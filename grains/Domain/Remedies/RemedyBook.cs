@@ -34,7 +34,7 @@ public sealed class RemedyBook
         if (file is not null)
         {
             reader.Faults.AddRange(file.Content.Remedies.GroupBy(static remedy => remedy.Code, StringComparer.Ordinal)
-                .Where(static same => same.Count() > 1).Select(same => file.Fault(same.Key, "The remedy is there twice.", "Take one out.")));
+                .Where(static same => same.Count() > 1).Select(same => file.Fault(same.Key, new("该救济途径写了两次。", "The remedy is there twice."), new("请删去一个。", "Take one out."))));
         }
 
         reader.ThrowIfFaulty();

@@ -77,11 +77,17 @@ public sealed class SamplingBook
         if (file is not null)
         {
             reader.Faults.AddRange(file.Content.Policies.Where(static policy => policy.Agency is not null).GroupBy(static policy => (policy.Agency, policy.Class)).Where(static same => same.Count() > 1)
-                .Select(same => file.Fault($"{same.Key.Agency}/{same.Key.Class}", "The agency has several policies for the class.", "Write at most one for each class of an agency.")));
+                .Select(same => file.Fault(
+                    $"{same.Key.Agency}/{same.Key.Class}",
+                    new("该部门对这一类别有不止一项抽查规定。", "The agency has several policies for the class."),
+                    new("一个部门对每一类别至多写一项。", "Write at most one for each class of an agency."))));
             reader.Faults.AddRange(Enum.GetValues<RiskGrade>().Where(grade => file.Content.Policies.Count(policy => policy.Class == grade && policy.Agency is null) != 1)
-                .Select(grade => file.Fault(grade.ToString(), "The class has not exactly one policy.", "Write one policy for each class.")));
+                .Select(grade => file.Fault(grade.ToString(), new("这一类别没有抽查规定，或有不止一项。", "The class has not exactly one policy."), new("请为每一类别写一项。", "Write one policy for each class."))));
             reader.Faults.AddRange(file.Content.Policies.Where(static policy => policy.FromPercent < 0 || policy.ToPercent < policy.FromPercent || policy.ToPercent > 100)
-                .Select(policy => file.Fault(policy.Class.ToString(), "The ratio is none.", "Write whole percents from 0 to 100, the lower first.")));
+                .Select(policy => file.Fault(
+                    policy.Class.ToString(),
+                    new("抽查比例有误。", "The ratio is none."),
+                    new("请写 0 至 100 的整数百分比，低者在前。", "Write whole percents from 0 to 100, the lower first."))));
         }
 
         reader.ThrowIfFaulty();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CreditGate.Api.Tests.Hosting;
@@ -55,14 +56,15 @@ public sealed class EditionsTests
         body["files"]!["rules.json"]!["rules"]![0]!["lists"] = new JsonArray("L99");
         body["files"]!["severity.json"] = new JsonObject();
 
-        var problem = await (await gate.Operator.Send("/v1/catalogue/editions", body.ToJsonString())).Problem(HttpStatusCode.UnprocessableEntity, "validation");
+        var zh = await Refused(gate, body, "zh-CN");
+        var en = await Refused(gate, body, "en");
 
-        Assert.Contains(problem.Each("faults", "field"), static field => field!.StartsWith("files.severity.json", StringComparison.Ordinal));
-        Assert.All(problem.Each("faults", "message"), static message => Assert.Contains("目录", message, StringComparison.Ordinal));
-        using var english = new HttpRequestMessage(HttpMethod.Post, "/v1/catalogue/editions") { Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json") };
-        english.Headers.AcceptLanguage.ParseAdd("en");
-        var told = await (await gate.Operator.SendAsync(english, TestContext.Current.CancellationToken)).Problem(HttpStatusCode.UnprocessableEntity, "validation");
-        Assert.All(told.Each("faults", "message"), static message => Assert.DoesNotContain(message!, static letter => letter is >= '\u4E00' and <= '\u9FFF'));
+        Assert.Contains(zh.Each("faults", "field"), static field => field!.StartsWith("files.severity.json", StringComparison.Ordinal));
+        Assert.Equal(zh.Each("faults", "field"), en.Each("faults", "field"));
+        Assert.Contains("缺少成员 rules。请补上。", zh.Each("faults", "message"));
+        Assert.Contains("Member rules is missing. Add it.", en.Each("faults", "message"));
+        Assert.All(en.Each("faults", "message"), static message => Assert.DoesNotContain(message!, IsChinese));
+        Assert.All(zh.Each("faults", "message"), static message => Assert.DoesNotMatch("[A-Za-z]{2,} [A-Za-z]{2,}", message));
         Assert.DoesNotContain("example-1", (await gate.Operator.Get("/v1/catalogue/editions")).Each("editions", "id"));
     }
 
@@ -75,10 +77,13 @@ public sealed class EditionsTests
         var entries = lists["lists"]!.AsArray();
         entries.Remove(entries.First(static list => (string?)list!["code"] == "L17"));
 
-        var problem = await (await gate.Operator.Send("/v1/catalogue/editions", Edition(new JsonObject { ["lists.json"] = lists }).ToJsonString()))
-            .Problem(HttpStatusCode.UnprocessableEntity, "validation");
+        var body = Edition(new JsonObject { ["lists.json"] = lists });
+        var (zh, en) = (await Refused(gate, body, "zh-CN"), await Refused(gate, body, "en"));
 
-        Assert.Equal(["files.lists.json.L17"], problem.Each("faults", "field"));
+        Assert.Equal(["files.lists.json.L17"], zh.Each("faults", "field"));
+        Assert.Equal(["catalogue-fault"], zh.Each("faults", "code"));
+        Assert.Equal(["该条目已不在，而记录或回执可能引用它。请保留该条目。"], zh.Each("faults", "message"));
+        Assert.Equal(["It is gone, and records or receipts may name it. Keep the entry."], en.Each("faults", "message"));
     }
 
     [Fact]
@@ -136,6 +141,15 @@ public sealed class EditionsTests
     }
 
     private static Task<JsonElement> Check(RunningGate gate, string uscc) => gate.Operator.Check(Calls.CheckOf(uscc));
+
+    private static async Task<JsonElement> Refused(RunningGate gate, JsonObject edition, string language)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/catalogue/editions") { Content = new StringContent(edition.ToJsonString(), Encoding.UTF8, "application/json") };
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        return await (await gate.Operator.SendAsync(request, TestContext.Current.CancellationToken)).Problem(HttpStatusCode.UnprocessableEntity, "validation");
+    }
+
+    private static bool IsChinese(char letter) => letter is >= '\u4E00' and <= '\u9FFF';
 
     private static async Task<JsonObject> WithoutRule(RunningGate gate, string rule)
     {

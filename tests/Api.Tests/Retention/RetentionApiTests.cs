@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Receipts;
 using CreditGate.Actors.Retention;
+using CreditGate.Api.Tests.Access;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Domain.Evidence.Log;
 using CreditGate.Domain.Retention;
@@ -178,6 +179,48 @@ public sealed class RetentionApiTests(SharedGate shared)
         Task<System.Text.Json.JsonElement> Objection(Person person) =>
             operate.Post(Cases.CaseCalls.Objections, Cases.CaseCalls.ObjectionTo("").With("subject", Rows.Named(person)), HttpStatusCode.UnprocessableEntity);
     }
+
+    /// <summary>Status, history, publicity and lookup alike; who has to see that the erasure was carried out still finds it.</summary>
+    [Fact]
+    public async Task ErasedPerson_IsNotFound_AsNobodysKeyIs_ButByWhoSeesErasures()
+    {
+        var (department, operate, person) = (await shared.Gate.As("D22"), shared.Gate.Operator, Invented.Person());
+        using var auditor = await shared.Gate.With("D47", ["audit"]);
+        var key = (await department.Push(Ended(person))).GetProperty("rows")[0].Text("subject")!;
+        var pages = ((string[])["", "/timeline", "/publicity"]).Select(static page => $"{page}?{Calls.Why}").ToArray();
+        await operate.Post("/v1/retention/erasures", Erasure(person));
+
+        foreach (var page in pages)
+        {
+            var (erased, nobodys) = (await NotFound($"/v1/subjects/{key}{page}"), await NotFound($"/v1/subjects/p-{Guid.NewGuid():N}{page}"));
+            Assert.Equal(Told(nobodys), Told(erased));
+            await operate.Get($"/v1/subjects/{key}{page}");
+            await auditor.Get($"/v1/subjects/{key}{page}");
+        }
+
+        await (await department.Send("/v1/subjects/lookup", Lookup(person))).Problem(HttpStatusCode.NotFound, "not-found");
+        foreach (var seer in (HttpClient[])[operate, auditor])
+        {
+            Assert.Equal(key, (await seer.Post("/v1/subjects/lookup", JsonNode.Parse(Lookup(person))!)).Text("key"));
+            Assert.Contains(key, (await operate.Get("/v1/retention/erasures")).Each("erasures", "subject"));
+        }
+
+        await department.Push(Ended(person).With("number", "示例处罚2号"));
+        var since = await department.Get($"/v1/subjects/{key}/timeline?{Calls.Why}");
+        Assert.Equal(["recordPushed"], since.Each("events", "event"));
+        Assert.Single((await department.Get($"/v1/subjects/{key}?{Calls.Why}")).GetProperty("records").EnumerateArray());
+
+        async Task<System.Text.Json.JsonElement> NotFound(string path) => await (await department.GetAsync(path, Cancellation)).Problem(HttpStatusCode.NotFound, "not-found");
+    }
+
+    private static string?[] Told(System.Text.Json.JsonElement problem) => problem.Texts("type", "title", "code", "detail");
+
+    private static string Lookup(Person person) => new JsonObject
+    {
+        ["person"] = Rows.One(person),
+        ["purpose"] = "示例核查",
+        ["businessNumber"] = "示例办件1号",
+    }.ToJsonString();
 
     /// <summary>An answer without what differs between any two.</summary>
     private static string Said(System.Text.Json.JsonElement answer)

@@ -21,14 +21,28 @@ internal sealed class Cluster : IDisposable
     private readonly int _redisPort;
 
     public Cluster(INodeNetwork network)
+        : this(network, static listens => new PostgresServer(listens), static listens => new RedisServer(listens))
+    {
+    }
+
+    /// <summary>Owns the network and whatever is started: all is stopped when something else does not start.</summary>
+    internal Cluster(INodeNetwork network, Func<IPEndPoint, PostgresServer> postgres, Func<IPEndPoint, RedisServer> redis)
     {
         Network = network;
-        (_postgresPort, _redisPort) = (FreePort.Next(network.Servers), FreePort.Next(network.Servers));
-        Postgres = new PostgresServer(new IPEndPoint(network.Servers, _postgresPort));
-        Redis = new RedisServer(new IPEndPoint(network.Servers, _redisPort));
-        using var connection = Connect("postgres");
-        using var create = new NpgsqlCommand($"CREATE DATABASE {FirstDatabase}", connection);
-        create.ExecuteNonQuery();
+        try
+        {
+            (_postgresPort, _redisPort) = (FreePort.Next(network.Servers), FreePort.Next(network.Servers));
+            Postgres = postgres(new IPEndPoint(network.Servers, _postgresPort));
+            Redis = redis(new IPEndPoint(network.Servers, _redisPort));
+            using var connection = Connect("postgres");
+            using var create = new NpgsqlCommand($"CREATE DATABASE {FirstDatabase}", connection);
+            create.ExecuteNonQuery();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public INodeNetwork Network { get; }
@@ -149,8 +163,8 @@ internal sealed class Cluster : IDisposable
         }
 
         _mounts.ForEach(static mount => Shell.Run($"umount {mount}"));
-        Redis.Dispose();
-        Postgres.Dispose();
+        Redis?.Dispose();
+        Postgres?.Dispose();
         Network.Dispose();
         _root.Delete(recursive: true);
     }

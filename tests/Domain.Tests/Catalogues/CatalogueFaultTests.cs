@@ -29,7 +29,7 @@ public sealed class CatalogueFaultTests
     {
         var faults = new EditedData().Edit("measures.json", root => root.Entry("measures", "M06.01")["item"] = "M66").Faults();
 
-        Assert.Equal(["Item M66 is not among the items.", "The code does not belong to item M66."], faults.Select(fault => fault.Problem));
+        Assert.Equal(["Item M66 is not among the items.", "The code does not belong to item M66."], faults.Select(fault => fault.Problem.En));
         Assert.All(faults, fault => Assert.Equal("M06.01", fault.Entry));
     }
 
@@ -68,7 +68,7 @@ public sealed class CatalogueFaultTests
 
     [Fact]
     public void Load_NamesTheRegime_WhenASeverityHasNoBand() =>
-        EditedData.Expect("publicity.json", "order36", "Severity Serious has no band", root => root.Entry("regimes", "order36")["periods"]!.AsArray().RemoveAt(2));
+        EditedData.Expect("publicity.json", "order36", "Severity serious has no band", root => root.Entry("regimes", "order36")["periods"]!.AsArray().RemoveAt(2));
 
     [Fact]
     public void Load_NamesTheRegime_WhenAnEditionsRegimeIsUnknown() =>

@@ -19,14 +19,18 @@ internal sealed class EditedData
     {
         var fault = Assert.Single(Faults());
         Assert.Equal((file, entry), (fault.File, fault.Entry));
-        Assert.Contains(problem, fault.Problem, StringComparison.Ordinal);
-        Assert.NotEmpty(fault.Fix);
+        Assert.Contains(problem, fault.Problem.En, StringComparison.Ordinal);
     }
 
-    public IReadOnlyList<CatalogueFault> Faults()
+    /// <summary>All faults, each told in both languages, and by the exception's message in English.</summary>
+    public IReadOnlyList<CatalogueFault> Faults() => Faults(static open => CatalogueLoader.Load(open));
+
+    /// <param name="load">Loads the catalogue, or a book beside it.</param>
+    public IReadOnlyList<CatalogueFault> Faults(Action<Func<string, Stream?>> load)
     {
-        var exception = Assert.Throws<CatalogueException>(() => CatalogueLoader.Load(Open));
-        Assert.All(exception.Faults, fault => Assert.Contains($"{fault.File}, {fault.Entry}: {fault.Problem} {fault.Fix}", exception.Message, StringComparison.Ordinal));
+        var exception = Assert.Throws<CatalogueException>(() => load(Open));
+        Assert.All(exception.Faults, fault => Assert.Contains($"{fault.File}, {fault.Entry}: {fault.Problem.En} {fault.Fix.En}", exception.Message, StringComparison.Ordinal));
+        Assert.All(exception.Faults, FaultTexts.AreInBothLanguages);
         return exception.Faults;
     }
 

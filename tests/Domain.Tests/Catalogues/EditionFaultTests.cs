@@ -21,7 +21,7 @@ public sealed class EditionFaultTests
     {
         var faults = new EditedData().Edit("editions.json", root => root.Entry("editions", "2025-06")["until"] = "2025-06-22").Faults();
 
-        Assert.Contains(faults, fault => fault is { Entry: "2025-06" } && fault.Problem.StartsWith("It ends on 2025-06-22", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault is { Entry: "2025-06" } && fault.Problem.En.StartsWith("It ends on 2025-06-22", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class EditionFaultTests
     {
         var faults = new EditedData().Edit("editions.json", root => root["editions"] = new JsonArray([.. root["editions"]!.AsArray().Reverse().Select(edition => edition!.DeepClone())])).Faults();
 
-        Assert.Contains(faults, fault => fault is { Entry: "2026-04" } && fault.Fix.Contains("oldest first", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault is { Entry: "2026-04" } && fault.Fix.En.Contains("oldest first", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class MatterFaultTests
     public void Load_NamesTheCell_WhenAdviceIsNotOfClass3() =>
         new EditedData()
             .Edit("matters.json", root => root.Entry("matters", "MT-H01")["cells"] = JsonNode.Parse("""{ "seriousListed": { "codes": ["M10"] } }"""))
-            .ExpectFault("matters.json", "MT-H01 SeriousListed", "Code M10 does not suit Advise");
+            .ExpectFault("matters.json", "MT-H01 SeriousListed", "Code M10 does not suit advise");
 
     [Theory]
     [InlineData("incentivise")]

@@ -25,7 +25,7 @@ public sealed class RuleFaultTests
 
     [Fact]
     public void Load_NamesTheRule_WhenItRequiresAnUnknownFact() =>
-        Expect("P02", "fact banInForce is unknown", rule => rule["requires"] = "banInForce");
+        Expect("P02", "Fact banInForce in requires is unknown", rule => rule["requires"] = "banInForce");
 
     [Fact]
     public void Load_NamesTheRule_WhenNothingTriggersIt() =>
@@ -49,7 +49,7 @@ public sealed class RuleFaultTests
 
     [Fact]
     public void Load_NamesTheRule_WhenAClass3MeasureIsNotAdvice() =>
-        Expect("P07", "M14.01 is class 3, and the effect is Limit", rule => rule["effect"] = "limit");
+        Expect("P07", "M14.01 is class 3, and the effect is limit", rule => rule["effect"] = "limit");
 
     [Fact]
     public void Load_NamesTheRule_WhenAdviceIsNotOfClass3() =>
@@ -61,7 +61,7 @@ public sealed class RuleFaultTests
 
     [Fact]
     public void Load_NamesTheRule_WhenItCanNeverApplyToItsMatter() =>
-        Expect("P23", "It speaks of Entity, matter MT-F02 of Person", rule => rule["subjectKinds"] = new JsonArray("entity"));
+        Expect("P23", "It speaks of entity, matter MT-F02 of person", rule => rule["subjectKinds"] = new JsonArray("entity"));
 
     [Fact]
     public void Load_AcceptsARuleOnPersons_WhenTheCheckNamesThem()

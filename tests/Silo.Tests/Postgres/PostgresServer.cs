@@ -18,18 +18,16 @@ public sealed class PostgresServer : IDisposable
     public PostgresServer(IPEndPoint? listens = null)
     {
         _listens = listens;
-        if (Account.IsRoot)
+        try
         {
-            Run("chown", Account.Unprivileged, _root);
+            Create();
+            Start();
         }
-
-        Run(Account.Command(Binaries.Path("initdb"), "-D", Data, "-U", Owner, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"));
-        if (listens is not null)
+        catch
         {
-            File.AppendAllText(Path.Combine(Data, "pg_hba.conf"), "host all all 0.0.0.0/0 trust\n");
+            Dispose();
+            throw;
         }
-
-        Start();
     }
 
     /// <summary>Directory of its databases and of its write-ahead log.</summary>
@@ -103,6 +101,20 @@ public sealed class PostgresServer : IDisposable
         Kill();
         _process?.Dispose();
         Directory.Delete(_root, recursive: true);
+    }
+
+    private void Create()
+    {
+        if (Account.IsRoot)
+        {
+            Run("chown", Account.Unprivileged, _root);
+        }
+
+        Run(Account.Command(Binaries.Path("initdb"), "-D", Data, "-U", Owner, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"));
+        if (_listens is not null)
+        {
+            File.AppendAllText(Path.Combine(Data, "pg_hba.conf"), "host all all 0.0.0.0/0 trust\n");
+        }
     }
 
     private Process Launch() => Launch(Account.Command(

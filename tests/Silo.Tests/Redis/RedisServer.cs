@@ -46,6 +46,8 @@ internal sealed class RedisServer : IDisposable
         {
             if (limit.Elapsed > StartLimit || process.WaitForExit(TimeSpan.FromMilliseconds(20)))
             {
+                process.Kill();
+                process.Dispose();
                 throw new TimeoutException($"redis-server did not answer within {StartLimit.TotalSeconds} s.");
             }
         }

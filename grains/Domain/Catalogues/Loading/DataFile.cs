@@ -9,5 +9,5 @@ internal sealed class DataFile<T>(string name, ReadOnlyMemory<byte> bytes, T con
 
     public T Content { get; } = content;
 
-    public CatalogueFault Fault(string entry, string problem, string fix) => new(Name, entry, problem, fix);
+    public CatalogueFault Fault(string entry, LocalText problem, LocalText fix) => new(Name, entry, problem, fix);
 }

@@ -41,7 +41,10 @@ internal sealed class FileReader(Func<string, Stream?> open)
         var faults = new FileFaults(name, Faults);
         if (Bytes(name) is not { } bytes)
         {
-            faults.Malformed("file", "The file is missing.", "Provide it, or name another in editions.json.");
+            faults.Malformed(
+                "file",
+                new("缺少该文件。", "The file is missing."),
+                new("请提供该文件，或在 editions.json 中另指文件。", "Provide it, or name another in editions.json."));
             return null;
         }
 
@@ -50,7 +53,10 @@ internal sealed class FileReader(Func<string, Stream?> open)
             using var document = WholeJson.Parse(bytes, Strict);
             if (document is null)
             {
-                faults.Malformed("file", "It holds a text that is no Unicode.", "Write it as UTF-8, without halves of surrogate pairs.");
+                faults.Malformed(
+                    "file",
+                    new("含有不是 Unicode 的文字。", "It holds a text that is no Unicode."),
+                    new("请以 UTF-8 编写，不得有半个代理对。", "Write it as UTF-8, without halves of surrogate pairs."));
                 return null;
             }
 
@@ -59,10 +65,17 @@ internal sealed class FileReader(Func<string, Stream?> open)
         }
         catch (JsonException malformed)
         {
-            faults.Malformed("file", $"It cannot be read: {malformed.Message}", "Mend it at that place.");
+            faults.Malformed("file", Unreadable(malformed), new("请改正该处。", "Mend it at that place."));
             return null;
         }
     }
+
+    // The parser speaks English only; what it cannot place is a member that stands twice.
+    private static LocalText Unreadable(JsonException malformed) => new(
+        malformed is { LineNumber: { } line, BytePositionInLine: { } position }
+            ? $"无法作为 JSON 读取：第 {line + 1} 行第 {position + 1} 个字节处有误。"
+            : "无法作为 JSON 读取：同一对象中有重复的成员。",
+        $"It cannot be read as JSON: {malformed.Message}");
 
     private byte[]? Bytes(string name)
     {

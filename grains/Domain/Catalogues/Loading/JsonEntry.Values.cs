@@ -15,7 +15,7 @@ internal sealed partial class JsonEntry
     public ImmutableArray<string>? OptionalStrings(string member) => Find(member) is { } value
         ? value.ValueKind == JsonValueKind.Array
             ? [.. value.EnumerateArray().Select(item => StringOf(item, member))]
-            : Wrong<ImmutableArray<string>>(member, "an array of strings", [])
+            : Wrong<ImmutableArray<string>>(member, new("由字符串组成的数组", "an array of strings"), [])
         : null;
 
     public LocalText Text(string member) => OptionalText(member) ?? Missing(member, new LocalText("", ""));
@@ -28,17 +28,17 @@ internal sealed partial class JsonEntry
         OptionalChild(member, confidence => new Provenance(confidence.OneOf<Confidence>("mark"), confidence.String("note")));
 
     public bool Bool(string member) => Find(member) is { } value
-        ? value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Wrong(member, "true or false", false)
+        ? value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Wrong(member, new(" true 或 false", "true or false"), false)
         : Missing(member, false);
 
     public int Int(string member) => OptionalInt(member) ?? Missing(member, 0);
 
     public int? OptionalInt(string member) => Find(member) is { } value
-        ? value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : Wrong(member, "a whole number", 0)
+        ? value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : Wrong(member, new("整数", "a whole number"), 0)
         : null;
 
     public decimal? OptionalDecimal(string member) => Find(member) is { } value
-        ? value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : Wrong(member, "a number", 0m)
+        ? value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : Wrong(member, new("数字", "a number"), 0m)
         : null;
 
     public DateOnly Date(string member) => OptionalDate(member) ?? Missing(member, default(DateOnly));
@@ -62,7 +62,7 @@ internal sealed partial class JsonEntry
     {
         var kinds = Strings(member);
         return kinds.IsEmpty || kinds.Any(kind => kind is not ("entity" or "person"))
-            ? Wrong(member, "[\"entity\"], [\"person\"] or both", Catalogues.SubjectKinds.None)
+            ? Wrong(member, new(" [\"entity\"]、[\"person\"] 或两者", "[\"entity\"], [\"person\"] or both"), Catalogues.SubjectKinds.None)
             : kinds.Aggregate(Catalogues.SubjectKinds.None, (all, kind) => all | (kind == "entity" ? Catalogues.SubjectKinds.Entity : Catalogues.SubjectKinds.Person));
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class JsonEntry
     {
         if (value.ValueKind != JsonValueKind.String)
         {
-            return Wrong(member, "a string", "");
+            return Wrong(member, new("字符串", "a string"), "");
         }
 
         var text = value.GetString()!;
@@ -83,7 +83,7 @@ internal sealed partial class JsonEntry
     }
 
     private DateOnly DateOf(string text, string member) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Wrong(member, "a day such as 2026-04-01", day);
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Wrong(member, new("日期（如 2026-04-01）", "a day such as 2026-04-01"), day);
 
     private T Named<T>(string text, string member)
         where T : struct, Enum
@@ -95,8 +95,7 @@ internal sealed partial class JsonEntry
 
         var names = Enum.GetNames<T>();
         var index = Array.FindIndex(names, candidate => MemberName.Of(candidate) == text);
-        return index >= 0
-            ? Enum.Parse<T>(names[index])
-            : Wrong(member, $"one of {string.Join(", ", names.Select(MemberName.Of))}", default(T));
+        var known = string.Join(", ", names.Select(MemberName.Of));
+        return index >= 0 ? Enum.Parse<T>(names[index]) : Wrong(member, new($"以下之一：{known}", $"one of {known}"), default(T));
     }
 }

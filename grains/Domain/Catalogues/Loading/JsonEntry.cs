@@ -20,7 +20,10 @@ internal sealed partial class JsonEntry(FileFaults faults, JsonElement element, 
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            faults.Malformed("file", "The file is no JSON object.", "Start from the product's own file of that name.");
+            faults.Malformed(
+                "file",
+                new("该文件不是 JSON 对象。", "The file is no JSON object."),
+                new("请以产品自带的同名文件为起点。", "Start from the product's own file of that name."));
             return null;
         }
 
@@ -43,7 +46,7 @@ internal sealed partial class JsonEntry(FileFaults faults, JsonElement element, 
 
         return value.ValueKind == JsonValueKind.Object
             ? new JsonEntry(faults, value, name, $"{path}{member}.").ReadWhole(read)
-            : Wrong<T?>(member, "an object", null);
+            : Wrong<T?>(member, new("对象", "an object"), null);
     }
 
     private ImmutableArray<T>? OptionalEach<T>(string member, Func<JsonEntry, T> read)
@@ -55,7 +58,7 @@ internal sealed partial class JsonEntry(FileFaults faults, JsonElement element, 
 
         if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
         {
-            return Wrong<ImmutableArray<T>>(member, "an array of objects", []);
+            return Wrong<ImmutableArray<T>>(member, new("由对象组成的数组", "an array of objects"), []);
         }
 
         return [.. value.EnumerateArray().Select((item, index) => Item(item, $"{member}[{index}]").ReadWhole(read))];
@@ -72,7 +75,11 @@ internal sealed partial class JsonEntry(FileFaults faults, JsonElement element, 
         var value = read(this);
         foreach (var member in element.EnumerateObject().Where(member => !_asked.Contains(member.Name)))
         {
-            faults.Malformed(name, $"Member {path}{member.Name} is unknown.", $"Take it out, or spell it as one of {string.Join(", ", _asked.Order(StringComparer.Ordinal))}.");
+            var known = string.Join(", ", _asked.Order(StringComparer.Ordinal));
+            faults.Malformed(
+                name,
+                new($"不认识成员 {path}{member.Name}。", $"Member {path}{member.Name} is unknown."),
+                new($"请删去，或写成以下之一：{known}。", $"Take it out, or spell it as one of {known}."));
         }
 
         return value;
@@ -86,13 +93,16 @@ internal sealed partial class JsonEntry(FileFaults faults, JsonElement element, 
 
     private T Missing<T>(string member, T instead)
     {
-        faults.Malformed(name, $"Member {path}{member} is missing.", "Add it.");
+        faults.Malformed(name, new($"缺少成员 {path}{member}。", $"Member {path}{member} is missing."), new("请补上。", "Add it."));
         return instead;
     }
 
-    private T Wrong<T>(string member, string expected, T instead)
+    private T Wrong<T>(string member, LocalText expected, T instead)
     {
-        faults.Malformed(name, $"Member {path}{member} is not {expected}.", $"Write {expected}.");
+        faults.Malformed(
+            name,
+            new($"成员 {path}{member} 不是{expected.Zh}。", $"Member {path}{member} is not {expected.En}."),
+            new($"请写成{expected.Zh}。", $"Write {expected.En}."));
         return instead;
     }
 }

@@ -7,6 +7,7 @@ internal static class MemberName
 {
     public static string Of(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
+    /// <summary>Of flags, every name.</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum => Of(value.ToString());
+        where T : struct, Enum => string.Join(", ", value.ToString().Split(", ").Select(Of));
 }

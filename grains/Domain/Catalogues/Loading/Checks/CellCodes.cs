@@ -20,11 +20,12 @@ internal sealed record CellCodes(ImmutableHashSet<string> Incentives, ImmutableH
         _ => Incentives.Union(Items),
     };
 
-    public string FixFor(Verdict verdict) => verdict switch
+    public LocalText FixFor(Verdict verdict) => verdict switch
     {
-        Verdict.Incentivise => $"Name an incentive of {IncentivesFile}.",
-        Verdict.Restrict or Verdict.EvaluateRules => $"Name a measure item of {MeasuresFile}.",
-        Verdict.Advise => $"Name an item of class 3 (marketAdvice) of {MeasuresFile}.",
-        _ => $"Name an incentive of {IncentivesFile} or a measure item of {MeasuresFile}.",
+        Verdict.Incentivise => new($"请写 {IncentivesFile} 中的激励措施。", $"Name an incentive of {IncentivesFile}."),
+        Verdict.Restrict or Verdict.EvaluateRules => new($"请写 {MeasuresFile} 中的惩戒措施项目。", $"Name a measure item of {MeasuresFile}."),
+        Verdict.Advise => new($"请写 {MeasuresFile} 中第 3 类（marketAdvice）的惩戒措施项目。", $"Name an item of class 3 (marketAdvice) of {MeasuresFile}."),
+        _ => new(
+            $"请写 {IncentivesFile} 中的激励措施或 {MeasuresFile} 中的惩戒措施项目。", $"Name an incentive of {IncentivesFile} or a measure item of {MeasuresFile}."),
     };
 }

@@ -19,5 +19,8 @@ internal static class DuplicateChecks
         codes(file.Content)
             .CountBy(code => code)
             .Where(code => code.Value > 1)
-            .Select(code => file.Fault(code.Key, $"The code is given to {code.Value} entries.", "Give each entry a code of its own."));
+            .Select(code => file.Fault(
+                code.Key,
+                new($"有 {code.Value} 个条目使用同一代码。", $"The code is given to {code.Value} entries."),
+                new("请给每个条目各自的代码。", "Give each entry a code of its own.")));
 }

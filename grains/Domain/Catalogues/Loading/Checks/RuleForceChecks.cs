@@ -20,18 +20,27 @@ internal static class RuleForceChecks
         {
             if (items[measure].Class == MeasureClass.MarketAdvice && !isAdvice)
             {
-                yield return file.Fault(rule.Id, $"Measure {measure} is class 3, and the effect is {rule.Effect}.", "Let the effect be advise, or take the measure out (INV-13).");
+                yield return file.Fault(
+                    rule.Id,
+                    new($"惩戒措施 {measure} 属第 3 类，而 effect 是 {MemberName.Of(rule.Effect)}。", $"Measure {measure} is class 3, and the effect is {MemberName.Of(rule.Effect)}."),
+                    new("请把 effect 写成 advise，或删去该措施（INV-13）。", "Let the effect be advise, or take the measure out (INV-13)."));
             }
 
             if (items[measure].Class != MeasureClass.MarketAdvice && isAdvice)
             {
-                yield return file.Fault(rule.Id, $"The effect is advise, and measure {measure} is not class 3.", "Choose another effect, or a measure of class 3.");
+                yield return file.Fault(
+                    rule.Id,
+                    new($"effect 是 advise，而惩戒措施 {measure} 不属第 3 类。", $"The effect is advise, and measure {measure} is not class 3."),
+                    new("请另选 effect，或选第 3 类的措施。", "Choose another effect, or a measure of class 3."));
             }
         }
 
         if (isAdvice && rule.Force == Force.Must)
         {
-            yield return file.Fault(rule.Id, "Advice with force must would be an order.", "Let the force be may or should (INV-13).");
+            yield return file.Fault(
+                rule.Id,
+                new("建议的 force 若为 must，就成了命令。", "Advice with force must would be an order."),
+                new("请把 force 写成 may 或 should（INV-13）。", "Let the force be may or should (INV-13)."));
         }
     }
 }

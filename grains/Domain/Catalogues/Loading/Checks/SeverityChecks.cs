@@ -8,6 +8,6 @@ internal static class SeverityChecks
         var departments = files.Departments.Content.Departments.Select(department => department.Code).ToHashSet();
         return files.Severity.Content.Rules
             .Where(rule => rule.Department is not null)
-            .SelectMany(rule => References.Unknown(files.Severity, rule.Id, "Department", [rule.Department!], files.Departments.Name, departments));
+            .SelectMany(rule => References.Unknown(files.Severity, rule.Id, new("部门", "Department"), [rule.Department!], files.Departments.Name, departments));
     }
 }
