@@ -53,7 +53,7 @@ internal static class RetentionApi
     private static async Task<Ok<HoldsResponse>> HoldsAsync(IRetentionLedger ledger, HttpContext context, CancellationToken cancellation) =>
         TypedResults.Ok(new HoldsResponse([.. (await ledger.Holds(cancellation)).SeenBy(context, static hold => hold.Placed).Select(HoldResponse.Of)]));
 
-    private static async Task<Results<Ok<HoldResponse>, ProblemHttpResult>> PlaceAsync(HoldBody body, IRetentionLedger ledger, Catalogue catalogue, PlatformClock clock, HttpContext context)
+    private static async Task<Results<Ok<HoldResponse>, ProblemHttpResult>> PlaceAsync(HoldBody body, HoldWork holds, Catalogue catalogue, PlatformClock clock, HttpContext context)
     {
         var now = clock.GetUtcNow();
         var (scope, words, faults) = HoldReader.Read(body.ToRow(), LegalTime.DateOf(now));
@@ -68,7 +68,7 @@ internal static class RetentionApi
         }
 
         var hold = RetentionPages.ActOf(context, RetentionActKind.HoldPlaced, words, now) with { Scope = scope };
-        await ledger.Place(hold);
+        await holds.Place(hold);
         return TypedResults.Ok(HoldResponse.Of(new LegalHold(hold, null)));
     }
 

@@ -25,7 +25,7 @@ internal sealed record RetentionResponse(ImmutableArray<RetainedKindBody> Kinds)
 /// <summary>A hold, as it is to be placed. Where several conditions are given, content must meet all of them.</summary>
 internal sealed record HoldBody
 {
-    /// <summary>USCC of an entity, or a key given out earlier: its records, its receipts, and receipts of checks that named it.</summary>
+    /// <summary>USCC of an entity, or a key given out earlier: its records, its receipts, and receipts of checks that named it; of a person also the list of who looked.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Receipts from this instant on (inclusive), with its offset; with to.</summary>

@@ -24,9 +24,10 @@ internal sealed record ViewParameters(
     [property: Description("Of persons: number of the case.")] string? BusinessNumber);
 
 /// <param name="Looks">Who looked at status, history or publicity, looked the person up, or saw the person through something else, in the last 36 months; oldest first.</param>
+/// <param name="CompleteFrom">From this instant on the looks are all there were. Earlier ones are not shown: they are older than 36 months, or their period of keeping was over (GET /v1/retention, views) and they were removed; the signed evidence log still says of each who looked, when and at what.</param>
 /// <param name="Checks">Checks on the person, and those that named the person beside another subject, by their receipts; oldest first.</param>
 /// <param name="Next">For the next page of checks; absent at the end.</param>
-internal sealed record PersonViewsResponse(string Key, ImmutableArray<LookBody> Looks, ImmutableArray<CheckViewBody> Checks, Guid? Next);
+internal sealed record PersonViewsResponse(string Key, ImmutableArray<LookBody> Looks, DateTimeOffset CompleteFrom, ImmutableArray<CheckViewBody> Checks, Guid? Next);
 
 /// <param name="What">subject, timeline, asOf, publicity, repairNotice, lookup, preview, case, restoration, receipt, replay, report or proof.</param>
 /// <param name="Purpose">Absent where the call has none.</param>
@@ -88,14 +89,23 @@ internal sealed class PersonViews(IGrainFactory grains, IReceiptLedger receipts,
     {
         var today = LegalTime.DateOf(clock.GetUtcNow());
         var months = await Task.WhenAll(Enumerable.Range(0, Months).Select(back => grains.GetGrain<IPersonViewsGrain>(PersonView.KeyOf(subject.Value, today.AddMonths(-back))).List().AsTask()));
+        var removed = await grains.GetGrain<IViewedMonthsGrain>(subject.Value).RemovedBefore();     // after the looks: what goes between the two is told
         var checks = (await receipts.OfSubject(subject.Value, after, atMost, cancellation)).Concat(await linked.Of(subject.Value, after, atMost, cancellation))
             .DistinctBy(static check => check.Id).OrderBy(static check => check.Id.ToString(), StringComparer.Ordinal).Take(atMost).ToArray();
         return new PersonViewsResponse(
             subject.Value,
             [.. months.Reverse().SelectMany(static month => month).Select(static look => new LookBody(
                 InChina(look.At), look.Organisation, look.Credential, look.What, OrNull(look.Purpose), OrNull(look.BusinessNumber), look.Through))],
+            InChina(CompleteFrom(today, removed)),
             [.. checks.Select(check => ViewOf(check, subject))],
             checks.Length == atMost ? checks[^1].Id : null);
+    }
+
+    private static DateTimeOffset CompleteFrom(DateOnly today, DateTimeOffset? removed)
+    {
+        var first = today.AddMonths(1 - Months);
+        var shown = LegalTime.StartOf(new DateOnly(first.Year, first.Month, 1));
+        return removed > shown ? removed.Value : shown;
     }
 
     private static CheckViewBody ViewOf(StoredReceipt stored, SubjectKey person)

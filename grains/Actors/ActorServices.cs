@@ -39,6 +39,8 @@ public static class ActorServices
         .AddSingleton<PastAnswers>()
         .AddSingleton<ErasureWork>()
         .AddSingleton<PersonSweep>()
+        .AddSingleton<ViewSweep>()
+        .AddSingleton<HoldWork>()
         .AddSingleton<NewerSnapshots>()
         .AddSingleton<SourceBoard>();
 

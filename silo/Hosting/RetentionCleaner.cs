@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace CreditGate.Silo.Hosting;
 
 /// <summary>Has one node remove what is not to be kept any longer, once an hour.</summary>
-internal sealed partial class RetentionCleaner(RetentionSweep sweep, PersonSweep persons, IRetentionLedger ledger, ErasureWork erasures, ISoleWork sole, PlatformClock clock, ILogger<RetentionCleaner> logger) : BackgroundService
+internal sealed partial class RetentionCleaner(
+    RetentionSweep sweep, PersonSweep persons, ViewSweep views, IRetentionLedger ledger, ErasureWork erasures, ISoleWork sole, PlatformClock clock, ILogger<RetentionCleaner> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
@@ -46,6 +47,11 @@ internal sealed partial class RetentionCleaner(RetentionSweep sweep, PersonSweep
         {
             await TryErase(open, cancellation);
         }
+
+        if (await views.Sweep(cancellation) is > 0 and var gone)
+        {
+            LogViewsRemoved(gone);
+        }
     }
 
     /// <summary>Persons who cannot be judged now keep no ordered erasure from being carried out.</summary>
@@ -80,6 +86,9 @@ internal sealed partial class RetentionCleaner(RetentionSweep sweep, PersonSweep
 
     [LoggerMessage(2255, LogLevel.Information, "The information of {Count} persons whose period of keeping is over is being erased; each order stands in the evidence log")]
     private partial void LogErased(int count);
+
+    [LoggerMessage(2256, LogLevel.Information, "Removed {Count} entries of lists of who looked at a person, their period of keeping being over; the acts that say who looked stand in the evidence log")]
+    private partial void LogViewsRemoved(long count);
 
     [LoggerMessage(2253, LogLevel.Warning, "Erasure {Erasure} waits: {Code}")]
     private partial void LogWaits(Guid erasure, string code);

@@ -33,6 +33,13 @@ public interface IRetentionLedger
     /// <summary>The next persons of whom the ledger holds events, in the order of their ids, and from the first one again after the last. Moves on as it returns.</summary>
     Task<IReadOnlyList<HeardPerson>> NextPersons(int atMost);
 
+    /// <summary>The next persons of the index behind those that the sweep of views has passed, in the order of their ids.</summary>
+    ValueTask<IReadOnlyList<Guid>> IndexedPersons(int atMost, CancellationToken cancellation = default);
+
+    /// <summary>Says how far the sweep of views has come.</summary>
+    /// <param name="last">Of those it has passed; empty to begin anew.</param>
+    Task PassIndexed(Guid last);
+
     /// <summary>Says that an erasure was carried out whole; without effect when a receipt came late since it was read.</summary>
     Task Finish(OrderedErasure erasure, DateTimeOffset at);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orleans.Concurrency;
 
 namespace CreditGate.Contracts.Subjects;
@@ -20,7 +21,16 @@ public interface IPersonViewsGrain : IGrainWithStringKey
     [AlwaysInterleave]
     [Alias("List")]
     ValueTask<PersonView[]> List();
+
+    /// <summary>Takes out the views of before an instant, for good. Asked by the person's <see cref="IViewedMonthsGrain"/> only, which looks at holds first.</summary>
+    [Alias("RemoveBefore")]
+    ValueTask<RemovedViews> RemoveBefore(DateTimeOffset before);
 }
+
+/// <param name="Removed">How many were taken out.</param>
+/// <param name="Left">How many the month still has.</param>
+[GenerateSerializer, Immutable, Alias("creditgate.RemovedViews")]
+public readonly record struct RemovedViews([property: Id(0)] int Removed, [property: Id(1)] int Left);
 
 /// <param name="What">What was shown: subject, timeline, asOf, publicity, repairNotice, lookup or preview; of what was seen through something else also case, restoration, receipt, replay, report or proof.</param>
 /// <param name="Purpose">Empty where the call has none.</param>
@@ -41,5 +51,11 @@ public sealed record PersonView(
     /// <summary>Of the grain that keeps a person's views of a month.</summary>
     /// <param name="subject">Key of the person.</param>
     /// <param name="day">A day of the month, by the legal calendar in China.</param>
-    public static string KeyOf(string subject, DateOnly day) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{subject}/{day:yyyyMM}");
+    public static string KeyOf(string subject, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{subject}/{day:yyyyMM}");
+
+    /// <summary>The person and the first day of the month that a key is of.</summary>
+    public static (string Subject, DateOnly Month) OfKey(string key) =>
+        key.Split('/') is [var subject, var month] && DateOnly.TryParseExact(month, "yyyyMM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            ? (subject, first)
+            : throw new FormatException("The key is not that of a person's month.");
 }

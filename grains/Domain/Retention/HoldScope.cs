@@ -5,7 +5,7 @@ namespace CreditGate.Domain.Retention;
 /// <summary>What a hold covers. Where several conditions are given, content must meet all of them.</summary>
 public sealed record HoldScope
 {
-    /// <summary>Key of a subject: its records, its receipts, and receipts of checks that named it.</summary>
+    /// <summary>Key of a subject: its records, its receipts, and receipts of checks that named it; of a person also the list of who looked.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Receipts from this instant on, inclusive.</summary>
@@ -30,7 +30,7 @@ public sealed record HoldScope
         && (BusinessNumber is null || BusinessNumber == receipt.BusinessNumber)
         && (Matter is null || Matter == receipt.Matter);
 
-    /// <summary>Whether a subject's own records may be under it: those have no case and no one instant, so these narrow nothing.</summary>
+    /// <summary>Whether a subject's own records, and the views of a person, may be under it: those have no case and no one instant, so these narrow nothing.</summary>
     public bool CoversHistoryOf(string subject) => Subject == subject;
 }
 

@@ -20,6 +20,8 @@ internal sealed class PostgresRetentionLedger(PostgresLedger ledger) : IRetentio
 
     private const string Move = "INSERT INTO retention_cursor (kind, after) VALUES ($1, $2) ON CONFLICT (kind) DO UPDATE SET after = excluded.after";
 
+    private const string Indexed = "SELECT id FROM person WHERE id > $1 ORDER BY id LIMIT $2";
+
     private const string Between = $"SELECT {PostgresReceiptLedger.Columns} FROM receipt WHERE id > $1 AND id < $2 ORDER BY id LIMIT $3";
 
     private const string OfSubject = $"SELECT {PostgresReceiptLedger.Columns} FROM receipt WHERE subject = $1 AND id > $2 ORDER BY id LIMIT $3";
@@ -80,6 +82,15 @@ internal sealed class PostgresRetentionLedger(PostgresLedger ledger) : IRetentio
         var persons = await ErasureRows.Persons(connection, await After(connection, RetainedKind.Persons), atMost);
         await connection.Run(Move, RetainedKind.Persons, HistoryRemovals.Next(persons, atMost));
         return persons;
+    });
+
+    public async ValueTask<IReadOnlyList<Guid>> IndexedPersons(int atMost, CancellationToken cancellation = default) => await ledger.Read(
+        async connection => await connection.All(static row => row.GetGuid(0), Indexed, [await After(connection, RetainedKind.Views), atMost], cancellation), cancellation);
+
+    public Task PassIndexed(Guid last) => ledger.Write(async connection =>
+    {
+        await RetentionRows.Begin(connection);
+        return await connection.Run(Move, RetainedKind.Views, last);
     });
 
     public Task Finish(OrderedErasure erasure, DateTimeOffset at) => ledger.Write(async connection =>

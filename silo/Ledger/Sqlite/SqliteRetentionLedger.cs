@@ -66,6 +66,15 @@ internal sealed class SqliteRetentionLedger(SqliteLedger ledger) : IRetentionLed
         return persons;
     });
 
+    public async ValueTask<IReadOnlyList<Guid>> IndexedPersons(int atMost, CancellationToken cancellation = default) =>
+        await ledger.Read(tables => tables.Retention.Indexed(tables.Retention.After(RetainedKind.Views), atMost), cancellation);
+
+    public Task PassIndexed(Guid last) => ledger.Write(1, session =>
+    {
+        session.Tables.Retention.Move(RetainedKind.Views, last);
+        return true;
+    });
+
     public Task Finish(OrderedErasure erasure, DateTimeOffset at) => ledger.Write(1, session =>
     {
         session.Tables.Erasures.Finish(erasure, at);

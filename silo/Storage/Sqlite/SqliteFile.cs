@@ -32,9 +32,9 @@ internal static class SqliteFile
         return command.ExecuteScalar() is long;
     }
 
-    /// <summary>A connection for grain storage, whose provider opens one for each operation.</summary>
+    /// <summary>A connection for grain storage, whose provider opens one for each operation. What is removed there is overwritten.</summary>
     public static SqliteConnection OpenPooled(string path) =>
-        Opened(new SqliteConnection(PooledConnectionString(path)), "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        Opened(new SqliteConnection(PooledConnectionString(path)), "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
 
     public static string PooledConnectionString(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ConnectionString;

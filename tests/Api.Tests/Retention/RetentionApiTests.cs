@@ -24,7 +24,7 @@ public sealed class RetentionApiTests(SharedGate shared)
     {
         var kinds = (await shared.Gate.Operator.Get("/v1/retention")).GetProperty("kinds").EnumerateArray().ToArray();
 
-        Assert.Equal(["receipts", "persons"], kinds.Select(static kind => kind.Text("kind")));
+        Assert.Equal(["receipts", "persons", "views"], kinds.Select(static kind => kind.Text("kind")));
         Assert.All(kinds, static kind => Assert.True(kind.Text("period") == kind.Text("default") && kind.Text("reason")!.Length > 0 && kind.Text("counts")!.Length > 0));
     }
 

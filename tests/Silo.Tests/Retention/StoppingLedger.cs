@@ -27,6 +27,11 @@ internal sealed class StoppingLedger(IRetentionLedger inner, Stops stops) : IRet
 
     public Task<IReadOnlyList<HeardPerson>> NextPersons(int atMost) => stops.Through(nameof(NextPersons), () => inner.NextPersons(atMost));
 
+    public async ValueTask<IReadOnlyList<Guid>> IndexedPersons(int atMost, CancellationToken cancellation = default) =>
+        await stops.Through(nameof(IndexedPersons), () => inner.IndexedPersons(atMost, cancellation).AsTask());
+
+    public Task PassIndexed(Guid last) => Through(nameof(PassIndexed), () => inner.PassIndexed(last));
+
     public Task Finish(OrderedErasure erasure, DateTimeOffset at) => Through(nameof(Finish), () => inner.Finish(erasure, at));
 
     public ValueTask<RetentionAct?> RemovalOf(LogEntry entry, CancellationToken cancellation = default) => inner.RemovalOf(entry, cancellation);

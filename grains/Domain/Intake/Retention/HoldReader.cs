@@ -7,7 +7,7 @@ namespace CreditGate.Domain.Intake.Retention;
 /// <summary>A hold as it is asked for.</summary>
 public sealed record HoldRow
 {
-    /// <summary>USCC of an entity, or a key given out earlier: its records, its receipts, and receipts of checks that named it.</summary>
+    /// <summary>USCC of an entity, or a key given out earlier: its records, its receipts, and receipts of checks that named it; of a person also the list of who looked.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Receipts from this instant on (inclusive); with to.</summary>
