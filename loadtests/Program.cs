@@ -80,8 +80,6 @@ static int Usage()
             what callers cost each other: keys, noisy, siege or timing (loadtests/access/run starts what it needs)
         proofs SIZE
             lengths of the evidence log's proofs, and what checking them takes, in a generated log of SIZE entries
-        replay ADDRESS KEY-FILE FROM
-            replay the receipts since FROM, an instant with its offset: how fast, and how many differ
         coverage-fill LEDGER RECEIPTS; coverage-ask ADDRESS KEY-FILE RECEIPTS
             the counts of a year that so many receipts leave, into a ledger that no service runs on; how long it takes to ask for them (loadtests/coverage/year does both)
         give ADDRESS KEY-FILE COUNT
