@@ -198,7 +198,10 @@ public sealed class ViewSweepTests(SharedPostgres postgres) : IDisposable
     private static ViewSweep Sweep(RunningSilo silo, string period, int atOnce = 500, Stops? stops = null) => new(
         new StoppingLedger(silo.Services.GetRequiredService<IRetentionLedger>(), stops ?? new Stops()), silo.Grains,
         new RetentionPeriods(RetentionPeriods.Default.Of.SetItem(RetainedKind.Views, period == RetentionPeriods.ForGood ? null : RetentionPeriod.Parse(period))),
-        new PlatformClock(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Now))) { AtOnce = atOnce };
+        new PlatformClock(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Now)))
+    {
+        AtOnce = atOnce,
+    };
 
     private static Task<IndexedPerson> Enter(RunningSilo silo, SubjectKey person)
     {
