@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using CreditGate.Domain.Evidence.Rows;
+using ZstdSharp;
 
 namespace CreditGate.Api.Tests.Persons;
 
@@ -9,6 +11,8 @@ namespace CreditGate.Api.Tests.Persons;
 internal sealed class Canary(params string[] words)
 {
     private static readonly byte[] GzipMagic = [0x1F, 0x8B, 0x08];
+    private static readonly byte[] PackedMagic = [PackedContent.Mark, 0x28, 0xB5, 0x2F, 0xFD];
+    private static readonly byte[] Dictionary = ReadDictionary();
 
     private readonly (string Word, byte[] Form)[] _forms = [.. words.SelectMany(static word => FormsOf(word).Select(form => (word, form)))];
 
@@ -43,23 +47,40 @@ internal sealed class Canary(params string[] words)
 
     private IEnumerable<string> Plain(byte[] bytes) => _forms.Where(form => bytes.AsSpan().IndexOf(form.Form) >= 0).Select(static form => form.Word);
 
-    /// <summary>What comes out of every place that looks like the beginning of a gzip stream.</summary>
-    private static IEnumerable<byte[]> Unpacked(byte[] bytes)
+    /// <summary>What comes out of every place that looks like the beginning of a gzip stream, or of a packed receipt.</summary>
+    private static IEnumerable<byte[]> Unpacked(byte[] bytes) =>
+        Unpacked(bytes, GzipMagic, static stream => new GZipStream(stream, CompressionMode.Decompress)).Concat(Unpacked(bytes, PackedMagic, static stream =>
+        {
+            stream.Position++;      // the mark
+            var packed = new DecompressionStream(stream);
+            packed.LoadDictionary(Dictionary);
+            return packed;
+        }));
+
+    private static IEnumerable<byte[]> Unpacked(byte[] bytes, byte[] magic, Func<Stream, Stream> unpack)
     {
-        for (var at = 0; at < bytes.Length && bytes.AsSpan(at).IndexOf(GzipMagic) is >= 0 and var gap; at += gap + 1)
+        for (var at = 0; at < bytes.Length && bytes.AsSpan(at).IndexOf(magic) is >= 0 and var gap; at += gap + 1)
         {
             using var unpacked = new MemoryStream();
             try
             {
-                using var gzip = new GZipStream(new MemoryStream(bytes, at + gap, bytes.Length - at - gap), CompressionMode.Decompress);
-                gzip.CopyTo(unpacked);
+                using var packed = unpack(new MemoryStream(bytes, at + gap, bytes.Length - at - gap));
+                packed.CopyTo(unpacked);
             }
-            catch (InvalidDataException)
+            catch (Exception error) when (error is InvalidDataException or ZstdException or EndOfStreamException)
             {
-                // It was none, or ends before its end: what came out of it counts.
+                // It was none, or ends before its end, or something else stands behind it: what came out of it counts.
             }
 
             yield return unpacked.ToArray();
         }
+    }
+
+    private static byte[] ReadDictionary()
+    {
+        using var stream = typeof(PackedContent).Assembly.GetManifestResourceStream("rows/receipts-1.zdict")!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 }

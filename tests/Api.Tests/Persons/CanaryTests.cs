@@ -7,6 +7,7 @@ using CreditGate.Api.Tests.Cases;
 using CreditGate.Api.Tests.Hosting;
 using CreditGate.Api.Tests.Operations;
 using CreditGate.Api.Tests.Pushes;
+using CreditGate.Domain.Evidence.Rows;
 using CreditGate.Silo.Tests.Postgres;
 using Xunit;
 
@@ -37,6 +38,7 @@ public sealed class CanaryTests(SharedPostgres postgres)
 
         Assert.Equal([word], canary.In(text));
         Assert.Equal([word], canary.In([1, 2, 3, .. packed.ToArray(), 4]));
+        Assert.Equal([word], canary.In([1, 2, 3, .. PackedContent.Pack(Encoding.UTF8.GetBytes($$"""{"name":"{{text}}"}""")), 4, 5]));
         Assert.All(Enumerable.Range(0, 5), before => Assert.Equal([word], canary.In(Convert.ToBase64String([.. new byte[before], .. Encoding.UTF8.GetBytes(word), 7, 7]))));
         Assert.Empty(canary.In(text.Replace('0', '1').Replace('金', '银').Replace("91D1", "94F6", StringComparison.Ordinal).Replace("123456", "", StringComparison.Ordinal)));
     }
