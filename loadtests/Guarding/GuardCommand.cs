@@ -10,6 +10,7 @@ internal static class GuardCommand
 {
     private const int Subjects = 500;
     private const int BatchItems = 200;
+    private const int Attempts = 3;
 
     /// <returns>0 when nothing is clearly worse, 1 when something is, 2 when it cannot be measured.</returns>
     public static async Task<int> Run(Uri target, string keyFile, string baselineFile, string[] rest, CancellationToken cancellation = default)
@@ -58,7 +59,30 @@ internal static class GuardCommand
             await load.Warm(kind, Least(kind) * 2, seconds, BatchItems, cancellation);
         }
 
-        await load.MeasureIdle(cancellation);
+        return await Plausible(load, seconds, cancellation);
+    }
+
+    /// <summary>Where a check was found to allocate less than a request that does nothing, something else was going on: it is measured again.</summary>
+    /// <exception cref="InvalidOperationException">It goes on.</exception>
+    private static async Task<GuardFigures> Plausible(GuardLoad load, double seconds, CancellationToken cancellation)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var figures = await Figures(load, seconds, cancellation);
+            if (figures.IsPlausible)
+            {
+                return figures;
+            }
+
+            Console.WriteLine($"not to be believed, measured again: {figures}");
+        }
+
+        throw new InvalidOperationException($"A check was found {Attempts} times to allocate less than a request that does nothing: the service does something else beside it.");
+    }
+
+    private static async Task<GuardFigures> Figures(GuardLoad load, double seconds, CancellationToken cancellation)
+    {
+        var idle = await load.MeasureIdle(cancellation);
         var (checks, noOps, batches) = (new List<Load>(), new List<Load>(), new List<Load>());
         for (var round = 0; round < 3; round++)
         {
@@ -67,10 +91,11 @@ internal static class GuardCommand
             batches.Add(await load.Run(RequestKind.Batch, Least(RequestKind.Batch), seconds, BatchItems, cancellation));
         }
 
+        idle = Math.Min(idle, await load.MeasureIdle(cancellation));      // before and after: the end of other work is no rest
         return new GuardFigures(
-            Math.Round(Middle(checks, static run => run.Bytes)),
-            Math.Round(Middle(noOps, static run => run.Bytes)),
-            Math.Round(Middle(batches, static run => run.Bytes / BatchItems)),
+            Math.Round(Middle(checks, run => run.Bytes(idle))),
+            Math.Round(Middle(noOps, run => run.Bytes(idle))),
+            Math.Round(Middle(batches, run => run.Bytes(idle) / BatchItems)),
             Math.Round(checks.Zip(noOps, static (check, noOp) => check.Rate / noOp.Rate).Order().ElementAt(1), 3));
     }
 

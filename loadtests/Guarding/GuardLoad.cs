@@ -6,8 +6,14 @@ using CreditGate.LoadTests.Running;
 namespace CreditGate.LoadTests.Guarding;
 
 /// <param name="Rate">Requests a second.</param>
-/// <param name="Bytes">Allocated by the service for one request, without what it allocates when nobody asks.</param>
-internal readonly record struct Load(double Rate, double Bytes);
+/// <param name="Allocated">By the service, from rest to rest, in bytes.</param>
+/// <param name="Seconds">From rest to rest.</param>
+internal readonly record struct Load(double Rate, long Requests, long Allocated, double Seconds)
+{
+    /// <summary>Bytes allocated for one request.</summary>
+    /// <param name="idle">Bytes a second that the service allocates when nobody asks.</param>
+    public double Bytes(double idle) => (Allocated - (idle * Seconds)) / Requests;
+}
 
 /// <summary>Short closed loads of one kind, with what the service allocated for them.</summary>
 internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants, AllocationMeter meter, DateOnly today)
@@ -16,9 +22,8 @@ internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants,
     private const int Connections = 16;
     private const int IdleSpans = 5;
 
-    private double _idle;
-
-    public async Task MeasureIdle(CancellationToken cancellation)
+    /// <returns>Bytes a second that the service allocates when nobody asks.</returns>
+    public async Task<double> MeasureIdle(CancellationToken cancellation)
     {
         // The middle of some spans: what goes on beside requests comes in bursts, and a slow machine has more of it for each request.
         var spans = new List<double>(IdleSpans);
@@ -30,7 +35,7 @@ internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants,
             (before, started) = (after, now);
         }
 
-        _idle = spans.Order().ElementAt(IdleSpans / 2);
+        return spans.Order().ElementAt(IdleSpans / 2);
     }
 
     /// <summary>Until the compiler has done with a path: what it allocates is not the request's.</summary>
@@ -53,8 +58,8 @@ internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants,
             (asked, answered, took) = (asked + tally.All, answered + tally.Completed, took + tally.Seconds);
         }
 
-        var allocated = await meter.Bytes(cancellation) - before - (_idle * Stopwatch.GetElapsedTime(started).TotalSeconds);
-        return new Load(answered / took, allocated / asked);
+        var allocated = await meter.Bytes(cancellation) - before;
+        return new Load(answered / took, asked, allocated, Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
     private async Task<RunResult> Ask(RequestKind kind, double seconds, int batchItems, CancellationToken cancellation)

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
+using CreditGate.Actors.Nodes;
 
 namespace CreditGate.Actors.Pushes;
 
@@ -7,9 +7,9 @@ namespace CreditGate.Actors.Pushes;
 /// Threads of their own for the work of push jobs and of other work over many subjects. On the pool's threads, of which there are as many as cores, judging a chunk
 /// kept every check waiting; here it yields to them, because the operating system runs these threads only when others leave room.
 /// </summary>
-public sealed partial class BulkThreads : TaskScheduler, IDisposable
+public sealed class BulkThreads : TaskScheduler, IDisposable
 {
-    private const int Niceness = 10;    // of -20 to 19: about a tenth of an ordinary thread's share
+    private const int Share = 10;       // about a tenth of an ordinary thread's
 
     private readonly BlockingCollection<Task> _queue = [];
     private readonly Thread[] _threads;
@@ -35,17 +35,10 @@ public sealed partial class BulkThreads : TaskScheduler, IDisposable
 
     private void Loop()
     {
-        if (OperatingSystem.IsLinux())
-        {
-            _ = SetPriority(0, 0, Niceness);    // of this thread; refused, it runs as others do
-        }
-
+        Niceness.OfThisThread(Share);
         foreach (var task in _queue.GetConsumingEnumerable())
         {
             TryExecuteTask(task);
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    private static partial int SetPriority(int which, int who, int priority);
 }

@@ -37,7 +37,7 @@ public sealed record ReceiptGist
     {
         try
         {
-            return JsonSerializer.Deserialize(payload, LedgerJson.Context.ReceiptGist);
+            return ReceiptGistJson.Read(payload);
         }
         catch (JsonException)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using CreditGate.Actors.Nodes;
 using CreditGate.Silo.Telemetry;
 
 namespace CreditGate.Silo.Storage.Sqlite;
@@ -12,7 +13,8 @@ internal sealed record WriteFaults(Func<Exception, Exception> Unavailable, Func<
 /// <summary>The one writer of a SQLite file: takes what is queued, commits it together, and only then answers.</summary>
 /// <param name="open">Opens the connection; called again when a failed commit leaves its state in doubt.</param>
 /// <param name="commit">For tests: stands between the writer and the commit.</param>
-internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, WriteFaults faults, Action<Action>? commit = null) : IDisposable
+/// <param name="niceness">Of its thread, 0 to 19: whether it gives way to those that checks wait for.</param>
+internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, WriteFaults faults, Action<Action>? commit = null, int niceness = 0) : IDisposable
     where TSession : SqliteSession
 {
     private const int QueueCapacity = 8_192;
@@ -70,6 +72,7 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
 
     private void Loop()
     {
+        Niceness.OfThisThread(niceness);
         while (WaitForWork())
         {
             Write(Fill());

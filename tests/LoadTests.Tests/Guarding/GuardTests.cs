@@ -27,6 +27,11 @@ public sealed class GuardTests : IDisposable
     public void Against_FindsWhatIsClearlyWorse(double bytes, double ratio, int regressed) =>
         Assert.Equal(regressed, new GuardFigures(bytes, 1_000, 1_000, ratio).Against(new GuardFigures(1_000, 1_000, 1_000, 0.2), margin: 0.08).Count(static verdict => verdict.Regressed));
 
+    [Theory]
+    [InlineData(7_262, true)]
+    [InlineData(1_503, false)]
+    public void IsPlausible_UnlessACheckAllocatesLessThanNothingDone(double bytes, bool plausible) => Assert.Equal(plausible, new GuardFigures(bytes, 4_536, 1_000, 0.4).IsPlausible);
+
     [Fact]
     public async Task Guard_EndsWithTwo_WhenThereIsNoService()
     {
