@@ -9,6 +9,7 @@ using CreditGate.Api.Problems;
 using CreditGate.Domain;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Calendars;
+using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Intake;
 using CreditGate.Domain.Intake.Retention;
 using CreditGate.Domain.Retention;
@@ -32,7 +33,7 @@ internal sealed record ErasureBody
     public string? Authority { get; init; }
 }
 
-/// <param name="Subject">Key of the person: it leads to nothing any more.</param>
+/// <param name="Subject">Key of the person: it leads to nothing any more. Of an entity that ended: its code, of which is known that it was deregistered.</param>
 /// <param name="Waiting">Code of what stands against carrying it out now; absent when nothing does.</param>
 /// <param name="FinishedAt">When it was carried out whole: a day after the order at the earliest, as nodes may ship receipts late.</param>
 internal sealed record ErasureResponse(Guid Id, string Subject, ErasureGround Ground, string? Reason, string? Authority, DateTimeOffset OrderedAt, DateTimeOffset? FinishedAt, string? Waiting = null)
@@ -74,7 +75,7 @@ internal static class ErasuresApi
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);
         }
 
-        if (await work.Judge(key.Value, cancellation) is { } refusal)
+        if ((key.Kind == SubjectKinds.Person ? await work.Judge(key.Value, cancellation) : Erasing.NotAPerson) is { } refusal)
         {
             return Problem.Of(StatusCodes.Status409Conflict, refusal, language);
         }

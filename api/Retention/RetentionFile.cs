@@ -4,7 +4,7 @@ using CreditGate.Domain.Retention;
 
 namespace CreditGate.Api.Retention;
 
-/// <summary>The file that --retention names: <c>{ "receipts": "P6Y", "persons": "P5Y" }</c>.</summary>
+/// <summary>The file that --retention names: <c>{ "receipts": "P6Y", "persons": "P5Y", "entities": "P5Y" }</c>.</summary>
 internal static class RetentionFile
 {
     /// <exception cref="IOException">The file cannot be read, or a period in it cannot be used; the message says what to mend.</exception>

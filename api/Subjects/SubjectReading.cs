@@ -27,14 +27,18 @@ internal sealed record TimelineResponse(string Key, ImmutableArray<TimelineEntry
 /// <param name="Position">Place in the whole ledger.</param>
 /// <param name="At">When the platform accepted it.</param>
 /// <param name="Actor">Credential that caused it.</param>
-/// <param name="Event">recordPushed, recordConfirmed, caseMoved or termEnded (time alone changed what the records bring about); for operators and auditors also subjectErased and, before it, contentRemoved.</param>
+/// <param name="Event">recordPushed, recordConfirmed, caseMoved or termEnded (time alone changed what the records bring about); subjectErased of an entity, with the registration that is left of it; for operators and auditors also of a person and, before it, contentRemoved.</param>
 /// <param name="Case">Number of the case that was opened or went on.</param>
 /// <param name="Content">The record as it stood from here on; absent when it was repaired or withdrawn since.</param>
 internal sealed record TimelineEntry(long Version, long Position, DateTimeOffset At, string Actor, string Event, RecordRef? Record, PublicCreditRecord? Content, string? Case)
 {
-    /// <summary>What is left of an erased history, and the erasure, are for those who see that it was carried out; others see what was told since.</summary>
-    public static IReadOnlyList<Actors.Ledger.StoredEvent> KnownTo(Caller caller, IReadOnlyList<Actors.Ledger.StoredEvent> events) =>
-        caller.SeesOthers ? events : [.. events.Reverse().TakeWhile(static stored => stored.Event is not SubjectErased).Reverse()];
+    /// <summary>What is left of an erased history, and the erasure, are for those who see that it was carried out; others see what was told since, and that an entity was deregistered.</summary>
+    public static IReadOnlyList<Actors.Ledger.StoredEvent> KnownTo(Caller caller, IReadOnlyList<Actors.Ledger.StoredEvent> events)
+    {
+        var erased = caller.SeesOthers ? null : events.LastOrDefault(static stored => stored.Event is SubjectErased);
+        var known = erased is null ? 0 : erased.Version + (erased.Event is SubjectErased { Registration: null } ? 1 : 0);
+        return [.. events.Where(stored => stored.Version >= known)];
+    }
 
     public static ImmutableArray<TimelineEntry> From(IReadOnlyList<Actors.Ledger.StoredEvent> events, Func<RecordRef?, bool> maySee)
     {
@@ -56,6 +60,7 @@ internal sealed record TimelineEntry(long Version, long Position, DateTimeOffset
         {
             RecordPushed pushed => (pushed.Record.Ref, gone.Contains(pushed.Record.Ref) ? null : pushed.Record),
             RecordConfirmed confirmed => (confirmed.Record, null),
+            SubjectErased { Registration: { } left } => (left.Ref, gone.Contains(left.Ref) ? null : left),
             _ => ((RecordRef?)null, (PublicCreditRecord?)null),
         };
         var name = stored.Event.GetType().Name;

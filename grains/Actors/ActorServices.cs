@@ -39,6 +39,7 @@ public static class ActorServices
         .AddSingleton<PastAnswers>()
         .AddSingleton<ErasureWork>()
         .AddSingleton<PersonSweep>()
+        .AddSingleton<EntitySweep>()
         .AddSingleton<ViewSweep>()
         .AddSingleton<HoldWork>()
         .AddSingleton<NewerSnapshots>()

@@ -8,7 +8,7 @@ namespace CreditGate.Silo.Hosting;
 
 /// <summary>Has one node remove what is not to be kept any longer, once an hour.</summary>
 internal sealed partial class RetentionCleaner(
-    RetentionSweep sweep, PersonSweep persons, ViewSweep views, IRetentionLedger ledger, ErasureWork erasures, ISoleWork sole, PlatformClock clock, ILogger<RetentionCleaner> logger) : BackgroundService
+    RetentionSweep sweep, PersonSweep persons, EntitySweep entities, ViewSweep views, IRetentionLedger ledger, ErasureWork erasures, ISoleWork sole, PlatformClock clock, ILogger<RetentionCleaner> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
@@ -38,9 +38,14 @@ internal sealed partial class RetentionCleaner(
             LogRemoved(removed);
         }
 
-        if (await Ordered(cancellation) is > 0 and var erased)
+        if (await Ordered(persons, cancellation) is > 0 and var erased)
         {
             LogErased(erased);
+        }
+
+        if (await Ordered(entities, cancellation) is > 0 and var ended)
+        {
+            LogEndedErased(ended);
         }
 
         foreach (var open in (await ledger.Erasures(cancellation)).Where(static erasure => erasure.FinishedAt is null))
@@ -54,12 +59,12 @@ internal sealed partial class RetentionCleaner(
         }
     }
 
-    /// <summary>Persons who cannot be judged now keep no ordered erasure from being carried out.</summary>
-    private async Task<int> Ordered(CancellationToken cancellation)
+    /// <summary>Subjects that cannot be judged now keep no ordered erasure from being carried out.</summary>
+    private async Task<int> Ordered(QuietSweep quiet, CancellationToken cancellation)
     {
         try
         {
-            return await persons.Sweep(cancellation);
+            return await quiet.Sweep(cancellation);
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
@@ -86,6 +91,9 @@ internal sealed partial class RetentionCleaner(
 
     [LoggerMessage(2255, LogLevel.Information, "The information of {Count} persons whose period of keeping is over is being erased; each order stands in the evidence log")]
     private partial void LogErased(int count);
+
+    [LoggerMessage(2257, LogLevel.Information, "The histories of {Count} deregistered entities whose period of keeping is over are being removed; each order stands in the evidence log")]
+    private partial void LogEndedErased(int count);
 
     [LoggerMessage(2256, LogLevel.Information, "Removed {Count} entries of lists of who looked at a person, their period of keeping being over; the acts that say who looked stand in the evidence log")]
     private partial void LogViewsRemoved(long count);

@@ -7,7 +7,7 @@ using CreditGate.Domain.Standings;
 
 namespace CreditGate.Silo.Ledger;
 
-/// <summary>What a page of a person's history comes to. The events that tell of erasures stay: they say nothing of the person.</summary>
+/// <summary>What a page of a subject's history comes to. The events that tell of erasures stay: they say nothing of a person, and of an entity that it ended.</summary>
 internal sealed class HistoryRemovals(IReadOnlyList<EventRow> page, RetentionAct act)
 {
     public const string Kept = nameof(SubjectErased);
@@ -27,8 +27,14 @@ internal sealed class HistoryRemovals(IReadOnlyList<EventRow> page, RetentionAct
 
     public static bool IsHeld(string subject, IEnumerable<LegalHold> holds) => holds.Any(hold => hold.Stands && hold.Scope.CoversHistoryOf(subject));
 
-    /// <summary>Behind which person the next page begins: anew after the last.</summary>
-    public static Guid Next(IReadOnlyList<HeardPerson> page, int atMost) => page.Count == atMost ? PersonOf(page[^1].Key) ?? Guid.Empty : Guid.Empty;
+    /// <summary>Keys of a kind lie between these, both exclusive: persons' begin with "p-", behind every code.</summary>
+    public static (string From, string To) KeysOf(string kind) => kind == RetainedKind.Persons ? ("p-", "p.") : ("", "p-");
+
+    public static HeardPage PageOf(IReadOnlyList<(string Key, bool IsQuiet)> looked) =>
+        new(looked.Count, [.. looked.Where(static one => one.IsQuiet).Select(static one => one.Key)]);
+
+    /// <summary>Behind which key the next page begins: anew after the last.</summary>
+    public static string Next(IReadOnlyList<(string Key, bool IsQuiet)> looked, int atMost) => looked.Count == atMost ? looked[^1].Key : "";
 
     /// <summary>The person's id in the index; null for an entity.</summary>
     public static Guid? PersonOf(string subject) => subject.Length > 2 && SubjectKey.TryParse(subject, out var key) && key.Kind == Domain.Catalogues.SubjectKinds.Person

@@ -38,6 +38,16 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
         SELECT {Columns} FROM receipt WHERE id IN (SELECT id FROM found) ORDER BY id
         """);
 
+    private readonly Statement _hasContent = new(
+        connection,
+        """
+        WITH RECURSIVE stretch (number) AS (
+            SELECT 0
+            UNION ALL SELECT number + 1 FROM stretch WHERE number < (SELECT MAX(sequence >> 12) FROM receipt))
+        SELECT 1 FROM stretch CROSS JOIN receipt ON receipt.sequence >> 12 = stretch.number
+        WHERE receipt.subject = ?1 AND receipt.subject_version < ?2 AND receipt.salt <> x'' LIMIT 1
+        """);
+
     private readonly Statement _glances = new(connection, "SELECT id, sequence, payload FROM receipt WHERE segment = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3");
 
     /// <summary>False when the receipt was there already.</summary>
@@ -78,6 +88,9 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
     public List<StoredReceipt> OfSubject(string subject, Guid after, int atMost) =>
         _ofSubject.Bind(1, subject).Bind(2, after.ToByteArray(bigEndian: true)).Bind(3, atMost).All(Stored);
 
+    /// <summary>Whether one of a subject is there, with content, that rests on a version below the one given.</summary>
+    public bool HasContentOf(string subject, long below) => _hasContent.Bind(1, subject).Bind(2, below).First(static row => row.Int64(0)) == 1;
+
     public List<ReceiptGlance> Glances(string segment, long afterSequence, int atMost)
     {
         byte[] room = [];
@@ -85,7 +98,7 @@ internal sealed class ReceiptTable(SqliteConnection connection) : IDisposable
             .All(row => ReceiptGlance.Of(new Guid(row.Span(0), bigEndian: true), row.Int64(1), PackedContent.Unpack(row.Span(2), ref room)));
     }
 
-    public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _between, _oldest, _ofSubject, _glances], statement => statement.Dispose());
+    public void Dispose() => Array.ForEach([_add, _byId, _byRequest, _between, _oldest, _ofSubject, _hasContent, _glances], statement => statement.Dispose());
 
     private static StoredReceipt Stored(Statement row) => new(
         new Guid(row.Span(0), bigEndian: true),

@@ -43,7 +43,9 @@ internal sealed class Histories
     public bool IsRemoved(Receipt receipt) =>
         (receipt.Subject is { } subject && IsRemoved(subject, receipt.SubjectVersion)) || receipt.Linked.Any(other => IsRemoved(other.Subject, other.Version));
 
-    private bool IsRemoved(string subject, long version) => _events[subject].Take((int)version).Any(static stored => stored.Event is ContentRemoved);
+    /// <summary>What was before the erasure is in no standing of after it.</summary>
+    private bool IsRemoved(string subject, long version) =>
+        _events[subject].Take((int)version).Reverse().TakeWhile(static stored => stored.Event is not SubjectErased).Any(static stored => stored.Event is ContentRemoved);
 
     public ImmutableArray<LinkedStanding> Linked(Receipt receipt) => [.. receipt.Linked.Select(other => new LinkedStanding(other.Role, At(other.Subject, other.Version)))];
 

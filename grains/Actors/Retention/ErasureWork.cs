@@ -1,10 +1,12 @@
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Identity;
 using CreditGate.Domain.Retention;
 
 namespace CreditGate.Actors.Retention;
 
-/// <summary>Carries an erasure out: the subject forgets, then its history and its receipts lose their content, page by page. What a crash interrupted is gone on with by the sweep; doing it twice removes nothing twice.</summary>
+/// <summary>Carries an erasure out: the subject forgets, then its history and a person's receipts lose their content, page by page. Receipts of an entity have a period of their own: its history goes after them. What a crash interrupted is gone on with by the sweep; doing it twice removes nothing twice.</summary>
 public sealed class ErasureWork(IRetentionLedger ledger, IGrainFactory grains, PlatformClock clock)
 {
     /// <summary>How long an erasure is looked through again in any case: what is being shipped when it is looked through is not seen.</summary>
@@ -14,14 +16,19 @@ public sealed class ErasureWork(IRetentionLedger ledger, IGrainFactory grains, P
     public int AtOnce { get; init; } = RetentionSweep.AtOnce;
 
     /// <summary>What stands against an erasure now; null when nothing does.</summary>
-    public async Task<Fault?> Judge(string person, CancellationToken cancellation)
+    public async Task<Fault?> Judge(string subject, CancellationToken cancellation)
     {
-        if ((await ledger.Holds(cancellation)).Any(hold => hold.Stands && hold.Scope.CoversHistoryOf(person)))
+        if ((await ledger.Holds(cancellation)).Any(hold => hold.Stands && hold.Scope.CoversHistoryOf(subject)))
         {
             return Erasing.Held;
         }
 
-        return (await Grain(person).Erase(new EraseCommand(Guid.Empty, "", OnlyJudge: true))).Refusal;
+        if (!IsPerson(subject) && await ledger.HasReceipts(subject, long.MaxValue, cancellation))
+        {
+            return Erasing.ReceiptsKept;
+        }
+
+        return (await Grain(subject).Erase(new EraseCommand(Guid.Empty, "", OnlyJudge: true))).Refusal;
     }
 
     /// <returns>What stands against it, so that it waits; null when what could be done was done.</returns>
@@ -30,15 +37,15 @@ public sealed class ErasureWork(IRetentionLedger ledger, IGrainFactory grains, P
         var below = await ledger.ErasedAt(erasure.Act, cancellation);
         if (below > 0)
         {
-            await Grain(erasure.Person).ForgetSnapshot();       // whoever entered the erasure may not have come to that
+            await Grain(erasure.Subject).ForgetSnapshot();       // whoever entered the erasure may not have come to that
         }
-        else if (await Judge(erasure.Person, cancellation) is { } standing)
+        else if (await Judge(erasure.Subject, cancellation) is { } standing)
         {
             return standing;
         }
         else
         {
-            var erased = await Grain(erasure.Person).Erase(new EraseCommand(erasure.Act.Id, erasure.Act.Credential, OnlyJudge: false));
+            var erased = await Grain(erasure.Subject).Erase(new EraseCommand(erasure.Act.Id, erasure.Act.Credential, OnlyJudge: false));
             if (erased.Refusal is { } refusal)
             {
                 return refusal;
@@ -47,7 +54,12 @@ public sealed class ErasureWork(IRetentionLedger ledger, IGrainFactory grains, P
             below = erased.Version;
         }
 
-        var held = await History(erasure.Act, below, cancellation) + await Receipts(erasure, below, cancellation);
+        if (!erasure.IsOfPerson && await Awaited(erasure, below, cancellation) is { } awaited)
+        {
+            return awaited.Fault;
+        }
+
+        var held = await History(erasure.Act, below, cancellation) + (erasure.IsOfPerson ? await Receipts(erasure, below, cancellation) : 0);
         if (held == 0 && clock.GetUtcNow() - erasure.Act.At > Late)
         {
             await ledger.Finish(erasure, clock.GetUtcNow());
@@ -55,6 +67,14 @@ public sealed class ErasureWork(IRetentionLedger ledger, IGrainFactory grains, P
 
         return held > 0 ? Erasing.Held : null;
     }
+
+    internal static bool IsPerson(string subject) => SubjectKey.TryParse(subject, out var key) && key.Kind == SubjectKinds.Person;
+
+    /// <summary>An entity is answered about to the last, and what was answered just before is shipped within the day: whoever has such a receipt keeps what it rests on.</summary>
+    private async Task<Waiting?> Awaited(OrderedErasure erasure, long below, CancellationToken cancellation) =>
+        clock.GetUtcNow() - erasure.Act.At <= Late ? new Waiting(null)
+        : await ledger.HasReceipts(erasure.Subject, below, cancellation) ? new Waiting(Erasing.ReceiptsKept)
+        : null;
 
     private async Task<int> History(RetentionAct erasure, long below, CancellationToken cancellation)
     {
@@ -76,7 +96,7 @@ public sealed class ErasureWork(IRetentionLedger ledger, IGrainFactory grains, P
         do
         {
             cancellation.ThrowIfCancellationRequested();
-            page = await ledger.RemoveReceipts(new ReceiptsOfSubject(Removal(erasure.Act, below), erasure.Person, after, AtOnce));
+            page = await ledger.RemoveReceipts(new ReceiptsOfSubject(Removal(erasure.Act, below), erasure.Subject, after, AtOnce));
             after = page.Last ?? after;
             held += page.Held;
         }
@@ -84,7 +104,7 @@ public sealed class ErasureWork(IRetentionLedger ledger, IGrainFactory grains, P
         return held;
     }
 
-    /// <remarks>By versions, not by time: an answer rests on a version of the person, whatever clock its node had, and however long the erasure waited.</remarks>
+    /// <remarks>By versions, not by time: an answer rests on a version of the subject, whatever clock its node had, and however long the erasure waited.</remarks>
     private RetentionAct Removal(RetentionAct erasure, long below) => RetentionAct.BySweep(RetentionActKind.Removed, clock.GetUtcNow()) with
     {
         Of = erasure.Id,
@@ -93,5 +113,8 @@ public sealed class ErasureWork(IRetentionLedger ledger, IGrainFactory grains, P
         Below = below,
     };
 
-    private ISubjectGrain Grain(string person) => grains.GetGrain<ISubjectGrain>(person);
+    private ISubjectGrain Grain(string subject) => grains.GetGrain<ISubjectGrain>(subject);
+
+    /// <param name="Fault">Null while the day runs in which receipts are shipped.</param>
+    private sealed record Waiting(Fault? Fault);
 }

@@ -30,8 +30,13 @@ public interface IRetentionLedger
     /// <summary>Removes a page of what happened to a subject below a version, with what follows from it (records, cases, the person's name), and declares it. Nothing of it where a hold covers the subject.</summary>
     Task<RemovedPage> RemoveHistory(RetentionAct removal, long below, int atMost);
 
-    /// <summary>The next persons of whom the ledger holds events, in the order of their ids, and from the first one again after the last. Moves on as it returns.</summary>
-    Task<IReadOnlyList<HeardPerson>> NextPersons(int atMost);
+    /// <summary>The next persons or entities of whom the ledger holds events, in the order of their keys, and from the first one again after the last. Moves on as it returns.</summary>
+    /// <param name="kind">Persons or entities.</param>
+    /// <param name="before">Quiet are those of whom nothing was heard since.</param>
+    Task<HeardPage> NextHeard(string kind, DateTimeOffset before, int atMost);
+
+    /// <summary>Whether the ledger holds a receipt of a subject, with content, that rests on a version below the one given.</summary>
+    ValueTask<bool> HasReceipts(string subject, long below, CancellationToken cancellation = default);
 
     /// <summary>The next persons of the index behind those that the sweep of views has passed, in the order of their ids.</summary>
     ValueTask<IReadOnlyList<Guid>> IndexedPersons(int atMost, CancellationToken cancellation = default);
@@ -72,9 +77,11 @@ public sealed record RemovedPage(int Looked, int Removed, int Held, Guid? Last);
 /// <param name="Late">How many receipts came to the ledger after the person was erased; each opens the erasure again.</param>
 public sealed record OrderedErasure(RetentionAct Act, DateTimeOffset? FinishedAt, long Late = 0)
 {
-    public string Person => Act.Subject ?? throw new InvalidDataException($"Erasure {Act.Id} names no person.");
+    public string Subject => Act.Subject ?? throw new InvalidDataException($"Erasure {Act.Id} names no subject.");
+
+    public bool IsOfPerson => ErasureWork.IsPerson(Subject);
 }
 
-/// <param name="LastAt">Of the newest event.</param>
-/// <param name="IsErased">The newest event is an erasure.</param>
-public sealed record HeardPerson(string Key, DateTimeOffset LastAt, bool IsErased);
+/// <param name="Looked">How many were looked at: fewer than asked for at the end.</param>
+/// <param name="Quiet">Keys of those of them whose newest event is older than asked for and no erasure; of entities only those of which a registration says that they are deregistered.</param>
+public sealed record HeardPage(int Looked, IReadOnlyList<string> Quiet);

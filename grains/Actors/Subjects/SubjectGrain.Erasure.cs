@@ -14,16 +14,17 @@ internal sealed partial class SubjectGrain
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             var at = clock.GetUtcNow();
-            if (Erasing.Refusal(Standing, catalogue.At(at), at) is var refusal && (refusal is not null || command.OnlyJudge))
+            var edition = catalogue.At(at);
+            if (Erasing.Refusal(Standing, edition, at) is var refusal && (refusal is not null || command.OnlyJudge))
             {
                 return new EraseReply(refusal, Standing.Version);
             }
 
-            var erased = new SubjectErased { At = at, Actor = command.Actor, Erasure = command.Erasure };
+            var erased = new SubjectErased { At = at, Actor = command.Actor, Erasure = command.Erasure, Registration = Erasing.Left(Standing, edition, at) };
             var after = Standing.Apply(erased);
             var told = new ToldStanding(Standing, catalogue);
             var change = told.Tell(after, erased);
-            if (await TryCommit(new SubjectAppend(Standing.Key, Standing.Version, [erased], [], []) { Changes = change is null ? [] : [change], DueAt = told.DueAt }, after))
+            if (await TryCommit(new SubjectAppend(Standing.Key, Standing.Version, [erased], after.Records, []) { Changes = change is null ? [] : [change], DueAt = told.DueAt }, after))
             {
                 await store.Forget(after, this.GetGrainId());
                 return new EraseReply(null, Standing.Version);

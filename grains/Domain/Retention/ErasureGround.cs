@@ -1,6 +1,6 @@
 namespace CreditGate.Domain.Retention;
 
-/// <summary>Grounds on which a person's information is erased (Personal Information Protection Law, art. 47).</summary>
+/// <summary>Grounds on which a person's information is erased (Personal Information Protection Law, art. 47). The history of an entity goes by its period alone.</summary>
 public enum ErasureGround
 {
     /// <summary>The purpose was reached, cannot be reached, or is no longer served (item 1).</summary>

@@ -11,7 +11,7 @@ public enum RetentionActKind
 
     HoldReleased,
 
-    /// <summary>A person's content is to be removed, on the ground and decision named.</summary>
+    /// <summary>A subject's content is to be removed, on the ground and decision named.</summary>
     Erased,
 
     /// <summary>The content of the rows named was removed.</summary>
@@ -24,7 +24,7 @@ public enum RemovalGround
     /// <summary>Its period was over.</summary>
     Expired,
 
-    /// <summary>A person's erasure.</summary>
+    /// <summary>An erasure, of a person or of an entity that ended.</summary>
     Erasure,
 }
 
@@ -57,7 +57,7 @@ public sealed record RetentionAct
     /// <summary>Of a hold, its release or an erasure: the document or decision on which it rests.</summary>
     public string? Authority { get; init; }
 
-    /// <summary>Of an erasure: key of the person.</summary>
+    /// <summary>Of an erasure: key of the subject.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Of an erasure: the legal ground.</summary>
@@ -69,7 +69,7 @@ public sealed record RetentionAct
     /// <summary>Of a removal whose period was over: only rows of before this instant.</summary>
     public DateTimeOffset? Before { get; init; }
 
-    /// <summary>Of an erasure's removal: only what rests on a version of the person below this one.</summary>
+    /// <summary>Of an erasure's removal: only what rests on a version of the subject below this one.</summary>
     public long? Below { get; init; }
 
     /// <summary>Of a removal: which rows, as the log counts them.</summary>

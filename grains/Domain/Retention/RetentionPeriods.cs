@@ -32,6 +32,7 @@ public sealed record RetainedKind(string Name, RetentionPeriod? Default, Retenti
 {
     public const string Receipts = "receipts";
     public const string Persons = "persons";
+    public const string Entities = "entities";
     public const string Views = "views";
 
     public static ImmutableArray<RetainedKind> All { get; } =
@@ -45,6 +46,12 @@ public sealed record RetainedKind(string Name, RetentionPeriod? Default, Retenti
             new("自然人的全部记录：自最后一次变动（含期限届满）起，且已无在效记录、无未结案件", "all records of a natural person: from the last thing that happened to them, terms that ended included, when none is in force and no case is open"),
             new("未设定期限的永久保存；建议5年，参照征信业管理条例第16条，个人不良信息自终止之日起保存5年（自定，待确认）",
                 "kept for good until a period is set; five years are proposed, after the Regulation on Credit Reporting 16: adverse information on a person is kept for five years after its end. Own, to be confirmed")),
+        // Nor is a history. The least is what the three-year test looks back.
+        new(Entities, null, new(3, 0, 0),
+            new("已注销的法人及其他组织的历史：自最后一次变动（含期限届满）起，且已无在效记录、不在三年考察期内、无未结案件，其凭证内容均已期满；已注销这一事实保留",
+                "the history of an entity that is deregistered: from the last thing that happened to it, terms that ended included, when no record is in force or in the three-year test, no case is open and the content of its receipts is gone; that it was deregistered stays"),
+            new("未设定期限的永久保存；建议5年，方案未规定期限；最短3年，即三年考察期（自定，待确认）",
+                "kept for good until a period is set; five years are proposed: no rule of the plan names a period; least: the three years of the clean record's test. Own, to be confirmed")),
         new(Views, null, new(0, 6, 0),
             new("查看名单中的各次查看：自查看之时起；证据日志中的查看行为不移除", "each entry of the list of who looked at a person: from the look on; the act of the evidence log that says so is never removed"),
             new("未设定期限的永久保存；建议3年，参照个人信息保护法第56条，处理情况记录至少保存3年；最短依网络安全法第21条日志留存不少于6个月（自定，待确认）",

@@ -34,9 +34,9 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long ForgottenAt { get; init; }
 
-    /// <summary>Nothing is known of the subject: nobody told of it, or it was erased and nobody told of it since. Both are answered alike.</summary>
+    /// <summary>Nothing is known of the subject: nobody told of it, or it was erased whole and nobody told of it since. Both are answered alike.</summary>
     [JsonIgnore]
-    public bool IsUnknown => Version == ForgottenAt;
+    public bool IsUnknown => Version == ForgottenAt && Records.IsEmpty;
 
     public static Standing Unknown(SubjectKey key) => new(key, 0, []);
 
@@ -52,6 +52,7 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
         Records = happened switch
         {
             RecordPushed pushed => With(pushed.Record),
+            SubjectErased { Registration: { } kept } => [kept],
             SubjectErased => [],
             RecordConfirmed confirmed when Find(confirmed.Record) is { } known => With(known with { Revision = confirmed.Revision }),
             _ => Records,

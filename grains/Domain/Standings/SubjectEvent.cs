@@ -38,11 +38,15 @@ public sealed record RecordConfirmed : SubjectEvent
 /// <summary>Time alone changed what the records bring about: a term ended, publicity ran out, another edition began. It changes no record.</summary>
 public sealed record TermEnded : SubjectEvent;
 
-/// <summary>A person's content was erased: nothing of what happened before is known any more.</summary>
+/// <summary>A subject's content was erased: nothing of what happened before is known any more, but what is kept here.</summary>
 public sealed record SubjectErased : SubjectEvent
 {
     /// <summary>Id of the act that ordered it.</summary>
     public required Guid Erasure { get; init; }
+
+    /// <summary>Of an entity: that it was registered, and is no more. Null of a person.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RegistrationRecord? Registration { get; init; }
 }
 
 /// <summary>Stands for an event whose content was removed. It still counts as a version, and says nothing; it is never appended.</summary>

@@ -1,13 +1,12 @@
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Retention;
 using CreditGate.Domain.Evidence.Rows;
-using CreditGate.Domain.Identity;
 using CreditGate.Domain.Retention;
 using Npgsql;
 
 namespace CreditGate.Silo.Ledger.Postgres;
 
-/// <summary>Erasures that were ordered, and what of a person's history they take out.</summary>
+/// <summary>Erasures that were ordered, and what of a subject's history they take out.</summary>
 internal static class ErasureRows
 {
     private const string AllOrdered =
@@ -31,10 +30,11 @@ internal static class ErasureRows
         WHERE subject = $1 AND version < $2 AND kind <> 'SubjectErased' AND salt <> ''::bytea ORDER BY version LIMIT $3
         """;
 
-    private const string PersonsAfter =
+    private const string HeardAfter =
         """
-        SELECT page.subject, event.at, event.kind
-        FROM (SELECT subject, version FROM subject WHERE subject > $1 AND subject < 'p.' ORDER BY subject LIMIT $2) AS page
+        SELECT page.subject, event.at < $3 AND event.kind <> 'SubjectErased' AND (page.subject > 'p-' OR EXISTS (
+            SELECT 1 FROM record WHERE record.subject = page.subject AND record.kind = 'Registration' AND convert_from(record.payload, 'UTF8')::jsonb ->> 'status' = 'Deregistered'))
+        FROM (SELECT subject, version FROM subject WHERE subject > $1 AND subject < $2 ORDER BY subject LIMIT $4) AS page
             CROSS JOIN LATERAL (SELECT at, kind FROM event WHERE event.subject = page.subject AND event.version = page.version) AS event
         ORDER BY page.subject
         """;
@@ -75,8 +75,9 @@ internal static class ErasureRows
         PageOf,
         [subject, below, atMost]);
 
-    public static Task<List<HeardPerson>> Persons(NpgsqlConnection connection, Guid after, int atMost) => connection.All(
-        static row => new HeardPerson(row.GetString(0), row.Instant(1), row.GetString(2) == HistoryRemovals.Kept), PersonsAfter, [SubjectKey.OfPerson(after).Value, atMost]);
+    /// <summary>Keys between two, in their order, and whether each is quiet.</summary>
+    public static Task<List<(string Key, bool IsQuiet)>> Heard(NpgsqlConnection connection, string after, string to, DateTimeOffset before, int atMost) => connection.All(
+        static row => (row.GetString(0), row.GetBoolean(1)), HeardAfter, [after, to, before.UtcTicks, atMost]);
 
     public static Task<int> Remove(NpgsqlConnection connection, string subject, HistoryRemovals removals) =>
         connection.Run(RemoveAll, subject, removals.Events.Column(static row => row.Position), removals.Events.Column(static row => row.Left));
@@ -85,11 +86,11 @@ internal static class ErasureRows
     public static async Task RemoveWhatFollows(NpgsqlConnection connection, string subject, long below)
     {
         await connection.Run("DELETE FROM record WHERE subject = $1 AND version < $2", subject, below);
-        await connection.Run("DELETE FROM mirror_pending WHERE person = $1", subject);
         await connection.Run("DELETE FROM case_party WHERE id IN (SELECT id FROM case_file WHERE subject = $1 AND NOT is_open)", subject);
         await connection.Run("DELETE FROM case_file WHERE subject = $1 AND NOT is_open", subject);
         if (HistoryRemovals.PersonOf(subject) is { } person)
         {
+            await connection.Run("DELETE FROM mirror_pending WHERE person = $1", subject);
             await connection.Run("UPDATE person SET masked_name = '' WHERE id = $1", person);
         }
     }

@@ -20,6 +20,10 @@ internal sealed class PostgresRetentionLedger(PostgresLedger ledger) : IRetentio
 
     private const string Move = "INSERT INTO retention_cursor (kind, after) VALUES ($1, $2) ON CONFLICT (kind) DO UPDATE SET after = excluded.after";
 
+    private const string MoveKey = "INSERT INTO retention_cursor (kind, after, key) VALUES ($1, $3, $2) ON CONFLICT (kind) DO UPDATE SET key = excluded.key";
+
+    private const string HasContent = "SELECT 1 FROM receipt WHERE subject = $1 AND subject_version < $2 AND salt <> ''::bytea LIMIT 1";
+
     private const string Indexed = "SELECT id FROM person WHERE id > $1 ORDER BY id LIMIT $2";
 
     private const string Between = $"SELECT {PostgresReceiptLedger.Columns} FROM receipt WHERE id > $1 AND id < $2 ORDER BY id LIMIT $3";
@@ -76,13 +80,17 @@ internal sealed class PostgresRetentionLedger(PostgresLedger ledger) : IRetentio
     public ValueTask<long> ErasedAt(RetentionAct erasure, CancellationToken cancellation = default) =>
         ledger.Read(connection => ErasureRows.ErasedAt(connection, erasure), cancellation);
 
-    public async Task<IReadOnlyList<HeardPerson>> NextPersons(int atMost) => await ledger.Write(async connection =>
+    public Task<HeardPage> NextHeard(string kind, DateTimeOffset before, int atMost) => ledger.Write(async connection =>
     {
         await RetentionRows.Begin(connection);
-        var persons = await ErasureRows.Persons(connection, await After(connection, RetainedKind.Persons), atMost);
-        await connection.Run(Move, RetainedKind.Persons, HistoryRemovals.Next(persons, atMost));
-        return persons;
+        var (from, to) = HistoryRemovals.KeysOf(kind);
+        var looked = await ErasureRows.Heard(connection, await AfterKey(connection, kind) is { Length: > 0 } after ? after : from, to, before, atMost);
+        await connection.Run(MoveKey, kind, HistoryRemovals.Next(looked, atMost), Guid.Empty);
+        return HistoryRemovals.PageOf(looked);
     });
+
+    public async ValueTask<bool> HasReceipts(string subject, long below, CancellationToken cancellation = default) => await ledger.Read(
+        async connection => await connection.First(static row => row.GetInt32(0), HasContent, [subject, below], cancellation) == 1, cancellation);
 
     public async ValueTask<IReadOnlyList<Guid>> IndexedPersons(int atMost, CancellationToken cancellation = default) => await ledger.Read(
         async connection => await connection.All(static row => row.GetGuid(0), Indexed, [await After(connection, RetainedKind.Views), atMost], cancellation), cancellation);
@@ -133,6 +141,9 @@ internal sealed class PostgresRetentionLedger(PostgresLedger ledger) : IRetentio
         ReceiptsOfSubject of => await connection.All(PostgresReceiptLedger.Stored, OfSubject, [of.Subject, of.After, removal.AtMost]),
         _ => throw new ArgumentException("The removal names no receipts.", nameof(removal)),
     };
+
+    private static Task<string?> AfterKey(NpgsqlConnection connection, string kind) =>
+        connection.First(static row => row.GetString(0), "SELECT key FROM retention_cursor WHERE kind = $1 AND key IS NOT NULL", [kind]);
 
     private static Task<Guid> After(NpgsqlConnection connection, string kind) =>
         connection.First(static row => row.GetGuid(0), "SELECT after FROM retention_cursor WHERE kind = $1", [kind]);

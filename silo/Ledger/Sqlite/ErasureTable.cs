@@ -1,13 +1,12 @@
 using CreditGate.Actors.Retention;
 using CreditGate.Domain.Evidence.Rows;
-using CreditGate.Domain.Identity;
 using CreditGate.Domain.Retention;
 using CreditGate.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace CreditGate.Silo.Ledger.Sqlite;
 
-/// <summary>Erasures that were ordered, and what of a person's history they take out.</summary>
+/// <summary>Erasures that were ordered, and what of a subject's history they take out.</summary>
 internal sealed class ErasureTable(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _order = new(connection, "INSERT INTO erasure (declaration, id, finished_at, subject) VALUES (?1, ?2, NULL, ?3)");
@@ -32,11 +31,13 @@ internal sealed class ErasureTable(SqliteConnection connection) : IDisposable
         WHERE subject = (SELECT subject FROM subject WHERE key = ?1) AND version < ?2 AND kind <> 'SubjectErased' AND salt <> x'' ORDER BY version LIMIT ?3
         """);
 
-    private readonly Statement _persons = new(
+    private readonly Statement _heard = new(
         connection,
         """
-        SELECT subject.key, event.at, event.kind FROM subject JOIN event ON event.subject = subject.subject AND event.version = subject.version
-        WHERE subject.key > ?1 AND subject.key < 'p.' ORDER BY subject.key LIMIT ?2
+        SELECT subject.key, event.at < ?3 AND event.kind <> 'SubjectErased' AND (subject.key > 'p-' OR EXISTS (
+            SELECT 1 FROM record WHERE record.subject = subject.subject AND record.kind = 'Registration' AND json_extract(CAST(record.payload AS TEXT), '$.status') = 'Deregistered'))
+        FROM subject JOIN event ON event.subject = subject.subject AND event.version = subject.version
+        WHERE subject.key > ?1 AND subject.key < ?2 ORDER BY subject.key LIMIT ?4
         """);
 
     private readonly Statement _event = new(connection, "UPDATE event SET payload = ?2, salt = x'' WHERE position = ?1");
@@ -70,8 +71,9 @@ internal sealed class ErasureTable(SqliteConnection connection) : IDisposable
     public List<EventRow> Page(string subject, long below, int atMost) => _page.Bind(1, subject).Bind(2, below).Bind(3, atMost).All(row => new EventRow(
         row.Int64(0), subject, row.Int64(1), row.Int64(2), row.Text(3), row.Text(4), row.Blob(5), row.Text(6), row.Int64(0), row.Blob(7), row.Blob(8), row.Blob(9)));
 
-    public List<HeardPerson> Persons(Guid after, int atMost) => _persons.Bind(1, SubjectKey.OfPerson(after).Value).Bind(2, atMost)
-        .All(static row => new HeardPerson(row.Text(0), new DateTimeOffset(row.Int64(1), TimeSpan.Zero), row.Text(2) == HistoryRemovals.Kept));
+    /// <summary>Keys between two, in their order, and whether each is quiet.</summary>
+    public List<(string Key, bool IsQuiet)> Heard(string after, string to, DateTimeOffset before, int atMost) =>
+        _heard.Bind(1, after).Bind(2, to).Bind(3, before.UtcTicks).Bind(4, atMost).All(static row => (row.Text(0), row.Int64(1) != 0));
 
     public void Remove(HistoryRemovals removals)
     {
@@ -85,15 +87,15 @@ internal sealed class ErasureTable(SqliteConnection connection) : IDisposable
     public void RemoveWhatFollows(string subject, long below)
     {
         _records.Bind(1, subject).Bind(2, below).Run();
-        _mirrors.Bind(1, subject).Run();
         _parties.Bind(1, subject).Run();
         _cases.Bind(1, subject).Run();
         if (HistoryRemovals.PersonOf(subject) is { } person)
         {
+            _mirrors.Bind(1, subject).Run();
             _name.Bind(1, person.ToByteArray(bigEndian: true)).Run();
         }
     }
 
     public void Dispose() => Array.ForEach(
-        [_order, _finish, _all, _erased, _came, _page, _persons, _event, _records, _mirrors, _parties, _cases, _name], static statement => statement.Dispose());
+        [_order, _finish, _all, _erased, _came, _page, _heard, _event, _records, _mirrors, _parties, _cases, _name], static statement => statement.Dispose());
 }

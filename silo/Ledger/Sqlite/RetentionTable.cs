@@ -27,6 +27,10 @@ internal sealed class RetentionTable(SqliteConnection connection) : IDisposable
     private readonly Statement _point = new(connection, "INSERT INTO removed_run (kind, segment, first, last, declaration) VALUES (?1, ?2, ?3, ?4, ?5)");
     private readonly Statement _after = new(connection, "SELECT after FROM retention_cursor WHERE kind = ?1");
     private readonly Statement _move = new(connection, "INSERT INTO retention_cursor (kind, after) VALUES (?1, ?2) ON CONFLICT (kind) DO UPDATE SET after = excluded.after");
+    private readonly Statement _afterKey = new(connection, "SELECT key FROM retention_cursor WHERE kind = ?1 AND key IS NOT NULL");
+    private readonly Statement _moveKey = new(
+        connection, "INSERT INTO retention_cursor (kind, after, key) VALUES (?1, zeroblob(16), ?2) ON CONFLICT (kind) DO UPDATE SET key = excluded.key");
+
     private readonly Statement _indexed = new(connection, "SELECT id FROM person WHERE id > ?1 ORDER BY id LIMIT ?2");
     private readonly Statement _forget = new(connection, "DELETE FROM retention_cursor");
 
@@ -59,6 +63,11 @@ internal sealed class RetentionTable(SqliteConnection connection) : IDisposable
 
     public void Move(string kind, Guid after) => _move.Bind(1, kind).Bind(2, after.ToByteArray(bigEndian: true)).Run();
 
+    /// <summary>Key behind which the next subjects of a kind are; null where it begins anew.</summary>
+    public string? AfterKey(string kind) => _afterKey.Bind(1, kind).First(static row => row.Text(0));
+
+    public void Move(string kind, string after) => _moveKey.Bind(1, kind).Bind(2, after).Run();
+
     /// <summary>Ids of persons of the index, in their order.</summary>
     public List<Guid> Indexed(Guid after, int atMost) => _indexed.Bind(1, after.ToByteArray(bigEndian: true)).Bind(2, atMost).All(static row => new Guid(row.Span(0), bigEndian: true));
 
@@ -84,7 +93,7 @@ internal sealed class RetentionTable(SqliteConnection connection) : IDisposable
     });
 
     public void Dispose() => Array.ForEach(
-        [_overwrite, _overwriteNoMore, _ofKind, _newest, _actOf, _point, _after, _move, _indexed, _forget, _receipt, _named, _feedbackOf, _feedback], static statement => statement.Dispose());
+        [_overwrite, _overwriteNoMore, _ofKind, _newest, _actOf, _point, _after, _move, _afterKey, _moveKey, _indexed, _forget, _receipt, _named, _feedbackOf, _feedback], static statement => statement.Dispose());
 
     /// <summary>Work whose removed bytes are overwritten in the file.</summary>
     public T Overwriting<T>(Func<T> work)

@@ -59,12 +59,16 @@ internal sealed class SqliteRetentionLedger(SqliteLedger ledger) : IRetentionLed
     public ValueTask<long> ErasedAt(RetentionAct erasure, CancellationToken cancellation = default) =>
         ledger.Read(tables => HistoryRemovals.VersionOf(erasure.Id, tables.Erasures.Erased(HistoryRemovals.SubjectOf(erasure))), cancellation);
 
-    public async Task<IReadOnlyList<HeardPerson>> NextPersons(int atMost) => await ledger.Write(1, session =>
+    public Task<HeardPage> NextHeard(string kind, DateTimeOffset before, int atMost) => ledger.Write(1, session =>
     {
-        var persons = session.Tables.Erasures.Persons(session.Tables.Retention.After(RetainedKind.Persons), atMost);
-        session.Tables.Retention.Move(RetainedKind.Persons, HistoryRemovals.Next(persons, atMost));
-        return persons;
+        var (from, to) = HistoryRemovals.KeysOf(kind);
+        var looked = session.Tables.Erasures.Heard(session.Tables.Retention.AfterKey(kind) is { Length: > 0 } after ? after : from, to, before, atMost);
+        session.Tables.Retention.Move(kind, HistoryRemovals.Next(looked, atMost));
+        return HistoryRemovals.PageOf(looked);
     });
+
+    public ValueTask<bool> HasReceipts(string subject, long below, CancellationToken cancellation = default) =>
+        ledger.Read(tables => tables.Receipts.HasContentOf(subject, below), cancellation);
 
     public async ValueTask<IReadOnlyList<Guid>> IndexedPersons(int atMost, CancellationToken cancellation = default) =>
         await ledger.Read(tables => tables.Retention.Indexed(tables.Retention.After(RetainedKind.Views), atMost), cancellation);

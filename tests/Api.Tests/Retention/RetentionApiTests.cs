@@ -24,7 +24,7 @@ public sealed class RetentionApiTests(SharedGate shared)
     {
         var kinds = (await shared.Gate.Operator.Get("/v1/retention")).GetProperty("kinds").EnumerateArray().ToArray();
 
-        Assert.Equal(["receipts", "persons", "views"], kinds.Select(static kind => kind.Text("kind")));
+        Assert.Equal(["receipts", "persons", "entities", "views"], kinds.Select(static kind => kind.Text("kind")));
         Assert.All(kinds, static kind => Assert.True(kind.Text("period") == kind.Text("default") && kind.Text("reason")!.Length > 0 && kind.Text("counts")!.Length > 0));
     }
 
@@ -139,6 +139,23 @@ public sealed class RetentionApiTests(SharedGate shared)
         Assert.Equal(("consentWithdrawn", "示例决定1号", key), (listed.Text("ground"), listed.Text("authority"), listed.Text("subject")));
         await department.Get($"/v1/receipts/{after.Text("receipt")}");
         var replayed = await (await department.PostAsync($"/v1/receipts/{after.Text("receipt")}/replay", null, Cancellation)).Body(HttpStatusCode.OK);
+        Assert.True(replayed.GetProperty("same").GetBoolean());
+    }
+
+    /// <summary>What was before the erasure is in no answer of after it.</summary>
+    [Fact]
+    public async Task ErasedPerson_OfWhomIsToldAnew_IsAnsweredByThat_AndTheAnswerCanBeReplayed()
+    {
+        var (department, operate, person) = (await shared.Gate.As("D22"), shared.Gate.Operator, Invented.Person());
+        await department.Push(Ended(person));
+        await operate.Post("/v1/retention/erasures", Erasure(person));
+        await department.Push(Ended(person));
+
+        var answered = await department.Check(Calls.CheckOf(person));
+        await Ship(answered.Text("receipt")!);
+        var replayed = await (await department.PostAsync($"/v1/receipts/{answered.Text("receipt")}/replay", null, Cancellation)).Body(HttpStatusCode.OK);
+
+        Assert.DoesNotContain("notFound", answered.Each("statuses", "code"));
         Assert.True(replayed.GetProperty("same").GetBoolean());
     }
 

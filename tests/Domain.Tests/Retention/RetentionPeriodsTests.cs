@@ -35,6 +35,7 @@ public sealed class RetentionPeriodsTests
         Assert.Null(periods["persons"]);
         Assert.Null(RetentionPeriods.Read(new Dictionary<string, string?> { ["receipts"] = "never" }, out _)["receipts"]);
         Assert.Equal("P5Y", RetentionPeriods.Read(new Dictionary<string, string?> { ["persons"] = "P5Y" }, out _)["persons"].ToString());
+        Assert.Null(periods["entities"]);
         Assert.Null(periods["views"]);
         Assert.Equal("P3Y", RetentionPeriods.Read(new Dictionary<string, string?> { ["views"] = "P3Y" }, out _)["views"].ToString());
     }
@@ -42,13 +43,14 @@ public sealed class RetentionPeriodsTests
     [Fact]
     public void Read_NamesEveryFault()
     {
-        RetentionPeriods.Read(new Dictionary<string, string?> { ["receipt"] = "P6Y", ["receipts"] = "P1M", ["persons"] = "six years", ["views"] = "P5M" }, out var faults);
+        RetentionPeriods.Read(new Dictionary<string, string?> { ["receipt"] = "P6Y", ["receipts"] = "P1M", ["persons"] = "six years", ["views"] = "P5M", ["entities"] = "P2Y" }, out var faults);
 
-        Assert.Equal(4, faults.Length);
+        Assert.Equal(5, faults.Length);
         Assert.Contains("'receipt' is no kind", faults[0], StringComparison.Ordinal);
         Assert.Contains("shorter than P6M", faults[1], StringComparison.Ordinal);
         Assert.Contains("'persons' is not a period", faults[2], StringComparison.Ordinal);
         Assert.Contains("'views' is shorter than P6M", faults[3], StringComparison.Ordinal);
+        Assert.Contains("'entities' is shorter than P3Y", faults[4], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,8 +44,8 @@ internal sealed class ErasableSubjects(ILedgerUnderTest ledger, Stops stops, Tim
             return new EraseReply(refusal, standing.Version);
         }
 
-        var erased = new SubjectErased { At = now, Actor = command.Actor, Erasure = command.Erasure };
-        Assert.True((await ledger.Subjects.Append(new SubjectAppend(subject, standing.Version, [erased], [], []))).Committed);
+        var erased = new SubjectErased { At = now, Actor = command.Actor, Erasure = command.Erasure, Registration = Erasing.Left(standing, _catalogue.At(now), now) };
+        Assert.True((await ledger.Subjects.Append(new SubjectAppend(subject, standing.Version, [erased], standing.Apply(erased).Records, []))).Committed);
         return new EraseReply(null, standing.Version + 1);
     });
 }

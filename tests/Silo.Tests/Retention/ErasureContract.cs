@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Retention;
 using CreditGate.Domain;
+using CreditGate.Domain.Catalogues;
+using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Retention;
+using CreditGate.Domain.Standings;
 using CreditGate.Silo.Tests.Evidence;
 using CreditGate.Silo.Tests.Ledger;
 using CreditGate.Silo.Tests.Receipts;
@@ -21,6 +24,7 @@ public abstract class ErasureContract : IDisposable
     private readonly ILedgerUnderTest _ledger;
     private readonly SealedLedger _sealed;
     private readonly FakeTimeProvider _clock = new(Sample.Instant);
+    private int _entities;
 
     protected ErasureContract(ILedgerUnderTest ledger)
     {
@@ -30,7 +34,7 @@ public abstract class ErasureContract : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static RetentionPeriods FiveYears { get; } = RetentionPeriods.Read(new Dictionary<string, string?> { [RetainedKind.Persons] = "P5Y" }, out _);
+    private static RetentionPeriods FiveYears { get; } = RetentionPeriods.Read(new Dictionary<string, string?> { [RetainedKind.Persons] = "P5Y", [RetainedKind.Entities] = "P5Y" }, out _);
 
     public void Dispose()
     {
@@ -111,7 +115,7 @@ public abstract class ErasureContract : IDisposable
         await CarryOutOpen();
         Assert.Equal(0, await Sweep(new Stops()).Sweep(Cancellation));      // erased
 
-        Assert.Equal(quiet.Select(static key => key.Value).Order(StringComparer.Ordinal), (await _ledger.Retention.Erasures(Cancellation)).Select(static one => one.Person).Order(StringComparer.Ordinal));
+        Assert.Equal(quiet.Select(static key => key.Value).Order(StringComparer.Ordinal), (await _ledger.Retention.Erasures(Cancellation)).Select(static one => one.Subject).Order(StringComparer.Ordinal));
         Assert.All(await _ledger.Retention.Erasures(Cancellation), static one => Assert.Equal((ErasureGround.TermOver, RetentionAct.Sweep), (one.Act.Legal, one.Act.Credential)));
         Assert.Equal((2 * Records) + 1, _ledger.Scalar("SELECT COUNT(*) FROM event WHERE length(salt) > 0 AND kind <> 'SubjectErased'"));     // of who is held, lively, and on a list
         Assert.All([held, inForce, lively], person => Assert.Equal(0, _ledger.Scalar($"SELECT COUNT(*) FROM erasure WHERE subject = '{person}'")));
@@ -200,6 +204,83 @@ public abstract class ErasureContract : IDisposable
         await AreErasedOnce([person]);
     }
 
+    /// <summary>Of ended entities only: quiet, without receipts with content, not held. That they were deregistered stays.</summary>
+    [Fact]
+    public async Task Entities_LoseTheirHistory_WhenTheyEndedAndAreQuiet_AndOnlyThose()
+    {
+        SubjectKey[] ended = [await Entity(RegistrationStatus.Deregistered), await Entity(RegistrationStatus.Deregistered), await Entity(RegistrationStatus.Deregistered)];
+        SubjectKey[] others = [await Entity(RegistrationStatus.Active), await Entity(RegistrationStatus.Revoked)];
+        var (held, answered) = (await Entity(RegistrationStatus.Deregistered), await Entity(RegistrationStatus.Deregistered));
+        await _sealed.Ship([Receipt(answered)]);
+        var hold = RetentionAct.BySweep(RetentionActKind.HoldPlaced, Sample.Instant) with { Scope = new HoldScope { Subject = held.Value }, Reason = "示例诉讼" };
+        await _ledger.Retention.Place(hold);
+        Assert.Equal(0, await Entities(FiveYears).Sweep(Cancellation));      // not yet
+        _clock.Advance(TimeSpan.FromDays(1_831));
+
+        Assert.Equal(0, await Entities(RetentionPeriods.Default).Sweep(Cancellation));
+        Assert.Equal(3, await Entities(FiveYears).Sweep(Cancellation));
+        await CarryOutOpen();
+        Assert.Equal(0, _ledger.Scalar("SELECT COUNT(*) FROM event WHERE length(salt) = 0"));      // receipts of the day may still be shipped
+        Assert.Equal(0, await Entities(FiveYears).Sweep(Cancellation));
+        await Finishes();
+        await CarryOutOpen();
+
+        await AreErasedOnce(ended);
+        foreach (var entity in ended)
+        {
+            var standing = Standing.Fold(entity, (await _ledger.Subjects.Read(entity, 0, Cancellation)).Select(static stored => stored.Event));
+            Assert.Equal(RegistrationStatus.Deregistered, Assert.IsType<RegistrationRecord>(Assert.Single(standing.Records)).Status);
+            Assert.False(standing.IsUnknown);
+            Assert.Equal(StatusCode.Deregistered, Decider.Statuses(standing, CatalogueLoader.Load().At(_clock.GetUtcNow()), _clock.GetUtcNow())[^1].Code);
+        }
+
+        Assert.Equal(ended.Length + ((2 + 2) * Records), _ledger.Scalar("SELECT COUNT(*) FROM record"));
+        Assert.Equal(
+            ended.Select(static key => key.Value).Order(StringComparer.Ordinal),
+            (await _ledger.Retention.Erasures(Cancellation)).Select(static one => one.Subject).Order(StringComparer.Ordinal));
+        await _ledger.Retention.Release(RetentionAct.BySweep(RetentionActKind.HoldReleased, _clock.GetUtcNow()) with { Of = hold.Id });
+        Assert.Equal(1, await Entities(FiveYears).Sweep(Cancellation));
+        await Finishes();
+        await AreErasedOnce([.. ended, held]);
+        Assert.All(others.Append(answered), entity => Assert.Equal(0, _ledger.Scalar($"SELECT COUNT(*) FROM erasure WHERE subject = '{entity}'")));
+    }
+
+    /// <summary>It was made just before and comes behind the order: what it rests on stays as long as it.</summary>
+    [Fact]
+    public async Task AnEntitysHistory_Waits_ForAReceiptThatCameBehindTheOrder()
+    {
+        var entity = await Entity(RegistrationStatus.Deregistered);
+        _clock.Advance(TimeSpan.FromDays(1_831));
+        await Entities(FiveYears).Sweep(Cancellation);
+        await CarryOutOpen();
+        await _sealed.Ship([Receipt(entity), Receipt(entity) with { SubjectVersion = Records + 1 }]);
+        _clock.Advance(ErasureWork.Late + TimeSpan.FromHours(1));
+
+        Assert.Equal(Erasing.ReceiptsKept, await Work(new Stops()).CarryOut((await Open()).Single(), Cancellation));
+        Assert.Equal(0, _ledger.Scalar("SELECT COUNT(*) FROM event WHERE length(salt) = 0"));
+    }
+
+    private EntitySweep Entities(RetentionPeriods periods) =>
+        new(_ledger.Retention, Work(new Stops()), periods, new PlatformClock(_clock)) { AtOnce = 2 };
+
+    /// <summary>An entity of which its registration was told, and penalties that count no more.</summary>
+    private async Task<SubjectKey> Entity(RegistrationStatus status)
+    {
+        var entity = SubjectKey.Of(FictionalCodes.Entity(_entities++));
+        var registration = new RegistrationRecord
+        {
+            Source = "D13",
+            Number = "示登1号",
+            Revision = new Revision(1, Sample.Instant, 1),
+            DecidedOn = new DateOnly(2015, 1, 5),
+            Name = "示例有限公司",
+            Status = status,
+            EstablishedOn = new DateOnly(2010, 1, 5),
+        };
+        await Tell(entity, [registration, .. Enumerable.Range(1, Records - 1).Select(Penalty)]);
+        return entity;
+    }
+
     private async Task AreErasedOnce(IReadOnlyCollection<SubjectKey> persons)
     {
         foreach (var person in persons)
@@ -246,7 +327,7 @@ public abstract class ErasureContract : IDisposable
             Reason = "示例",
             Authority = "示例决定1号",
         });
-        return (await Open()).Single(one => one.Person == person.Value);
+        return (await Open()).Single(one => one.Subject == person.Value);
     }
 
     private ErasureWork Work(Stops stops) =>

@@ -25,7 +25,10 @@ internal sealed class StoppingLedger(IRetentionLedger inner, Stops stops) : IRet
 
     public Task<RemovedPage> RemoveHistory(RetentionAct removal, long below, int atMost) => stops.Through(nameof(RemoveHistory), () => inner.RemoveHistory(removal, below, atMost));
 
-    public Task<IReadOnlyList<HeardPerson>> NextPersons(int atMost) => stops.Through(nameof(NextPersons), () => inner.NextPersons(atMost));
+    public Task<HeardPage> NextHeard(string kind, DateTimeOffset before, int atMost) => stops.Through(nameof(NextHeard), () => inner.NextHeard(kind, before, atMost));
+
+    public async ValueTask<bool> HasReceipts(string subject, long below, CancellationToken cancellation = default) =>
+        await stops.Through(nameof(HasReceipts), () => inner.HasReceipts(subject, below, cancellation).AsTask());
 
     public async ValueTask<IReadOnlyList<Guid>> IndexedPersons(int atMost, CancellationToken cancellation = default) =>
         await stops.Through(nameof(IndexedPersons), () => inner.IndexedPersons(atMost, cancellation).AsTask());
