@@ -9,7 +9,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CreditGate.Benchmarks;
 
 // What happens inside, a part at a time. Usage: dotnet run --project loadtests/Benchmarks -c Release -- --filter '*' [--job short]
-// All take about 15 minutes, --filter '*Decide*' about one. Measured in this process: grains and ledgers stay up between measurements.
+// All take about 6 minutes, --filter '*Decide*' about one. Measured in this process: grains and ledgers stay up between measurements.
 var config = ManualConfig.CreateEmpty()
     .AddJob((args.Contains("--quick") ? Job.Dry : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance))
     .AddDiagnoser(MemoryDiagnoser.Default)

@@ -69,7 +69,7 @@ internal static class GuardCommand
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var figures = await Figures(load, seconds, cancellation);
-            if (figures.IsPlausible)
+            if (figures.IsPlausible())
             {
                 return figures;
             }

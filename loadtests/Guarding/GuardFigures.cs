@@ -15,7 +15,7 @@ internal sealed record GuardFigures(double BytesPerCheck, double BytesPerNoOp, d
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>A check does all that the endpoint does which does nothing.</summary>
-    public bool IsPlausible => BytesPerCheck > BytesPerNoOp;
+    public bool IsPlausible() => BytesPerCheck > BytesPerNoOp;
 
     /// <exception cref="ArgumentException">There is no baseline, or it is none.</exception>
     public static GuardFigures Read(string path)
