@@ -5,7 +5,7 @@ namespace CreditGate.Actors.Nodes;
 /// <summary>How far a thread gives way to others when all want the processors. .NET's own priorities are without effect on Linux, where every thread has a niceness.</summary>
 public static partial class Niceness
 {
-    /// <param name="niceness">0 as ordinary threads, to 19; each step less is a fifth less of the share.</param>
+    /// <param name="niceness">0 as ordinary threads, to 19; each step takes a fifth of the share.</param>
     public static void OfThisThread(int niceness)
     {
         if (niceness > 0 && OperatingSystem.IsLinux())

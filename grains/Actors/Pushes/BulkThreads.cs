@@ -9,7 +9,7 @@ namespace CreditGate.Actors.Pushes;
 /// </summary>
 public sealed class BulkThreads : TaskScheduler, IDisposable
 {
-    private const int Share = 10;       // about a tenth of an ordinary thread's
+    private const int GivesWay = 10;        // about a tenth of an ordinary thread's share
 
     private readonly BlockingCollection<Task> _queue = [];
     private readonly Thread[] _threads;
@@ -35,7 +35,7 @@ public sealed class BulkThreads : TaskScheduler, IDisposable
 
     private void Loop()
     {
-        Niceness.OfThisThread(Share);
+        Niceness.OfThisThread(GivesWay);
         foreach (var task in _queue.GetConsumingEnumerable())
         {
             TryExecuteTask(task);

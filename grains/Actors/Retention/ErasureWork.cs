@@ -54,9 +54,14 @@ public sealed class ErasureWork(IRetentionLedger ledger, IGrainFactory grains, P
             below = erased.Version;
         }
 
-        if (!erasure.IsOfPerson && await Awaited(erasure, below, cancellation) is { } awaited)
+        if (!erasure.IsOfPerson && clock.GetUtcNow() - erasure.Act.At <= Late)
         {
-            return awaited.Fault;
+            return null;        // answered about to the last: what rests on the history may still be shipped
+        }
+
+        if (!erasure.IsOfPerson && await ledger.HasReceipts(erasure.Subject, below, cancellation))
+        {
+            return Erasing.ReceiptsKept;
         }
 
         var held = await History(erasure.Act, below, cancellation) + (erasure.IsOfPerson ? await Receipts(erasure, below, cancellation) : 0);
@@ -69,12 +74,6 @@ public sealed class ErasureWork(IRetentionLedger ledger, IGrainFactory grains, P
     }
 
     internal static bool IsPerson(string subject) => SubjectKey.TryParse(subject, out var key) && key.Kind == SubjectKinds.Person;
-
-    /// <summary>An entity is answered about to the last, and what was answered just before is shipped within the day: whoever has such a receipt keeps what it rests on.</summary>
-    private async Task<Waiting?> Awaited(OrderedErasure erasure, long below, CancellationToken cancellation) =>
-        clock.GetUtcNow() - erasure.Act.At <= Late ? new Waiting(null)
-        : await ledger.HasReceipts(erasure.Subject, below, cancellation) ? new Waiting(Erasing.ReceiptsKept)
-        : null;
 
     private async Task<int> History(RetentionAct erasure, long below, CancellationToken cancellation)
     {
@@ -114,7 +113,4 @@ public sealed class ErasureWork(IRetentionLedger ledger, IGrainFactory grains, P
     };
 
     private ISubjectGrain Grain(string subject) => grains.GetGrain<ISubjectGrain>(subject);
-
-    /// <param name="Fault">Null while the day runs in which receipts are shipped.</param>
-    private sealed record Waiting(Fault? Fault);
 }
