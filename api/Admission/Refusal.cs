@@ -44,7 +44,7 @@ internal sealed class Refusal
         response.Headers.RetryAfter = RetryAfter(wait);
         response.ContentLength = _parts[first].Length + TraceMark.Length + _parts[first + 1].Length;
         response.BodyWriter.Write(_parts[first]);
-        Encoding.ASCII.GetBytes(Problem.TraceId is { Length: 32 } trace ? trace : TraceMark, response.BodyWriter);
+        Encoding.ASCII.GetBytes(RequestTrace.IdOf(context), response.BodyWriter);
         response.BodyWriter.Write(_parts[first + 1]);
         await response.CompleteAsync();
         await Task.Delay(rest, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

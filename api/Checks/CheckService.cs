@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CreditGate.Actors.Ledger;
@@ -66,7 +65,7 @@ internal sealed class CheckService(
         var deadline = Deadline.Of(started, request.Deadline);
         var result = request.RequestId is { } id
             ? await RunOnce(row, request, id, caller, deadline, cancellation)
-            : Answered(await Keep(request, caller, deadline, cancellation));
+            : Answered(await Answer(request, caller, deadline, cancellation));
         if (result.Receipt is { } receipt)
         {
             ApiMeter.Answered(request.Matter, receipt, started);
@@ -77,13 +76,19 @@ internal sealed class CheckService(
 
     /// <summary>Answers a check without a request id.</summary>
     /// <inheritdoc cref="Run"/>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Receipt> Answer(CheckRequest request, Caller caller, long started, CancellationToken cancellation)
+    public async Task<Receipt> Answer(CheckRequest request, Caller caller, long started, CancellationToken cancellation)
     {
-        var receipt = await Keep(request, caller, Deadline.Of(started, request.Deadline), cancellation);
+        var receipt = await Answer(request, caller, Deadline.Of(started, request.Deadline), cancellation);
         ApiMeter.Answered(request.Matter, receipt, started);
         return receipt;
     }
+
+    /// <inheritdoc cref="CheckDecision.TryDecide"/>
+    public Receipt? TryDecide(CheckRequest request, Caller caller) => decision.TryDecide(request, caller);
+
+    /// <summary>Makes what <see cref="TryDecide"/> gave durable: only then may it be answered.</summary>
+    /// <inheritdoc cref="Run"/>
+    public ValueTask Keep(Receipt receipt, CheckRequest request, long started) => receipts.Keep(receipt, Deadline.Of(started, request.Deadline).Left);
 
     /// <summary>Decides many, and makes their receipts durable together. Answers keep the order of the checks.</summary>
     public async Task<IReadOnlyList<CheckResult>> RunMany(IReadOnlyList<CheckReading> readings, Caller caller, CancellationToken cancellation)
@@ -159,8 +164,7 @@ internal sealed class CheckService(
             ?? await questions.Ask(() => receipts.FindShipped(credential, id, now, CancellationToken.None), deadline, cancellation);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Receipt> Keep(CheckRequest request, Caller caller, Deadline deadline, CancellationToken cancellation)
+    private async Task<Receipt> Answer(CheckRequest request, Caller caller, Deadline deadline, CancellationToken cancellation)
     {
         var receipt = decision.TryDecide(request, caller) ?? await decision.Decide(request, caller, deadline, cancellation);
         await receipts.Keep(receipt, deadline.Left);

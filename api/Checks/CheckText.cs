@@ -51,7 +51,7 @@ internal sealed class CheckText(Catalogue catalogue)
     public bool IsVeiled(Receipt receipt) => IsVeiled(receipt, Edition(receipt.Edition).Matters[receipt.Matter]);
 
     private static bool IsVeiled(Receipt receipt, Matter matter) =>
-        SceneVeil.Covers(receipt.Organisation, SubjectKey.TryParse(receipt.Subject, out var key) ? key.Kind : SubjectKinds.Person, matter);
+        matter.Category == MatterCategory.Service && SceneVeil.Covers(receipt.Organisation, SubjectKey.TryParse(receipt.Subject, out var key) ? key.Kind : SubjectKinds.Person, matter);
 
     private static Receipt Veiled(Receipt receipt, Edition edition)
     {

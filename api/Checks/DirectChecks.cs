@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Hosting;
+using CreditGate.Api.Telemetry;
 using CreditGate.Domain;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Intake;
@@ -24,7 +25,7 @@ internal sealed class DirectChecks(RequestDelegate longWay, CheckService checks,
     public Task Invoke(HttpContext context) =>
         context.GetEndpoint() is { } endpoint && WorkMetadata.Of(endpoint) == Work.Check && IsPlain(context.Request)
         && Known(context.Request) is { } caller && Rules.Of(endpoint) is { } rule && rule.Allows(caller) && !caller.Pace.Misses.IsOver && caller.Pace.Checks.TryTake()
-            ? Direct(context, caller)
+            ? Take(context, caller)
             : longWay(context);
 
     private static bool IsPlain(HttpRequest request) =>
@@ -35,46 +36,77 @@ internal sealed class DirectChecks(RequestDelegate longWay, CheckService checks,
     private Caller? Known(HttpRequest request) =>
         request.Headers.TryGetValue(ApiKey.Header, out var key) && key.Count == 1 ? credentials.Known(key[0]!)?.Caller : null;
 
-    /// <summary>The body comes first, so that a slow sender holds no turn. A way not taken leaves it as if nobody had looked at it.</summary>
-    private async Task Direct(HttpContext context, Caller caller)
+    /// <summary>The body comes first, so that a slow sender holds no turn.</summary>
+    private Task Take(HttpContext context, Caller caller)
     {
         var body = context.Request.BodyReader;
-        var read = await Whole(body, context.RequestAborted);
+        if (!body.TryRead(out var read))
+        {
+            return TakeWhenItCame(context, caller);
+        }
+
+        if (IsEnough(read))
+        {
+            return Take(context, caller, read);
+        }
+
+        body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        return TakeWhenItCame(context, caller);
+    }
+
+    private async Task TakeWhenItCame(HttpContext context, Caller caller)
+    {
+        var body = context.Request.BodyReader;
+        var read = await body.ReadAsync(context.RequestAborted);
+        while (!IsEnough(read))
+        {
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            read = await body.ReadAsync(context.RequestAborted);
+        }
+
+        await Take(context, caller, read);
+    }
+
+    /// <summary>The whole body, or more of it than this way takes.</summary>
+    private static bool IsEnough(ReadResult read) => read.IsCompleted || read.Buffer.Length > MostBytes;
+
+    /// <summary>A way not taken leaves the body as if nobody had looked at it.</summary>
+    private Task Take(HttpContext context, Caller caller, ReadResult read)
+    {
+        var body = context.Request.BodyReader;
         if (!read.IsCompleted || Read(read.Buffer) is not { } request || caller.Beyond(request) is not null || !turnstile.TryEnter(caller.Credential))
         {
             body.AdvanceTo(read.Buffer.Start);
             caller.Pace.Checks.Return();
-            await longWay(context);
-            return;
+            return longWay(context);
         }
 
+        body.AdvanceTo(read.Buffer.End);
+        return Answer(context, caller, request);
+    }
+
+    /// <summary>The only part that waits, and the only object made for it.</summary>
+    private async Task Answer(HttpContext context, Caller caller, CheckRequest request)
+    {
         try
         {
-            body.AdvanceTo(read.Buffer.End);
-            var receipt = await checks.Answer(request, caller, Stopwatch.GetTimestamp(), context.RequestAborted);
+            var started = Stopwatch.GetTimestamp();
+            if (checks.TryDecide(request, caller) is { } receipt)
+            {
+                await checks.Keep(receipt, request, started);
+                ApiMeter.Answered(request.Matter, receipt, started);
+            }
+            else
+            {
+                receipt = await checks.Answer(request, caller, started, context.RequestAborted);
+            }
+
             Write(context.Response, receipt, RequestLanguage.Of(context));
         }
         finally
         {
             turnstile.Leave(caller.Credential);
         }
-    }
-
-    /// <returns>The whole body, or more of it than this way takes.</returns>
-    private static async ValueTask<ReadResult> Whole(PipeReader body, CancellationToken aborted)
-    {
-        if (!body.TryRead(out var read))
-        {
-            read = await body.ReadAsync(aborted);
-        }
-
-        while (!read.IsCompleted && read.Buffer.Length <= MostBytes)
-        {
-            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            read = await body.ReadAsync(aborted);
-        }
-
-        return read;
     }
 
     /// <summary>Null for a body that the long way has to read, be it unusual or faulty.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using CreditGate.Domain;
 using CreditGate.Domain.Intake;
 
 namespace CreditGate.Api.Checks;
@@ -36,7 +37,7 @@ internal static class PlainCheck
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isRead = reader.ValueTextEquals("subject"u8) ? subject is null && TryReadSubject(ref reader, out subject)
-                : reader.ValueTextEquals("matter"u8) ? TryReadText(ref reader, ref matter)
+                : reader.ValueTextEquals("matter"u8) ? TryReadCode(ref reader, ref matter)
                 : reader.ValueTextEquals("businessNumber"u8) ? TryReadText(ref reader, ref businessNumber)
                 : reader.ValueTextEquals("purpose"u8) ? TryReadText(ref reader, ref purpose)
                 : reader.ValueTextEquals("consistency"u8) ? TryReadText(ref reader, ref consistency)
@@ -117,6 +118,18 @@ internal static class PlainCheck
 
         text = reader.GetString()!;
         return !text.Contains('\0', StringComparison.Ordinal);
+    }
+
+    /// <inheritdoc cref="TryReadText"/>
+    private static bool TryReadCode(ref Utf8JsonReader reader, ref string? code)
+    {
+        if (code is not null || !reader.Read() || reader.TokenType != JsonTokenType.String)
+        {
+            return false;
+        }
+
+        code = KnownTexts.Read(ref reader);
+        return !code.Contains('\0', StringComparison.Ordinal);
     }
 
     private static bool TryReadNumber(ref Utf8JsonReader reader, out int? number)

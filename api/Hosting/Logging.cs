@@ -19,6 +19,7 @@ internal static class Logging
 
         builder.Logging.SetMinimumLevel(LogLevel.Information);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);       // while it may log at all, every request gets a span and a scope that nobody reads
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
         builder.Logging.AddFilter(typeof(Auth.ApiKeyHandler).FullName, LogLevel.Warning);      // a wrong key is the caller's to read, not a line to flood a log with

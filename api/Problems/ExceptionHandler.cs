@@ -35,11 +35,11 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         var (status, fault) = Translate(exception, httpContext);
         if (status == StatusCodes.Status500InternalServerError)
         {
-            LogBug(exception, EndpointOf(httpContext)?.DisplayName);
+            LogBug(exception, EndpointOf(httpContext)?.DisplayName, RequestTrace.IdOf(httpContext));
         }
         else if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage && exception is not StandingBehindException)      // the caller's token asked for it
         {
-            LogUnable(exception, fault.Code);
+            LogUnable(exception, fault.Code, RequestTrace.IdOf(httpContext));
         }
 
         if (status == StatusCodes.Status503ServiceUnavailable)
@@ -98,11 +98,11 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
             ? [new FieldFault(field, StrictJson.WrongShape)]
             : [];
 
-    [LoggerMessage(3001, LogLevel.Error, "Unexpected failure in {Endpoint}")]
-    private partial void LogBug(Exception exception, string? endpoint);
+    [LoggerMessage(3001, LogLevel.Error, "Unexpected failure in {Endpoint}, trace {TraceId}")]
+    private partial void LogBug(Exception exception, string? endpoint, string traceId);
 
-    [LoggerMessage(3002, LogLevel.Warning, "No answer could be given: {Code}")]
-    private partial void LogUnable(Exception exception, string code);
+    [LoggerMessage(3002, LogLevel.Warning, "No answer could be given: {Code}, trace {TraceId}")]
+    private partial void LogUnable(Exception exception, string code, string traceId);
 }
 
 internal static class ProblemServices
@@ -110,7 +110,7 @@ internal static class ProblemServices
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
         .AddExceptionHandler<ExceptionHandler>()
         .AddProblemDetails(static options => options.CustomizeProblemDetails = static problem =>
-            problem.ProblemDetails.Extensions["traceId"] = Problem.TraceId)
+            problem.ProblemDetails.Extensions["traceId"] = RequestTrace.IdOf(problem.HttpContext))
         .Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);      // so that the problem can name the field
 
     /// <summary>Empty error answers of the framework become problems too.</summary>

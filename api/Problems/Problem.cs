@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using CreditGate.Api.Hosting;
 using CreditGate.Api.Receipts;
 using CreditGate.Api.Telemetry;
@@ -54,6 +53,7 @@ internal static class Problem
             details.Extensions["faults"] = bodies;
         }
 
+        details.Extensions["traceId"] = RequestTrace.IdOf(context);
         context.Response.StatusCode = status;
         if (retryAfter is { } wait)
         {
@@ -72,6 +72,7 @@ internal static class Problem
             details.Extensions["removal"] = removal;
         }
 
+        details.Extensions["traceId"] = RequestTrace.IdOf(context);
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(details, ApiJson.Options, "application/problem+json", context.RequestAborted);
     }
@@ -86,13 +87,11 @@ internal static class Problem
 
     private static string Seconds(TimeSpan wait) => Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    public static string? TraceId => Activity.Current?.TraceId.ToString();
-
     private static ProblemDetails Details(int status, Fault fault, Language language) => new()
     {
         Status = status,
         Title = fault.Text.In(language),
         Type = $"urn:creditgate:problem:{fault.Code}",
-        Extensions = { ["code"] = fault.Code, ["traceId"] = TraceId },
+        Extensions = { ["code"] = fault.Code },
     };
 }

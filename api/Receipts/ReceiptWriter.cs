@@ -69,7 +69,7 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
 
     private static void Add(IPendingReceipts pending, Receipt receipt) => pending.Add(
         new ReceiptColumns(
-            receipt.Id, receipt.DecidedAt, receipt.Subject ?? "", receipt.SubjectVersion, receipt.Matter, receipt.Ruling.Outcome.ToString(), receipt.Credential,
+            receipt.Id, receipt.DecidedAt, receipt.Subject ?? "", receipt.SubjectVersion, receipt.Matter, Enum.GetName(receipt.Ruling.Outcome)!, receipt.Credential,
             receipt.BusinessNumber, null, null),
         JsonScratch.Evidence(receipt, ReceiptJson.Write));
 
@@ -80,7 +80,7 @@ internal sealed class ReceiptWriter(IReceiptSpool spool, IReceiptLedger ledger)
         receipt.Subject ?? "",
         receipt.SubjectVersion,
         receipt.Matter,
-        receipt.Ruling.Outcome.ToString(),
+        Enum.GetName(receipt.Ruling.Outcome)!,
         receipt.Credential,
         receipt.BusinessNumber,
         receipt.RequestId,

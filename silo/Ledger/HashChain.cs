@@ -24,8 +24,11 @@ internal static class HashChain
     /// <inheritdoc cref="RowHashes.Genesis"/>
     public static byte[] Genesis(string segment) => RowHashes.Genesis(segment);
 
-    /// <inheritdoc cref="RowHashes.Next"/>
+    /// <inheritdoc cref="RowHashes.Next(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
     public static byte[] Next(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> commitment) => RowHashes.Next(previous, commitment);
+
+    /// <inheritdoc cref="RowHashes.Next(ReadOnlySpan{byte}, ReadOnlySpan{byte}, Span{byte})"/>
+    public static void Next(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> commitment, Span<byte> chain) => RowHashes.Next(previous, commitment, chain);
 
     private static string RandomName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 

@@ -20,8 +20,8 @@ internal sealed partial class ReceiptShipper(ReceiptSpool spool, IReceiptLedger 
     private byte[] _room = [];
     private bool _mayHaveRows = true;
 
-    // Events share the ledger's writer, and checks the spool's: a few milliseconds of either at a time. A commit costs as much as 20 receipts.
-    private const int PerTransaction = 500;
+    // Events share the ledger's writer, and checks the spool's: some ten milliseconds of either at a time. A commit costs as much as 20 receipts.
+    private const int PerTransaction = 1_000;
 
     /// <summary>Ships until cancelled. While the ledger or the spool fails, tries again after ever longer pauses.</summary>
     public async Task RunAsync(CancellationToken cancellation)

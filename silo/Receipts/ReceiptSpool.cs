@@ -46,7 +46,7 @@ internal sealed class ReceiptSpool : IReceiptSpool, IDisposable
         var sealedOne = Sealed(receipt);
         var row = RowOf(sealedOne);
         return _writer.Run(1, session => FirstOfRequest(session, receipt) is { } first ? first
-            : session.Add(row) is var place ? sealedOne with { Segment = place.Segment, Sequence = place.Sequence, Chain = place.Chain } : null!);
+            : session.Add(row) is var place ? sealedOne with { Segment = place.Segment, Sequence = place.Sequence, Chain = place.Chain.ToArray() } : null!);
     }
 
     public IPendingReceipts Gather() => new PendingReceipts(_writer, _patience);

@@ -16,11 +16,12 @@ internal sealed class SpoolSession(SqliteConnection connection) : SqliteSession(
     public SpoolTable Spool { get; } = new(connection);
 
     /// <param name="row">Of <see cref="SpooledReceipt"/>, without a place.</param>
-    /// <returns>Its place.</returns>
+    /// <returns>Its place, until the next one is added.</returns>
     public SpoolHead Add(ReadOnlySpan<byte> row)
     {
         var receipt = new SpooledReceipt(row);
-        var head = (_head ??= Spool.Head()).Next(receipt.Commitment);
+        var head = _head ??= Spool.Head();
+        head.Move(receipt.Commitment);
         if (_block.IsFull || (_block.Count > 0 && _block.Segment != head.Segment))
         {
             EndBlock();
@@ -32,7 +33,7 @@ internal sealed class SpoolSession(SqliteConnection connection) : SqliteSession(
             Receipts.Blocks.AddRequest(receipt, head.Sequence);
         }
 
-        (_head, _moved) = (head, true);
+        _moved = true;
         return head;
     }
 

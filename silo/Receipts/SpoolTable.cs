@@ -40,9 +40,16 @@ internal sealed class SpoolTable(SqliteConnection connection) : IDisposable
     private static (long Sequence, DateTimeOffset At)? Oldest(Statement row) => (row.Int64(0), new DateTimeOffset(row.Int64(1), TimeSpan.Zero));
 }
 
-/// <summary>The last place in the spool's chain that was given out.</summary>
-internal sealed record SpoolHead(string Segment, long Sequence, byte[] Chain)
+/// <summary>The last place in the spool's chain that was given out. Moved in place: every receipt moves it.</summary>
+internal sealed class SpoolHead(string segment, long sequence, byte[] chain)
 {
+    public string Segment => segment;
+
+    public long Sequence { get; private set; } = sequence;
+
+    /// <summary>Until the next move.</summary>
+    public ReadOnlySpan<byte> Chain => chain;
+
     /// <param name="after">Sequences go on: they order the whole spool.</param>
     public static SpoolHead OfNewSegment(long after)
     {
@@ -50,7 +57,11 @@ internal sealed record SpoolHead(string Segment, long Sequence, byte[] Chain)
         return new SpoolHead(segment, after, HashChain.Genesis(segment));
     }
 
-    public SpoolHead Next(ReadOnlySpan<byte> commitment) => this with { Sequence = Sequence + 1, Chain = HashChain.Next(Chain, commitment) };
+    public void Move(ReadOnlySpan<byte> commitment)
+    {
+        HashChain.Next(chain, commitment, chain);
+        Sequence++;
+    }
 }
 
 /// <summary>Receipts that the ledger does not hold yet.</summary>

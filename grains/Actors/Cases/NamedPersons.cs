@@ -11,7 +11,7 @@ internal sealed class NamedPersons(ILinkedAnswers linked) : IReceiptTaker
 
     public ValueTask<IReadOnlyDictionary<string, long>> Looked(CancellationToken cancellation = default) => linked.Looked(cancellation);
 
-    public Task Take(ReceiptPage page) => linked.Take([.. page.Receipts.SelectMany(Named)], new LookedThrough(page.Segment, page.Through));
+    public Task Take(ReceiptPage page) => linked.Take([.. page.Receipts.Where(static receipt => !receipt.Linked.IsEmpty).SelectMany(Named)], new LookedThrough(page.Segment, page.Through));
 
     private static IEnumerable<LinkedAnswer> Named(ReceiptGist receipt) =>
         receipt.Linked.Select(static person => person.Subject).Distinct(StringComparer.Ordinal).Select(person => new LinkedAnswer(person, receipt.Id));

@@ -8,7 +8,7 @@ namespace CreditGate.Actors.Receipts;
 /// <summary>Looks through what receipts came to the ledger, each read once for all who learn from it. Off the path of checks; part of the cluster's one sweep.</summary>
 public sealed partial class ReceiptSweep(IEnumerable<IReceiptTaker> takers, IReceiptHistory receipts, IEvidenceLedger evidence, ILogger<ReceiptSweep> logger)
 {
-    private const int AtOnce = 500;
+    private const int AtOnce = 1_000;
 
     private readonly ILogger<ReceiptSweep> _logger = logger;
 
@@ -47,20 +47,24 @@ public sealed partial class ReceiptSweep(IEnumerable<IReceiptTaker> takers, IRec
         }
 
         var page = new ReceiptPage(segment, after, found[^1].Sequence, Readable(found));
-        foreach (var taker in abreast)
-        {
-            try
-            {
-                await taker.Take(page);
-                ReceiptMeter.LookedThrough(taker, found.Count);
-            }
-            catch (Exception failure)
-            {
-                failures.Add(failure);
-            }
-        }
-
+        var taken = await Task.WhenAll(abreast.Select(taker => Taken(taker, page, found.Count)));     // so that they share a commit
+        failures.AddRange(taken.OfType<Exception>());
         return found.Count == AtOnce;
+    }
+
+    /// <returns>What kept it from taking the page; null when it did.</returns>
+    private static async Task<Exception?> Taken(IReceiptTaker taker, ReceiptPage page, int receipts)
+    {
+        try
+        {
+            await taker.Take(page);
+            ReceiptMeter.LookedThrough(taker, receipts);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
     }
 
     /// <summary>One receipt that cannot be read never keeps the others from being looked at; the evidence log tells who altered it.</summary>

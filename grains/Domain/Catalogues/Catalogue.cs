@@ -17,7 +17,18 @@ public sealed class Catalogue(ImmutableArray<Edition> editions)
     public EditionEnds Ends => _now.Ends;
 
     /// <summary>An edition by its id, of those that are in force at some time; null when this release does not know it.</summary>
-    public Edition? Find(string id) => Editions.FirstOrDefault(edition => edition.Id == id);
+    public Edition? Find(string id)
+    {
+        foreach (var edition in Editions)
+        {
+            if (edition.Id == id)
+            {
+                return edition;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>An edition that was submitted, published or not.</summary>
     public Edition? FindAny(string id) => Find(id) ?? _now.Drafts.FirstOrDefault(edition => edition.Id == id);
@@ -28,9 +39,9 @@ public sealed class Catalogue(ImmutableArray<Edition> editions)
     public Edition At(DateTimeOffset instant)
     {
         var now = _now;
-        if (instant >= now.MissingFrom && !now.Editions.Any(edition => edition.StartsAt > now.MissingFrom && edition.StartsAt <= instant))
+        if (instant >= now.MissingFrom)
         {
-            throw new EditionMissingException();
+            EnsureFollowed(now, instant);
         }
 
         for (var index = now.Editions.Length - 1; index >= 0; index--)
@@ -42,6 +53,14 @@ public sealed class Catalogue(ImmutableArray<Edition> editions)
         }
 
         throw new ArgumentOutOfRangeException(nameof(instant), instant, $"No edition was in force before {now.Editions[0].StartsAt:O}.");
+    }
+
+    private static void EnsureFollowed(Snapshot now, DateTimeOffset instant)
+    {
+        if (!now.Editions.Any(edition => edition.StartsAt > now.MissingFrom && edition.StartsAt <= instant))
+        {
+            throw new EditionMissingException();
+        }
     }
 
     /// <summary>Takes the editions as they stand now, whole. An edition that says the same as before keeps its identity.</summary>

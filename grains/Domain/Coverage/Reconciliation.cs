@@ -10,14 +10,14 @@ public sealed record CaseOutcome(RowOutcome Outcome, Fault? Note, ReconciledCase
 public sealed class Reconciliation
 {
     private readonly Dictionary<CaseKey, ReconciledCase> _cases = [];
-    private readonly Dictionary<CaseKey, Dictionary<Guid, CaseCheck>> _checks = [];
+    private readonly Dictionary<CaseKey, List<CaseCheck>> _checks = [];
     private readonly Dictionary<CoverageCell, long> _counts = [];
     private readonly HashSet<CaseKey> _moved = [];
     private readonly List<(CaseKey Key, CaseCheck Check)> _added = [];
     private readonly List<DecidedCase> _entered = [];
 
     /// <param name="cases">As they stand, of all keys that the work concerns.</param>
-    /// <param name="checks">All checks of those keys.</param>
+    /// <param name="checks">All checks of those keys, each once.</param>
     public Reconciliation(IEnumerable<ReconciledCase> cases, IEnumerable<(CaseKey Key, CaseCheck Check)> checks)
     {
         foreach (var known in cases)
@@ -27,7 +27,7 @@ public sealed class Reconciliation
 
         foreach (var (key, check) in checks)
         {
-            ChecksOf(key)[check.Receipt] = check;
+            ChecksOf(key).Add(check);
         }
     }
 
@@ -72,11 +72,13 @@ public sealed class Reconciliation
     public void See((CaseKey Key, CaseCheck Check) seen)
     {
         var (key, check) = seen;
-        if (!ChecksOf(key).TryAdd(check.Receipt, check))
+        var checks = ChecksOf(key);
+        if (checks.Exists(other => other.Receipt == check.Receipt))
         {
             return;
         }
 
+        checks.Add(check);
         _added.Add((key, check));
         if (_cases.TryGetValue(key, out var known))
         {
@@ -95,7 +97,7 @@ public sealed class Reconciliation
 
     private ReconciledCase Put(ReconciledCase? known, DecidedCase decided, bool isEntered = false)
     {
-        var now = new ReconciledCase(decided, CheckTimings.Of(decided, ChecksOf(decided.Key).Values));
+        var now = new ReconciledCase(decided, CheckTimings.Of(decided, ChecksOf(decided.Key)));
         if (isEntered || now != known)
         {
             _cases[decided.Key] = now;
@@ -111,11 +113,11 @@ public sealed class Reconciliation
         return now;
     }
 
-    private Dictionary<Guid, CaseCheck> ChecksOf(CaseKey key)
+    private List<CaseCheck> ChecksOf(CaseKey key)
     {
         if (!_checks.TryGetValue(key, out var checks))
         {
-            _checks[key] = checks = [];
+            _checks[key] = checks = new(1);      // most are checked once
         }
 
         return checks;

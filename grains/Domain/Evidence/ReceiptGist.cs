@@ -28,9 +28,13 @@ public sealed record ReceiptGist
     public ImmutableArray<NamedPerson> Linked { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Codes that are asked to be fed back. Advice to the market is nobody's duty (INV-13), and a proposal is not a measure yet.</summary>
-    internal ImmutableArray<string> Advised() => Ruling.Measures.IsEmpty && Ruling.Incentives.IsEmpty
-        ? []
-        : [.. Ruling.Measures.Concat(Ruling.Incentives).Select(static line => line.Code).Distinct().Order(StringComparer.Ordinal)];
+    internal ImmutableArray<string> Advised() => (Ruling.Measures, Ruling.Incentives) switch
+    {
+        ([], []) => [],
+        ([var measure], []) => [measure.Code],
+        ([], [var incentive]) => [incentive.Code],
+        var (measures, incentives) => [.. measures.Concat(incentives).Select(static line => line.Code).Distinct().Order(StringComparer.Ordinal)],
+    };
 
     /// <summary>Null when it cannot be read: somebody altered it.</summary>
     public static ReceiptGist? Read(ReadOnlySpan<byte> payload)

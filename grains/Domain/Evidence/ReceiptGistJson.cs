@@ -13,7 +13,7 @@ internal static class ReceiptGistJson
         var (id, decidedAt, validUntil) = (default(Guid?), default(DateTimeOffset?), default(DateTimeOffset?));
         string? organisation = null, matter = null, businessNumber = null, subject = null, edition = null;
         RulingGist? ruling = null;
-        ImmutableArray<string> linked = [];
+        ImmutableArray<NamedPerson> linked = [];
         Begin(ref reader, JsonTokenType.StartObject);
         while (IsAtProperty(ref reader))
         {
@@ -23,11 +23,11 @@ internal static class ReceiptGistJson
             }
             else if (reader.ValueTextEquals("organisation"u8))
             {
-                organisation = String(ref reader);
+                organisation = Code(ref reader);
             }
             else if (reader.ValueTextEquals("matter"u8))
             {
-                matter = String(ref reader);
+                matter = Code(ref reader);
             }
             else if (reader.ValueTextEquals("businessNumber"u8))
             {
@@ -39,7 +39,7 @@ internal static class ReceiptGistJson
             }
             else if (reader.ValueTextEquals("edition"u8))
             {
-                edition = String(ref reader);
+                edition = Code(ref reader);
             }
             else if (reader.ValueTextEquals("decidedAt"u8))
             {
@@ -51,7 +51,7 @@ internal static class ReceiptGistJson
             }
             else if (reader.ValueTextEquals("linked"u8))
             {
-                linked = Each(ref reader, "subject"u8);
+                linked = Each(ref reader, "subject"u8, static key => new NamedPerson(key));
             }
             else if (reader.ValueTextEquals("ruling"u8))
             {
@@ -75,23 +75,23 @@ internal static class ReceiptGistJson
             DecidedAt = decidedAt ?? throw Broken(),
             ValidUntil = validUntil ?? throw Broken(),
             Ruling = ruling ?? throw Broken(),
-            Linked = [.. linked.Select(static key => new NamedPerson(key))],
+            Linked = linked,
         };
     }
 
     private static RulingGist Ruling(ref Utf8JsonReader reader)
     {
-        ImmutableArray<string> measures = [], incentives = [];
+        ImmutableArray<LineGist> measures = [], incentives = [];
         Begin(ref reader, JsonTokenType.StartObject);
         while (IsAtProperty(ref reader))
         {
             if (reader.ValueTextEquals("measures"u8))
             {
-                measures = Each(ref reader, "code"u8);
+                measures = Each(ref reader, "code"u8, static code => new LineGist(code));
             }
             else if (reader.ValueTextEquals("incentives"u8))
             {
-                incentives = Each(ref reader, "code"u8);
+                incentives = Each(ref reader, "code"u8, static code => new LineGist(code));
             }
             else
             {
@@ -99,14 +99,14 @@ internal static class ReceiptGistJson
             }
         }
 
-        return new RulingGist { Measures = [.. measures.Select(static code => new LineGist(code))], Incentives = [.. incentives.Select(static code => new LineGist(code))] };
+        return new RulingGist { Measures = measures, Incentives = incentives };
     }
 
     /// <summary>One text of each object of a list.</summary>
-    private static ImmutableArray<string> Each(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    private static ImmutableArray<T> Each<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, Func<string, T> of)
     {
         Begin(ref reader, JsonTokenType.StartArray);
-        ImmutableArray<string>.Builder? found = null;
+        ImmutableArray<T> found = [];       // of few: mostly one
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
             string? text = null;
@@ -114,7 +114,7 @@ internal static class ReceiptGistJson
             {
                 if (reader.ValueTextEquals(name))
                 {
-                    text = String(ref reader);
+                    text = Code(ref reader);
                 }
                 else
                 {
@@ -122,10 +122,10 @@ internal static class ReceiptGistJson
                 }
             }
 
-            (found ??= ImmutableArray.CreateBuilder<string>()).Add(text ?? throw Broken());
+            found = found.Add(of(text ?? throw Broken()));
         }
 
-        return reader.TokenType != JsonTokenType.EndArray ? throw Broken() : found?.ToImmutable() ?? [];
+        return reader.TokenType == JsonTokenType.EndArray ? found : throw Broken();
     }
 
     private static void Begin(ref Utf8JsonReader reader, JsonTokenType token)
@@ -140,13 +140,17 @@ internal static class ReceiptGistJson
 
     private static bool Text(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.String;
 
-    private static string? String(ref Utf8JsonReader reader)
+    private static string? String(ref Utf8JsonReader reader) => String(ref reader, isCode: false);
+
+    private static string? Code(ref Utf8JsonReader reader) => String(ref reader, isCode: true);
+
+    private static string? String(ref Utf8JsonReader reader, bool isCode)
     {
         if (Text(ref reader))
         {
             try
             {
-                return reader.GetString();
+                return isCode ? KnownTexts.Read(ref reader) : reader.GetString();
             }
             catch (InvalidOperationException error)
             {

@@ -5,7 +5,7 @@ using CreditGate.Domain.Evidence;
 namespace CreditGate.Domain.Intake;
 
 /// <summary>From a row to a check: the one place where checks are validated, single or in a batch.</summary>
-public sealed class CheckReader(Edition edition, DateOnly today)
+public readonly struct CheckReader(Edition edition, DateOnly today)
 {
     private const int MostLinked = 20;
     private const int DefaultDeadlineMs = 2_000;
@@ -72,8 +72,11 @@ public sealed class CheckReader(Edition edition, DateOnly today)
             return [];
         }
 
-        return [.. rows.Select((person, index) => LinkedClaim.Read(person, $"linked[{index}]", fields)).OfType<LinkedClaim>()];
+        return ReadLinked(rows, fields);
     }
+
+    private static ImmutableArray<LinkedClaim> ReadLinked(ImmutableArray<LinkedRow> rows, FieldReader fields) =>
+        [.. rows.Select((person, index) => LinkedClaim.Read(person, $"linked[{index}]", fields)).OfType<LinkedClaim>()];
 
     /// <summary>A person is looked up for a stated purpose and case only (PIPL art. 6; own).</summary>
     private static string? ReadNumber(string field, string? text, SubjectClaim? subject, ImmutableArray<LinkedClaim> linked, FieldReader fields) =>

@@ -52,4 +52,4 @@ public sealed record CheckRequest(
     public bool Explain { get; init; }
 }
 
-public sealed record CheckReading(CheckRequest? Request, ImmutableArray<FieldFault> Faults);
+public readonly record struct CheckReading(CheckRequest? Request, ImmutableArray<FieldFault> Faults);

@@ -13,7 +13,7 @@ internal sealed class DecidedCaseTable(SqliteConnection connection) : IDisposabl
 
     private readonly Statement _find = new(connection, $"SELECT {Columns} FROM {Joined} WHERE department = ?1 AND matter = ?2 AND number = ?3");
     private readonly Statement _newest = new(connection, "SELECT declaration FROM decided_case WHERE department = ?1 AND matter = ?2 AND number = ?3");
-    private readonly Statement _naming = new(connection, $"SELECT {Columns} FROM {Joined} WHERE receipt = ?1");
+    private readonly Statement _naming = new(connection, $"SELECT {Columns} FROM {Joined} WHERE receipt BETWEEN ?1 AND ?2");
     private readonly Statement _list = new(
         connection,
         $"""
@@ -39,8 +39,8 @@ internal sealed class DecidedCaseTable(SqliteConnection connection) : IDisposabl
     /// <summary>Number of a case's newest report.</summary>
     public long Declaration(CaseKey key) => Keyed(_newest, key).First(static row => row.Int64(0));
 
-    /// <summary>Cases that name a receipt, whoever reported them.</summary>
-    public List<ReconciledCase> Naming(Guid receipt) => _naming.Bind(1, receipt.ToByteArray(bigEndian: true)).All(Stored);
+    /// <summary>Cases that name a receipt with an id between two, both inclusive, whoever reported them.</summary>
+    public List<ReconciledCase> Naming(Guid first, Guid last) => _naming.Bind(1, first.ToByteArray(bigEndian: true)).Bind(2, last.ToByteArray(bigEndian: true)).All(Stored);
 
     public List<ReconciledCase> List(CaseQuery query) => _list.Bind(1, query.Department).Bind(2, query.Timing.ToString()).Bind(3, query.FromMonth).Bind(4, query.ToMonth)
         .Bind(5, query.Matter).Bind(6, query.After?.Month ?? 0).Bind(7, query.After?.Matter ?? "").Bind(8, query.After?.Number ?? "").Bind(9, query.AtMost)

@@ -28,7 +28,7 @@ internal sealed class SqliteCoverageLedger(SqliteLedger ledger) : ICoverageLedge
             return false;
         }
 
-        var naming = page.Receipts.SelectMany(receipt => tables.DecidedCases.Naming(receipt.Check.Receipt).Select(known => known.Case).Where(receipt.Serves).Select(receipt.For)).ToList();
+        var naming = Naming(tables, page.Receipts);
         CaseKey[] keys = [.. page.Receipts.Select(static receipt => receipt.Key).OfType<CaseKey>().Concat(naming.Select(static named => named.Key)).Distinct()];
         var work = Begin(tables, keys, null);
         work.See(page, naming);
@@ -45,6 +45,23 @@ internal sealed class SqliteCoverageLedger(SqliteLedger ledger) : ICoverageLedge
 
     public ValueTask<CaseFile?> Find(CaseKey key, CancellationToken cancellation = default) => ledger.ReadTogether(
         tables => tables.DecidedCases.Find(key) is { } known ? new CaseFile(known, tables.DecidedCases.Declaration(key), tables.DecidedCases.Checks(key)) : null, cancellation);
+
+    /// <summary>Checks of a page under the keys of cases that name them. Ids are in order of time, so that one look finds the cases of a page, and few others.</summary>
+    private static List<(CaseKey Key, CaseCheck Check)> Naming(LedgerTables tables, IReadOnlyList<SeenReceipt> receipts)
+    {
+        if (receipts.Count == 0 || tables.DecidedCases.Naming(receipts.Min(IdOf), receipts.Max(IdOf)) is not { Count: > 0 } cases)
+        {
+            return [];
+        }
+
+        var named = receipts.ToDictionary(IdOf);
+        return [.. from known in cases
+                   let receipt = known.Case.Receipt is { } id ? named.GetValueOrDefault(id) : null
+                   where receipt is not null && receipt.Serves(known.Case)
+                   select receipt.For(known.Case)];
+    }
+
+    private static Guid IdOf(SeenReceipt receipt) => receipt.Check.Receipt;
 
     /// <param name="checked">Whose checks are read; null for those of cases that were reported: until then a check moves nothing, and most cases of a page are reported later.</param>
     private static Reconciliation Begin(LedgerTables tables, CaseKey[] keys, CaseKey[]? @checked)

@@ -53,8 +53,8 @@ public sealed class EarlierSpoolTests : IDisposable
         {
             var (salt, commitment) = (RandomNumberGenerator.GetBytes(16), new byte[32]);
             SpoolSeal.Commit(ReceiptColumns.Of(receipt), salt, receipt.Payload, commitment);
-            head = head.Next(commitment);
-            left.Add(receipt with { Salt = salt, Commitment = commitment, Segment = head.Segment, Sequence = head.Sequence, Chain = head.Chain });
+            head.Move(commitment);
+            left.Add(receipt with { Salt = salt, Commitment = commitment, Segment = head.Segment, Sequence = head.Sequence, Chain = head.Chain.ToArray() });
             session.Receipts.Rows.Add(left[^1]);
         }
 

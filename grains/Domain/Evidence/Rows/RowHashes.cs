@@ -18,6 +18,15 @@ public static class RowHashes
     /// <summary>The chain value of a row after the one with <paramref name="previous"/>.</summary>
     public static byte[] Next(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> commitment) => Pair(previous, commitment);
 
+    /// <summary>As the other, into <paramref name="chain"/>, which may be where <paramref name="previous"/> is.</summary>
+    public static void Next(ReadOnlySpan<byte> previous, ReadOnlySpan<byte> commitment, Span<byte> chain)
+    {
+        Span<byte> both = stackalloc byte[2 * SHA256.HashSizeInBytes];
+        previous.CopyTo(both);
+        commitment.CopyTo(both[SHA256.HashSizeInBytes..]);
+        SHA256.HashData(both, chain);
+    }
+
     /// <summary>The commitment of the first form: SHA-256 of salt and payload.</summary>
     public static byte[] OfPayload(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> payload) => Pair(salt, payload);
 
