@@ -48,6 +48,7 @@ public static class ActorServices
     /// <summary>What the grains need beside that, storage providers, a catalogue and a clock.</summary>
     public static IServiceCollection AddActors(this IServiceCollection services) => services
         .AddSingleton<StandingStore>()
+        .AddSingleton<SubjectTools>()
         .AddSingleton<BulkJudge>()
         .AddSingleton<LateChecks>()
         .AddSingleton<IReceiptTaker, CheckTasks>()

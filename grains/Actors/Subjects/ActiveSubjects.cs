@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using CreditGate.Contracts.Subjects;
 
 namespace CreditGate.Actors.Subjects;
@@ -8,21 +7,22 @@ namespace CreditGate.Actors.Subjects;
 /// <remarks>A grain enters itself before it reads the ledger: an append committed after that finds it here, one committed before is read.</remarks>
 public sealed class ActiveSubjects
 {
-    private readonly ConcurrentDictionary<string, ImmutableArray<IActiveSubject>> _active = new(StringComparer.Ordinal);
+    // An activation, or, for a moment, an array of several: nearly all are alone, and go without a list.
+    private readonly ConcurrentDictionary<string, object> _active = new(StringComparer.Ordinal);
 
     /// <summary>How many there are. Takes every lock of the table for a moment: for those who look now and then.</summary>
     public int Count => _active.Count;
 
     /// <summary>An activation may begin here before its predecessor has ended: both are told.</summary>
     public void Enter(string subject, IActiveSubject activation) =>
-        _active.AddOrUpdate(subject, static (_, entered) => [entered], static (_, known, entered) => known.Add(entered), activation);
+        _active.AddOrUpdate(subject, static (_, entered) => entered, static (_, known, entered) => (IActiveSubject[])[.. Each(known), entered], activation);
 
     public void Leave(string subject, IActiveSubject activation)
     {
         while (_active.TryGetValue(subject, out var known))
         {
-            var rest = known.Remove(activation);
-            if (rest.IsEmpty ? _active.TryRemove(KeyValuePair.Create(subject, known)) : _active.TryUpdate(subject, rest, known))
+            IActiveSubject[] rest = [.. Each(known).Where(other => !ReferenceEquals(other, activation))];
+            if (rest is [] ? _active.TryRemove(KeyValuePair.Create(subject, known)) : _active.TryUpdate(subject, rest is [var only] ? only : rest, known))
             {
                 return;
             }
@@ -33,7 +33,7 @@ public sealed class ActiveSubjects
     /// <returns>Null when the grain itself has to be asked.</returns>
     /// <remarks>Makes the promises of <see cref="Contracts.Subjects.ISubjectGrain.Check"/>. With two activations for a moment, neither is preferred here: the grain is asked.</remarks>
     public CheckReply? TryCheck(string subject, CheckQuery query) =>
-        _active.TryGetValue(subject, out var activations) && activations is [var only] ? only.TryCheck(query) : null;
+        _active.TryGetValue(subject, out var activation) && activation is IActiveSubject only ? only.TryCheck(query) : null;
 
     /// <summary>Completes when every activation of this node of these subjects stands at its version or a later one, or answers nothing any more.</summary>
     /// <exception cref="Ledger.LedgerUnavailableException">One of them could not read the ledger.</exception>
@@ -44,7 +44,7 @@ public sealed class ActiveSubjects
         {
             if (_active.TryGetValue(subject, out var activations))
             {
-                foreach (var activation in activations)
+                foreach (var activation in Each(activations))
                 {
                     if (activation.CatchUp(version) is { IsCompletedSuccessfully: false } task)
                     {
@@ -59,6 +59,8 @@ public sealed class ActiveSubjects
             await Task.WhenAll(behind);
         }
     }
+
+    private static IActiveSubject[] Each(object activations) => activations as IActiveSubject[] ?? [(IActiveSubject)activations];
 }
 
 /// <summary>An activation, as those who append beside it see it.</summary>

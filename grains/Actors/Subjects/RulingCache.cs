@@ -17,23 +17,31 @@ internal sealed class RulingCache(Standing standing)
 
     public Ruling For(Matter matter, Edition edition, DateTimeOffset at)
     {
-        foreach (var one in Volatile.Read(ref _kept))
+        var kept = Volatile.Read(ref _kept);
+        for (var index = 0; index < kept.Length; index++)
         {
-            if (ReferenceEquals(one.Edition, edition) && ReferenceEquals(one.Matter, matter) && at >= one.From && !(at >= one.Ruling.ChangesAt))
+            ref readonly var one = ref kept[index];
+            if (ReferenceEquals(one.Edition, edition) && ReferenceEquals(one.Matter, matter) && at.UtcTicks >= one.FromTicks && !(at >= one.Ruling.ChangesAt))
             {
                 return one.Ruling;
             }
         }
 
-        return Keep(matter, edition, at, Decider.Rule(Standing, [], matter, edition, at)).Ruling;
+        return Keep(matter, edition, at, Decider.Rule(Standing, [], matter, edition, at));
     }
 
-    private Kept Keep(Matter matter, Edition edition, DateTimeOffset from, Ruling ruling)
+    private Ruling Keep(Matter matter, Edition edition, DateTimeOffset from, Ruling ruled)
     {
-        var made = new Kept(matter, edition, from, ruling);
-        Volatile.Write(ref _kept, [.. Volatile.Read(ref _kept).Where(one => one.Matter.Code != matter.Code), made]);
-        return made;
+        var kept = Volatile.Read(ref _kept);
+        foreach (var one in kept)
+        {
+            ruled = SharedRulings.WithPartsOf(one.Ruling, ruled);
+        }
+
+        var ruling = SharedRulings.Node.Of(ruled, matter, edition);
+        Volatile.Write(ref _kept, [.. kept.Where(one => one.Matter.Code != matter.Code), new Kept(matter, edition, from.UtcTicks, ruling)]);
+        return ruling;
     }
 
-    private sealed record Kept(Matter Matter, Edition Edition, DateTimeOffset From, Ruling Ruling);
+    private readonly record struct Kept(Matter Matter, Edition Edition, long FromTicks, Ruling Ruling);
 }

@@ -14,14 +14,14 @@ internal sealed partial class SubjectGrain
         var heard = Standing;
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            var at = clock.GetUtcNow();
-            var outcome = CaseDesk.Judge(Standing, command.Request, new CaseContext(catalogue.At(at), at, command.Actor));
+            var at = tools.Clock.GetUtcNow();
+            var outcome = CaseDesk.Judge(Standing, command.Request, new CaseContext(tools.Catalogue.At(at), at, command.Actor));
             if (outcome.Events.IsEmpty)
             {
                 return new CaseReply(outcome.Case, outcome.Refusal, Standing.Version);
             }
 
-            var append = CaseAppend.Of(heard, Standing, outcome, catalogue, at);
+            var append = CaseAppend.Of(heard, Standing, outcome, tools.Catalogue, at);
             if (await TryCommit(append, outcome.After) || Holds(outcome.Case!))
             {
                 await Deliver(append.Mirrors, command.Actor);

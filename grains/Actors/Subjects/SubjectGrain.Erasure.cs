@@ -13,8 +13,8 @@ internal sealed partial class SubjectGrain
         await Reloaded();
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            var at = clock.GetUtcNow();
-            var edition = catalogue.At(at);
+            var at = tools.Clock.GetUtcNow();
+            var edition = tools.Catalogue.At(at);
             if (Erasing.Refusal(Standing, edition, at) is var refusal && (refusal is not null || command.OnlyJudge))
             {
                 return new EraseReply(refusal, Standing.Version);
@@ -22,11 +22,11 @@ internal sealed partial class SubjectGrain
 
             var erased = new SubjectErased { At = at, Actor = command.Actor, Erasure = command.Erasure, Registration = Erasing.Left(Standing, edition, at) };
             var after = Standing.Apply(erased);
-            var told = new ToldStanding(Standing, catalogue);
+            var told = new ToldStanding(Standing, tools.Catalogue);
             var change = told.Tell(after, erased);
             if (await TryCommit(new SubjectAppend(Standing.Key, Standing.Version, [erased], after.Records, []) { Changes = change is null ? [] : [change], DueAt = told.DueAt }, after))
             {
-                await store.Forget(after, this.GetGrainId());
+                await tools.Store.Forget(after, this.GetGrainId());
                 return new EraseReply(null, Standing.Version);
             }
         }
@@ -38,6 +38,6 @@ internal sealed partial class SubjectGrain
     {
         await Reloaded();
         await CatchUp();        // another activation may have entered the erasure
-        await store.Forget(Standing, this.GetGrainId());
+        await tools.Store.Forget(Standing, this.GetGrainId());
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class SubjectGrain
         var heard = Standing;
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            var batch = Admissions.Of(heard, Standing, rows, catalogue, clock.GetUtcNow(), actor);
+            var batch = Admissions.Of(heard, Standing, rows, tools.Catalogue, tools.Clock.GetUtcNow(), actor);
             if (batch.Events.IsEmpty || await TryCommit(batch.ToAppend(Standing.Version), batch.After))
             {
                 return batch;
@@ -47,7 +47,7 @@ internal sealed partial class SubjectGrain
         var expected = append.ExpectedVersion;
         try
         {
-            var outcome = await store.Ledger.Append(append);
+            var outcome = await tools.Store.Ledger.Append(append);
             if (outcome.Committed)
             {
                 Replace(after);
@@ -92,14 +92,14 @@ internal sealed partial class SubjectGrain
 
         await Task.WhenAll(mirrors.Select(mirror =>
             GrainFactory.GetGrain<ISubjectGrain>(mirror.Person.Value).Mirror(new MirrorCommand(mirror.Record, actor)).AsTask()));
-        await store.Ledger.MirrorsDelivered(mirrors);
+        await tools.Store.Ledger.MirrorsDelivered(mirrors);
     }
 
     private void SnapshotWhenDue(long before)
     {
         if (before / StandingStore.SnapshotEvery != Standing.Version / StandingStore.SnapshotEvery)
         {
-            _ = store.TrySave(Standing, this.GetGrainId());
+            _ = tools.Store.TrySave(Standing, this.GetGrainId());
         }
     }
 }

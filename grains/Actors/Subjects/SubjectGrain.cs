@@ -1,8 +1,5 @@
 using CreditGate.Actors.Ledger;
-using CreditGate.Actors.Sources;
 using CreditGate.Contracts.Subjects;
-using CreditGate.Domain;
-using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Decisions;
 using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Identity;
@@ -13,8 +10,7 @@ namespace CreditGate.Actors.Subjects;
 
 /// <summary>One credit subject. Its turns are the only writers of its events here, and the ledger guards them against any other node's.</summary>
 [GrainType("subject")]
-internal sealed partial class SubjectGrain(
-    StandingStore store, Catalogue catalogue, SourceBoard sources, ActiveSubjects active, LedgerPulse pulse, PlatformClock clock, ILogger<SubjectGrain> logger)
+internal sealed partial class SubjectGrain(SubjectTools tools, ILogger<SubjectGrain> logger)
     : Grain, ISubjectGrain, IActiveSubject
 {
     // Far below the age at which idle activations are collected.
@@ -37,30 +33,34 @@ internal sealed partial class SubjectGrain(
             throw new ArgumentException("The grain's key is not a subject key.");
         }
 
-        pulse.EnsureHeard();
+        tools.Pulse.EnsureHeard();
         _turns = TaskScheduler.Current;
-        active.Enter(key.Value, this);
+        tools.Active.Enter(key.Value, this);
         try
         {
-            await (_reload = Load(key));
+            var load = _reload = Load(key);
+            await load;
+
+            // Whoever waited for the ledger leaves a task with all it waited with. One that has failed since stays.
+            _ = Interlocked.CompareExchange(ref _reload, Task.CompletedTask, load);
         }
         catch
         {
-            active.Leave(key.Value, this);
+            tools.Active.Leave(key.Value, this);
             throw;
         }
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        active.Leave(this.GetPrimaryKeyString(), this);
+        tools.Active.Leave(this.GetPrimaryKeyString(), this);
         return Task.CompletedTask;
     }
 
     public ValueTask<CheckReply> Check(CheckQuery query)
     {
         Volatile.Write(ref _turnAt, Environment.TickCount64);
-        return query.Consistency == Consistency.Default && _reload.IsCompletedSuccessfully ? new(Answer(query, pulse.ConfirmedAt)) : CheckCurrent(query);
+        return query.Consistency == Consistency.Default && _reload.IsCompletedSuccessfully ? new(Answer(query, tools.Pulse.ConfirmedAt)) : CheckCurrent(query);
     }
 
     CheckReply? IActiveSubject.TryCheck(CheckQuery query)
@@ -71,7 +71,7 @@ internal sealed partial class SubjectGrain(
         }
 
         // In this order: a standing that is read after the pulse holds all that the pulse speaks for, unless the activation is in doubt.
-        var confirmedAt = pulse.ConfirmedAt;
+        var confirmedAt = tools.Pulse.ConfirmedAt;
         return _reload.IsCompletedSuccessfully && _loaded is { } current && (query.Consistency == Consistency.Default || current.Standing.Version >= query.AtLeastVersion)
             ? Answer(current, query, confirmedAt)
             : null;
@@ -97,14 +97,14 @@ internal sealed partial class SubjectGrain(
 
     private CheckReply Answer(RulingCache current, CheckQuery query, DateTimeOffset confirmedAt)
     {
-        var at = clock.GetUtcNow();
-        var edition = catalogue.At(at);
+        var at = tools.Clock.GetUtcNow();
+        var edition = tools.Catalogue.At(at);
         var matter = edition.Matters[query.Matter];
         var ruling = query.Linked.IsEmpty
             ? current.For(matter, edition, at)
             : Decider.Rule(current.Standing, query.Linked, matter, edition, at);
         return new CheckReply(
-            Decider.Answer(ruling, current.Standing, query.Linked, sources.FreshnessFor(matter, edition, at), matter, edition, at),
+            Decider.Answer(ruling, current.Standing, query.Linked, tools.Sources.FreshnessFor(matter, edition, at), matter, edition, at),
             edition.Digest,
             current.Name,
             confirmedAt);
@@ -114,13 +114,13 @@ internal sealed partial class SubjectGrain(
     private async ValueTask<DateTimeOffset> Ensure(Consistency consistency, long atLeast)
     {
         await Reloaded();
-        var confirmed = pulse.ConfirmedAt;
+        var confirmed = tools.Pulse.ConfirmedAt;
         if (consistency == Consistency.Fresh || (consistency == Consistency.AtLeast && Standing.Version < atLeast))
         {
-            pulse.EnsureHeard();
-            var asked = pulse.Ask();
+            tools.Pulse.EnsureHeard();
+            var asked = tools.Pulse.Ask();
             await CatchUp();
-            confirmed = pulse.Answered(asked);
+            confirmed = tools.Pulse.Answered(asked);
         }
 
         if (consistency == Consistency.AtLeast && Standing.Version < atLeast)
@@ -131,7 +131,7 @@ internal sealed partial class SubjectGrain(
         return confirmed;
     }
 
-    private async Task Load(SubjectKey key) => _loaded = new RulingCache(await store.Load(key, this.GetGrainId()));
+    private async Task Load(SubjectKey key) => _loaded = new RulingCache(await tools.Store.Load(key, this.GetGrainId()));
 
     /// <summary>An activation that cannot follow its history for reasons of its own answers nothing any more, and keeps nobody else's answers from being confirmed.</summary>
     private async Task CatchUpWith(long version)
@@ -165,7 +165,7 @@ internal sealed partial class SubjectGrain(
         }
     }
 
-    private async Task CatchUp() => Replace(await store.CatchUp(Standing));
+    private async Task CatchUp() => Replace(await tools.Store.CatchUp(Standing));
 
     /// <summary>Only by a newer version: a slow reload never puts an older standing back.</summary>
     private void Replace(Standing standing)

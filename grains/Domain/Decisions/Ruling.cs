@@ -38,7 +38,9 @@ public sealed record Ruling
     public DateTimeOffset? ChangesAt { get; init; }
 
     /// <summary>The ruling in writing.</summary>
-    public RulingForms Forms() => _forms.Of(this);
+    public RulingForms Forms() => new(this);
+
+    internal ref RulingFormsPlace Kept => ref _forms;
 }
 
 /// <summary>One measure, with what it rests on.</summary>

@@ -105,7 +105,5 @@ internal sealed class SubjectFacts
     private T? Newest<T>()
         where T : PublicCreditRecord =>
         Own.Select(static finding => finding.Record).OfType<T>()
-            .OrderBy(static record => record.DecidedOn)
-            .ThenBy(static record => record.Ref)
-            .LastOrDefault();
+            .MaxBy(static record => record, RecordOrder.ByDecision);
 }

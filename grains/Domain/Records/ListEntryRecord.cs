@@ -9,7 +9,7 @@ public sealed record ListEntryRecord : PublicCreditRecord
     [JsonIgnore]
     public override RecordKind Kind => RecordKind.ListEntry;
 
-    public required string List { get; init; }
+    public required string List { get; init => field = SharedTexts.Of(value)!; }
 
     /// <summary>Day of entry, from which the list's period counts.</summary>
     public required DateOnly ListedOn { get; init; }

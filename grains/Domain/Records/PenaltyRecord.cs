@@ -55,10 +55,12 @@ public enum Severity
 /// <summary>行政处罚.</summary>
 public sealed record PenaltyRecord : PublicCreditRecord
 {
+    private static readonly ImmutableArray<PenaltyCategory>[] Single = [.. Enum.GetValues<PenaltyCategory>().Select(static category => ImmutableArray.Create(category))];
+
     [JsonIgnore]
     public override RecordKind Kind => RecordKind.Penalty;
 
-    public ImmutableArray<PenaltyCategory> Categories { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<PenaltyCategory> Categories { get; init => field = Shared(value); } = [];
 
     /// <summary>As the source states it; null when it leaves this to the severity rules of the edition.</summary>
     public Severity? Severity { get; init; }
@@ -76,4 +78,12 @@ public sealed record PenaltyRecord : PublicCreditRecord
 
     /// <summary>Whether the conduct is corrected and the duties are done; null when unknown.</summary>
     public bool? DutiesDone { get; init; }
+
+    /// <summary>Most penalties are of one category.</summary>
+    private static ImmutableArray<PenaltyCategory> Shared(ImmutableArray<PenaltyCategory> categories) => categories switch
+    {
+        { IsDefault: true } => [],
+        [var only] when (uint)only < (uint)Single.Length => Single[(int)only],
+        _ => categories,
+    };
 }

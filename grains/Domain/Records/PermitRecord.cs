@@ -8,5 +8,5 @@ public sealed record PermitRecord : PublicCreditRecord
     [JsonIgnore]
     public override RecordKind Kind => RecordKind.Permit;
 
-    public string? Title { get; init; }
+    public string? Title { get; init => field = SharedTexts.Of(value); }
 }

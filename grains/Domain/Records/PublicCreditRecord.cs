@@ -21,11 +21,14 @@ namespace CreditGate.Domain.Records;
 [JsonDerivedType(typeof(SceneConsentRecord), nameof(RecordKind.SceneConsent))]
 public abstract record PublicCreditRecord
 {
+    private RecordRefPlace _ref;
+    private RareMembers? _rare;
+
     [JsonIgnore]
     public abstract RecordKind Kind { get; }
 
     /// <summary>Organisation code of the unit that provided the record.</summary>
-    public required string Source { get; init; }
+    public required string Source { get; init => field = SharedTexts.Of(value)!; }
 
     /// <summary>Decision or document number.</summary>
     public required string Number { get; init; }
@@ -39,36 +42,40 @@ public abstract record PublicCreditRecord
     public DateOnly? Until { get; init; }
 
     /// <summary>Clause on which the record rests, as the source states it.</summary>
-    public string? Basis { get; init; }
+    public string? Basis { get; init => field = SharedTexts.Of(value); }
 
     public string? Reason { get; init; }
 
-    public DisputeMark? Dispute { get; init; }
+    public DisputeMark? Dispute { get => _rare?.Dispute; init => _rare = RareMembers.With(_rare, value, static (rare, mark) => rare with { Dispute = mark }); }
 
-    public RepairMark? Repair { get; init; }
+    public RepairMark? Repair { get => _rare?.Repair; init => _rare = RareMembers.With(_rare, value, static (rare, mark) => rare with { Repair = mark }); }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public ShieldMark? Shield { get; init; }
+    public ShieldMark? Shield { get => _rare?.Shield; init => _rare = RareMembers.With(_rare, value, static (rare, mark) => rare with { Shield = mark }); }
 
     /// <summary>Null when no repair was granted in part.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public ImmutableArray<EasingMark>? Easings { get; init; }
+    public ImmutableArray<EasingMark>? Easings { get => _rare?.Easings; init => _rare = RareMembers.With(_rare, value, static (rare, marks) => rare with { Easings = marks }); }
 
-    public RemovalMark? Removal { get; init; }
+    public RemovalMark? Removal { get => _rare?.Removal; init => _rare = RareMembers.With(_rare, value, static (rare, mark) => rare with { Removal = mark }); }
 
-    public WithdrawalMark? Withdrawal { get; init; }
+    public WithdrawalMark? Withdrawal { get => _rare?.Withdrawal; init => _rare = RareMembers.With(_rare, value, static (rare, mark) => rare with { Withdrawal = mark }); }
 
     /// <summary>Persons whom the record names.</summary>
-    public ImmutableArray<LinkedPerson> Linked { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<LinkedPerson> Linked
+    {
+        get => _rare is { Linked: { } linked } ? linked : [];
+        init => _rare = RareMembers.With(_rare, value.IsDefaultOrEmpty ? (ImmutableArray<LinkedPerson>?)null : value, static (rare, linked) => rare with { Linked = linked });
+    }
 
     /// <summary>Set on the copy in a linked person's stream: whose record it is, and the person's roles in it.</summary>
-    public MirrorOf? Mirror { get; init; }
+    public MirrorOf? Mirror { get => _rare?.Mirror; init => _rare = RareMembers.With(_rare, value, static (rare, mirror) => rare with { Mirror = mirror }); }
 
     /// <summary>Whether a repair in part took this measure off the record.</summary>
     public bool IsEased(string measure) => Easings is { } easings && easings.Any(easing => easing.Measures.Contains(measure));
 
     [JsonIgnore]
-    public RecordRef Ref => new(Source, Kind, Number, (this as ListEntryRecord)?.List, Mirror?.Subject);
+    public RecordRef Ref => _ref.Of(this);
 }
 
 /// <summary>Where a mirrored record comes from.</summary>

@@ -11,6 +11,11 @@ namespace CreditGate.Domain.Records;
 /// <param name="Line">Line of the row in its file, from 1.</param>
 public sealed record Revision(long? Number, DateTimeOffset AsOf, int Line) : IComparable<Revision>
 {
+    // long.MinValue for null: a nullable takes twice the place, and every record has a revision.
+    private readonly long _number = Number ?? long.MinValue;
+
+    public long? Number { get => _number == long.MinValue ? null : _number; init => _number = value ?? long.MinValue; }
+
     /// <summary>How often cases changed the marks of the record: among equal revisions of the source, the one marked later is newer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Marks { get; init; }

@@ -58,7 +58,7 @@ public static class Erasing
     /// <summary>The one that decides.</summary>
     private static RegistrationRecord? Registration(Standing standing, Edition edition, Moment moment) => standing.Records.OfType<RegistrationRecord>()
         .Where(record => record.Mirror is null && Terms.StateOf(record, edition, moment) is TermState.InForce)
-        .MaxBy(static record => (record.DecidedOn, record.Ref));
+        .MaxBy(static record => record, RecordOrder.ByDecision);
 
     /// <summary>个体工商户, by the first two places of the code (GB 32100).</summary>
     private static bool IsSoleTrader(SubjectKey entity) => entity.Value.StartsWith("92", StringComparison.Ordinal);

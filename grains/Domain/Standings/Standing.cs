@@ -28,7 +28,7 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
     /// <summary>Registered name of an entity, masked name of a person, by the newest registration; null when nobody registered the subject.</summary>
     public string? Name => Records.OfType<RegistrationRecord>()
         .Where(static record => record is { Withdrawal: null, Mirror: null })
-        .MaxBy(static record => (record.DecidedOn, record.Ref))?.Name;
+        .MaxBy(static record => record, RecordOrder.ByDecision)?.Name;
 
     /// <summary>Version at which the subject was erased last; 0 when it never was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -51,7 +51,7 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
         ForgottenAt = happened is SubjectErased ? Version + 1 : ForgottenAt,
         Records = happened switch
         {
-            RecordPushed pushed => With(pushed.Record),
+            RecordPushed pushed => With(Numbered(pushed.Record)),
             SubjectErased { Registration: { } kept } => [kept],
             SubjectErased => [],
             RecordConfirmed confirmed when Find(confirmed.Record) is { } known => With(known with { Revision = confirmed.Revision }),
@@ -67,23 +67,27 @@ public sealed record Standing(SubjectKey Key, long Version, ImmutableArray<Publi
 
     public PublicCreditRecord? Find(RecordRef reference)
     {
-        var index = IndexOf(reference);
+        var index = IndexOf(reference, RecordRef.Compare);
         return index < 0 ? null : Records[index];
     }
 
+    /// <summary>Registrations have the subject's own code for number: the text is kept once.</summary>
+    private PublicCreditRecord Numbered(PublicCreditRecord record) =>
+        record.Number == Key.Value && !ReferenceEquals(record.Number, Key.Value) ? record with { Number = Key.Value } : record;
+
     private ImmutableArray<PublicCreditRecord> With(PublicCreditRecord record)
     {
-        var index = IndexOf(record.Ref);
+        var index = IndexOf(record, RecordRef.Compare);
         return index < 0 ? Records.Insert(~index, record) : Records.SetItem(index, record);
     }
 
-    private int IndexOf(RecordRef reference)
+    private int IndexOf<T>(T sought, Func<PublicCreditRecord, T, int> compare)
     {
         var (low, high) = (0, Records.Length - 1);
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var order = RecordRef.Compare(Records[middle], reference);
+            var order = compare(Records[middle], sought);
             if (order == 0)
             {
                 return middle;

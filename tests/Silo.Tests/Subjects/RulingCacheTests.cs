@@ -34,9 +34,12 @@ public sealed class RulingCacheTests
         Assert.Equal((Outcome.Refuse, Outcome.Proceed), (first.Outcome, expired.Outcome));
         Assert.Same(expired, await Ruling());
 
+        // A permit changes nothing of what is said, another listing does.
         await silo.Push(subject, Rows.Permit(1));
+        Assert.Equal(expired, await Ruling());
+        await silo.Push(subject, Rows.WageDefault(1, number: "示人社列〔示例〕2号"));
         var rewritten = await Ruling();
-        Assert.NotSame(expired, rewritten);
+        Assert.Equal(Outcome.Refuse, rewritten.Outcome);
         Assert.Same(rewritten, await Ruling());
     }
 }
