@@ -24,7 +24,7 @@ internal sealed class AnswerWriter(CheckText text)
 
     private void Write(Utf8JsonWriter json, Receipt receipt, Language language)
     {
-        if (!receipt.Linked.IsEmpty || !receipt.Warnings.IsEmpty || text.IsVeiled(receipt))
+        if (!receipt.Linked.IsEmpty || !receipt.Warnings.IsEmpty || text.IsVeiled(receipt) || text.IsOfItsOwn(receipt))
         {
             JsonSerializer.Serialize(json, text.Of(receipt, language), ApiJson.Options);
             return;

@@ -16,12 +16,13 @@ using CreditGate.Domain.Sampling;
 namespace CreditGate.Api.Checks;
 
 /// <summary>A receipt in the words of one language. The same receipt gives the same words, whenever it is read.</summary>
-internal sealed class CheckText(Catalogue catalogue)
+/// <param name="sampling">How often who is drawn for inspection, by the agency that asks.</param>
+internal sealed class CheckText(Catalogue catalogue, SamplingBook sampling)
 {
     public CheckResponse Of(Receipt receipt, Language language)
     {
         var edition = Edition(receipt.Edition);
-        return new Words(edition, language).Response(Veiled(receipt, edition));
+        return new Words(edition, language, sampling).Response(Veiled(receipt, edition));
     }
 
     /// <summary>As a caller reads it afterwards, who may have less to inspect than the one that asked.</summary>
@@ -36,7 +37,7 @@ internal sealed class CheckText(Catalogue catalogue)
         && edition.Matters[receipt.Matter].Category == MatterCategory.Inspection && !caller.Inspects(edition);
 
     /// <summary>An answer that nobody was given.</summary>
-    public static PreviewedAnswer Of(Answer answer, string organisation, Edition edition, Language language) => new Words(edition, language).Previewed(answer, organisation);
+    public static PreviewedAnswer Of(Answer answer, string organisation, Edition edition, Language language) => new Words(edition, language, SamplingBook.Product).Previewed(answer, organisation);
 
     public static RecordBody RecordOf(RecordRef record, Edition edition, Language language) => new(
         record.Source,
@@ -46,6 +47,9 @@ internal sealed class CheckText(Catalogue catalogue)
         record.List,
         record.List is { } list ? edition.Lists[list].Name.In(language) : null,
         record.Via);
+
+    /// <summary>Whether the agency that asked draws for inspection by ratios of its own, so that no other's answer says the same.</summary>
+    public bool IsOfItsOwn(Receipt receipt) => sampling.HasPolicyOf(receipt.Organisation);
 
     /// <summary>Whether what is said depends on who asked.</summary>
     public bool IsVeiled(Receipt receipt) => IsVeiled(receipt, Edition(receipt.Edition).Matters[receipt.Matter]);
@@ -62,7 +66,7 @@ internal sealed class CheckText(Catalogue catalogue)
     private Edition Edition(string id) => catalogue.Find(id)
         ?? throw new InvalidDataException($"Edition {id} of a receipt is not in this catalogue.");
 
-    private sealed class Words(Edition edition, Language language)
+    private sealed class Words(Edition edition, Language language, SamplingBook sampling)
     {
         public CheckResponse Response(Receipt receipt) => new()
         {
@@ -113,11 +117,11 @@ internal sealed class CheckText(Catalogue catalogue)
             Sampling(answer.Ruling, answer.Matter, organisation));
 
         private SamplingBody? Sampling(Ruling ruling, string matter, string organisation) =>
-            SamplingBook.Product.For(ruling, edition.Matters[matter], organisation) is { } advice ? Sampling(advice) : null;
+            sampling.For(ruling, edition.Matters[matter], organisation) is { } advice ? Sampling(advice) : null;
 
         private SamplingBody Sampling(SamplingAdvice advice) => new(
             advice.Policy.Class, advice.Because, advice.Policy.FromPercent, advice.Policy.ToPercent, In(advice.Policy.Frequency), advice.Reduced,
-            SamplingBook.Product.Edition, In(SamplingBook.Product.Basis), advice.Policy.Confidence.Mark);
+            sampling.Edition, In(sampling.Basis), advice.Policy.Confidence.Mark);
 
         private RemedyBody Remedy(Remedy remedy) => new(remedy.Code, In(remedy.Name), In(remedy.Text), In(remedy.Basis), remedy.Confidence.Mark);
 

@@ -10,6 +10,7 @@ using CreditGate.Api.Problems;
 using CreditGate.Domain;
 using CreditGate.Domain.Access;
 using CreditGate.Domain.Intake;
+using CreditGate.Domain.Sampling;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -133,6 +134,7 @@ internal static class CheckServices
         .AddSingleton<CheckDecision>()
         .AddSingleton<LedgerQuestions>()
         .AddSingleton<LedgerStandings>()
+        .AddSingleton(SamplingBook.Product)
         .AddSingleton<CheckText>()
         .AddSingleton<AnswerWriter>()
         .AddSingleton<Scenes.SceneBeat>()

@@ -128,7 +128,7 @@ internal static class PlainCheck
             return false;
         }
 
-        code = KnownTexts.Read(ref reader);
+        code = SharedTexts.Read(ref reader, keeps: false);
         return !code.Contains('\0', StringComparison.Ordinal);
     }
 

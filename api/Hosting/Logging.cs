@@ -26,6 +26,7 @@ internal static class Logging
         builder.Logging.AddFilter(typeof(Auth.BasicKeyHandler).FullName, LogLevel.Warning);
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);      // its first check measures from the machine's start
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);      // it asks for the collector of many heaps: ARCHITECTURE.md, 2026-11-27
         return builder;
     }
 

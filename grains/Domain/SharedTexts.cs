@@ -1,6 +1,9 @@
+using System.Text;
+using System.Text.Json;
+
 namespace CreditGate.Domain;
 
-/// <summary>Texts that many records say alike, such as the code of a source: whoever reads a record from the ledger gets a string of its own, and a million of them would be kept.</summary>
+/// <summary>Texts that many records and checks say alike, such as codes: whoever reads one gets a string of its own, and a million of them would be made, or kept.</summary>
 /// <remarks>Bounded: a text that falls on the place of another takes it. Thread-safe, without a lock: a reference is read and written whole.</remarks>
 public static class SharedTexts
 {
@@ -20,7 +23,7 @@ public static class SharedTexts
             return text;
         }
 
-        ref var place = ref Places[text.GetHashCode(StringComparison.Ordinal) & (Most - 1)];
+        ref var place = ref Places[string.GetHashCode(text, StringComparison.Ordinal) & (Most - 1)];
         if (Volatile.Read(ref place) is { } known && known == text)
         {
             return known;
@@ -28,5 +31,33 @@ public static class SharedTexts
 
         Volatile.Write(ref place, text);
         return text;
+    }
+
+    /// <summary>The text of a JSON string at which the reader stands: of a code that is known no other string is made.</summary>
+    /// <param name="keeps">Whether one that is not known is kept. Not of what a caller wrote: it may be anything.</param>
+    /// <exception cref="InvalidOperationException">It is no text.</exception>
+    public static string Read(ref Utf8JsonReader reader, bool keeps)
+    {
+        var bytes = reader.HasValueSequence ? [] : reader.ValueSpan;
+        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || bytes.IsEmpty || bytes.Length > MostLength || !Ascii.IsValid(bytes))
+        {
+            return reader.GetString()!;
+        }
+
+        Span<char> text = stackalloc char[MostLength];
+        text = text[..Encoding.ASCII.GetChars(bytes, text)];
+        ref var place = ref Places[string.GetHashCode(text, StringComparison.Ordinal) & (Most - 1)];
+        if (Volatile.Read(ref place) is { } known && text.SequenceEqual(known))
+        {
+            return known;
+        }
+
+        var made = text.ToString();
+        if (keeps)
+        {
+            Volatile.Write(ref place, made);
+        }
+
+        return made;
     }
 }

@@ -51,7 +51,7 @@ internal static class ReceiptGistJson
             }
             else if (reader.ValueTextEquals("linked"u8))
             {
-                linked = Each(ref reader, "subject"u8, static key => new NamedPerson(key));
+                linked = Each(ref reader, "subject"u8, areCodes: false, static key => new NamedPerson(key));
             }
             else if (reader.ValueTextEquals("ruling"u8))
             {
@@ -87,11 +87,11 @@ internal static class ReceiptGistJson
         {
             if (reader.ValueTextEquals("measures"u8))
             {
-                measures = Each(ref reader, "code"u8, static code => new LineGist(code));
+                measures = Each(ref reader, "code"u8, areCodes: true, static code => new LineGist(code));
             }
             else if (reader.ValueTextEquals("incentives"u8))
             {
-                incentives = Each(ref reader, "code"u8, static code => new LineGist(code));
+                incentives = Each(ref reader, "code"u8, areCodes: true, static code => new LineGist(code));
             }
             else
             {
@@ -103,7 +103,7 @@ internal static class ReceiptGistJson
     }
 
     /// <summary>One text of each object of a list.</summary>
-    private static ImmutableArray<T> Each<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, Func<string, T> of)
+    private static ImmutableArray<T> Each<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, bool areCodes, Func<string, T> of)
     {
         Begin(ref reader, JsonTokenType.StartArray);
         ImmutableArray<T> found = [];       // of few: mostly one
@@ -114,7 +114,7 @@ internal static class ReceiptGistJson
             {
                 if (reader.ValueTextEquals(name))
                 {
-                    text = Code(ref reader);
+                    text = String(ref reader, areCodes);
                 }
                 else
                 {
@@ -150,7 +150,7 @@ internal static class ReceiptGistJson
         {
             try
             {
-                return isCode ? KnownTexts.Read(ref reader) : reader.GetString();
+                return isCode ? SharedTexts.Read(ref reader, keeps: true) : reader.GetString();
             }
             catch (InvalidOperationException error)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Catalogues.Loading;
@@ -34,8 +35,10 @@ public sealed class SamplingBook
     private static readonly Lazy<SamplingBook> Own = new(static () => Load(CatalogueLoader.OpenEmbedded));
 
     private readonly SamplingFile _file;
+    private readonly FrozenSet<string> _agencies;
 
-    private SamplingBook(SamplingFile file) => _file = file;
+    private SamplingBook(SamplingFile file) =>
+        (_file, _agencies) = (file, file.Policies.Select(static policy => policy.Agency).OfType<string>().ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>The product's own, parsed once per process.</summary>
     public static SamplingBook Product => Own.Value;
@@ -48,6 +51,9 @@ public sealed class SamplingBook
 
     /// <summary>An agency's own policy for a class, else everybody's.</summary>
     public SamplingPolicy Of(RiskGrade grade, string agency) => _file.Policies.FirstOrDefault(policy => policy.Class == grade && policy.Agency == agency) ?? this[grade];
+
+    /// <summary>Whether an agency has a policy of its own for any class.</summary>
+    public bool HasPolicyOf(string agency) => _agencies.Contains(agency);
 
     /// <summary>Null for matters that are no inspection, and for subjects of which no class is known.</summary>
     /// <param name="agency">Code of the department that inspects.</param>

@@ -13,7 +13,7 @@ public sealed partial class LogTemplateTests
     [
         "Actual", "Backup", "By", "Bytes", "Change", "Code", "Count", "Created", "Credential", "Days", "Edition", "Endpoint", "Entity", "Erasure", "Expected",
         "Job", "Line", "Missing", "Month", "Node", "Organisation", "Part", "Pause", "Person", "Position", "Prefix", "Reason", "Receipt", "Rejected",
-        "Revised", "Rows", "Seconds", "State", "Subject", "Subjects", "Unchanged", "Version", "Withdrawn",
+        "Revised", "Rows", "Seconds", "State", "Subject", "Subjects", "TraceId", "Unchanged", "Version", "Withdrawn",
     ];
 
     private static readonly Type[] Layers = [typeof(Domain.LocalText), typeof(Actors.ActorServices), typeof(Silo.Hosting.CreditGateSilo), typeof(Settings)];

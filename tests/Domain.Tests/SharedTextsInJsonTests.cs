@@ -4,9 +4,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Xunit;
 
-namespace CreditGate.Domain.Tests.Intake;
+namespace CreditGate.Domain.Tests;
 
-public sealed class KnownTextsTests
+public sealed class SharedTextsInJsonTests
 {
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -21,7 +21,15 @@ public sealed class KnownTextsTests
     }
 
     [Fact]
-    public void Read_GivesOneString_ForACodeThatComesAgain() => Assert.Same(Read("\"MT-C0117\""), Read("\"MT-C0117\""));
+    public void Read_GivesOneString_ForACodeThatComesAgain()
+    {
+        var (text, json) = ("MT-C0117", "\"MT-C0117\""u8.ToArray());
+        Assert.NotSame(Read(json, keeps: false), Read(json, keeps: false));
+
+        Assert.Same(Read(json), Read(json));
+        Assert.Same(Read(json), Read(json, keeps: false));
+        Assert.Equal(text, Read(json));
+    }
 
     [Theory]
     [InlineData("1")]
@@ -41,10 +49,10 @@ public sealed class KnownTextsTests
 
     private static string Read(string json) => Read(Encoding.UTF8.GetBytes(json));
 
-    private static string Read(byte[] json)
+    private static string Read(byte[] json, bool keeps = true)
     {
         var reader = new Utf8JsonReader(json);
         reader.Read();
-        return KnownTexts.Read(ref reader);
+        return SharedTexts.Read(ref reader, keeps);
     }
 }
