@@ -14,6 +14,8 @@ public sealed record Revision(long? Number, DateTimeOffset AsOf, int Line) : ICo
     // long.MinValue for null: a nullable takes twice the place, and every record has a revision.
     private readonly long _number = Number ?? long.MinValue;
 
+    /// <summary>The source's own revision number, from 1; null when it keeps none.</summary>
+    [JsonPropertyOrder(-1)]
     public long? Number { get => _number == long.MinValue ? null : _number; init => _number = value ?? long.MinValue; }
 
     /// <summary>How often cases changed the marks of the record: among equal revisions of the source, the one marked later is newer.</summary>
