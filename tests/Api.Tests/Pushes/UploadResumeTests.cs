@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using CreditGate.Api.Tests.Hosting;
 using Xunit;
@@ -17,12 +18,7 @@ public sealed class UploadResumeTests(SharedGate shared)
     {
         await using var gate = await RunningGate.Start();
         var (client, key, file) = (await gate.As("D22"), PushCalls.NewKey() + "/2026.ndjson", Rows1500());
-        using (await RawUpload.Begin(client, key, file.Content.Length, file.Content[..sent]))
-        {
-            await PushCalls.Until("the service has begun to read", () => Task.FromResult(Unfinished(gate.Directory).Length > 0));
-        }
-
-        await PushCalls.Until("what arrived is durable", async () => await client.Received(key) > 0);
+        await Break(gate, client, key, file.Content.Length, file.Content[..sent]);
         var received = await client.Received(key);
         Assert.InRange(received, 1, sent);
         Assert.Equal(received, (await client.Get($"/v1/pushes/uploads/{key}")).GetProperty("received").GetInt64());
@@ -64,12 +60,7 @@ public sealed class UploadResumeTests(SharedGate shared)
     {
         await using var gate = await RunningGate.Start();
         var (client, key, file) = (await gate.As("D22"), PushCalls.NewKey(), Rows1500());
-        using (await RawUpload.Begin(client, key, file.Content.Length, new byte[Frame + 5]))
-        {
-            await PushCalls.Until("the service has begun to read", () => Task.FromResult(Unfinished(gate.Directory).Length > 0));
-        }
-
-        await PushCalls.Until("what arrived is durable", async () => await client.Received(key) > 0);
+        await Break(gate, client, key, file.Content.Length, new byte[Frame + 5]);
 
         Assert.Equal((1_500, 0), (await client.PushFile(file, key)).Taken());
     }
@@ -104,6 +95,23 @@ public sealed class UploadResumeTests(SharedGate shared)
         var rest = await sender.SendFile(key, file with { Content = file.Content[(int)received..], Offset = $"{received}" });
 
         Assert.Equal((1_500, 0), (await sender.Ended((await rest.Body(HttpStatusCode.Accepted)).Text("id")!)).Taken());
+    }
+
+    /// <summary>Sends the beginning of a file and breaks the connection, until something of it has arrived: what comes together with the break is lost with it.</summary>
+    private static async Task Break(RunningGate gate, HttpClient client, string key, long announced, byte[] sent)
+    {
+        var begun = 0L;
+        await PushCalls.Until("what arrived is durable", async () =>
+        {
+            if (begun == 0 || Stopwatch.GetElapsedTime(begun) > TimeSpan.FromSeconds(10))
+            {
+                begun = Stopwatch.GetTimestamp();
+                using var upload = await RawUpload.Begin(client, key, announced, sent);
+                await PushCalls.Until("the service has begun to read", () => Task.FromResult(Unfinished(gate.Directory).Length > 0));
+            }
+
+            return await client.Received(key) > 0;
+        });
     }
 
     private static SentFile Rows1500() => SentFile.Of([.. Enumerable.Range(0, 1_500).Select(static number => Rows.Penalty(Invented.Entity(), $"示罚{number}号").With("reason", "示例：经营标签不符合规定的商品，责令改正后仍不改正"))]);
