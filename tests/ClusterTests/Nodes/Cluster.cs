@@ -194,9 +194,21 @@ internal sealed class Cluster : IDisposable
 
     private string LogOf(int number) => Path.Combine(_root.FullName, $"node-{number}.log");
 
-    private string Tail(int number) => File.Exists(LogOf(number))
-        ? $"--- node {number}{Environment.NewLine}{string.Join(Environment.NewLine, File.ReadLines(LogOf(number)).TakeLast(25).Select(static line => line[..Math.Min(line.Length, 300)]))}"
-        : "";
+    /// <summary>The last lines, and before them whatever went wrong: a failure is often named long before the end.</summary>
+    private string Tail(int number)
+    {
+        const int Last = 25;
+        if (!File.Exists(LogOf(number)))
+        {
+            return "";
+        }
+
+        var lines = File.ReadAllLines(LogOf(number));
+        var failures = lines.SkipLast(Last).Where(static line => line.Contains(" fail: ", StringComparison.Ordinal)).TakeLast(Last);
+        return string.Join(Environment.NewLine, [$"--- node {number}", .. failures.Select(static line => Cut(line, 1_500)), .. lines.TakeLast(Last).Select(static line => Cut(line, 300))]);
+    }
+
+    private static string Cut(string line, int most) => line[..Math.Min(line.Length, most)];
 
     /// <summary>One operator key for all: the first node made it, the others are given it.</summary>
     private void ShareKey(int number)
