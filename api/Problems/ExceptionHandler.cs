@@ -79,7 +79,7 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         SpoolUnavailableException => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.SpoolUnavailable),
         StandingBehindException => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.Behind),
         Domain.Catalogues.EditionMissingException => (StatusCodes.Status503ServiceUnavailable, ProblemTexts.CouldNotDecide),
-        LedgerUnavailableException or CommitOutcomeUnknownException or TimeoutException or OrleansException =>
+        _ when OutOfReach.IsTold(exception) =>
             (StatusCodes.Status503ServiceUnavailable, IsAPush(context) ? ProblemTexts.LedgerUnavailable : ProblemTexts.CouldNotDecide),
         _ => (StatusCodes.Status500InternalServerError, ProblemTexts.Internal),
     };
