@@ -78,6 +78,7 @@ internal static class Routes
         {
             app.MapNoOp();
             app.MapLiveHeap();
+            app.MapSealing();
         }
     }
 }

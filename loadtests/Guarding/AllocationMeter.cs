@@ -8,8 +8,13 @@ internal sealed partial class AllocationMeter(HttpClient client)
     /// <summary>The last reading, good as long as nothing was asked since.</summary>
     public long Last { get; private set; }
 
-    /// <summary>Once the service is at rest: what becomes of a receipt is part of the check that made it.</summary>
-    public async Task<long> Bytes(CancellationToken cancellation) => Last = ServiceRest.Value(Allocated(), await ServiceRest.Wait(client, cancellation));
+    /// <summary>Once the service is at rest and its receipts are sealed: what becomes of a receipt is part of the check that made it.</summary>
+    public async Task<long> Bytes(CancellationToken cancellation)
+    {
+        await ServiceRest.Wait(client, cancellation);
+        (await client.PostAsync("/bench/seal", null, cancellation)).EnsureSuccessStatusCode();
+        return Last = ServiceRest.Value(Allocated(), await ServiceRest.Wait(client, cancellation));
+    }
 
     [GeneratedRegex(@"^dotnet_gc_heap_total_allocated_bytes_total(?:\{[^}]*\})? ([0-9.eE+]+)", RegexOptions.Multiline)]
     private static partial Regex Allocated();

@@ -62,7 +62,7 @@ internal static class GuardCommand
         return await Plausible(load, seconds, cancellation);
     }
 
-    /// <summary>Where a check was found to allocate less than a request that does nothing, something else was going on: it is measured again.</summary>
+    /// <summary>Where a check was found to allocate far less than a request that does nothing, something else was going on: it is measured again.</summary>
     /// <exception cref="InvalidOperationException">It goes on.</exception>
     private static async Task<GuardFigures> Plausible(GuardLoad load, double seconds, CancellationToken cancellation)
     {
@@ -77,7 +77,7 @@ internal static class GuardCommand
             Console.WriteLine($"not to be believed, measured again: {figures}");
         }
 
-        throw new InvalidOperationException($"A check was found {Attempts} times to allocate less than a request that does nothing: the service does something else beside it.");
+        throw new InvalidOperationException($"A check was found {Attempts} times to allocate less than half of a request that does nothing: the service does something else beside it.");
     }
 
     private static async Task<GuardFigures> Figures(GuardLoad load, double seconds, CancellationToken cancellation)

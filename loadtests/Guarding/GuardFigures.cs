@@ -14,8 +14,8 @@ internal sealed record GuardFigures(double BytesPerCheck, double BytesPerNoOp, d
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>A check does all that the endpoint does which does nothing.</summary>
-    public bool IsPlausible() => BytesPerCheck > BytesPerNoOp;
+    /// <summary>A check reads and answers as much as the endpoint that does nothing. It does so by hand, where that has the framework's serialiser, and so may allocate less, but not half of it.</summary>
+    public bool IsPlausible() => BytesPerCheck > BytesPerNoOp / 2;
 
     /// <exception cref="ArgumentException">There is no baseline, or it is none.</exception>
     public static GuardFigures Read(string path)

@@ -20,7 +20,7 @@ internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants,
 {
     // Few enough that the shares of a commit do not depend much on the machine.
     private const int Connections = 16;
-    private const int IdleSpans = 5;
+    private const int IdleSpans = 3;
 
     /// <returns>Bytes a second that the service allocates when nobody asks.</returns>
     public async Task<double> MeasureIdle(CancellationToken cancellation)

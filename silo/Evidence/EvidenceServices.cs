@@ -14,6 +14,7 @@ internal static class EvidenceServices
     public static IServiceCollection AddEvidence(this IServiceCollection services, string keysDirectory) => services
         .AddSingleton(new SigningKeys(keysDirectory))
         .AddSingleton<LogSealer>()
+        .AddSingleton<IEvidenceSealer>(static provider => provider.GetRequiredService<LogSealer>())
         .AddSingleton(static provider => new EvidenceService(
             provider.GetRequiredService<LogSealer>(),
             provider.GetService<CheckpointDirectory>() is { Path: { } path } ? new CheckpointCopies(path, provider.GetRequiredService<IEvidenceLedger>()) : null,

@@ -6,12 +6,11 @@ using CreditGate.Domain.Evidence.Log;
 namespace CreditGate.Silo.Evidence;
 
 /// <summary>Takes rows that the ledger holds into the log and signs a checkpoint over them. Off the path of checks and pushes: they only ever write their rows.</summary>
-internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, PlatformClock clock)
+internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, PlatformClock clock) : IEvidenceSealer
 {
     /// <summary>Most entries of one checkpoint.</summary>
     public const int EntriesAtOnce = 16_384;
 
-    /// <summary>Seals everything that is there now. Returns how many entries.</summary>
     public async Task<long> SealAll(CancellationToken cancellation)
     {
         var all = 0L;
@@ -38,7 +37,7 @@ internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, Platfo
         }
 
         var writer = await TileWriter.At(newest?.Size ?? 0, ledger);
-        entries.ForEach(entry => writer.Add(entry.LeafHash()));
+        entries.ForEach(entry => Add(writer, entry));
         var key = keys.Current();
         var checkpoint = new Checkpoint(
             newest?.Origin ?? Checkpoint.NewOrigin(Guid.NewGuid()), writer.Size, await new MerkleTree(writer).Root(writer.Size), clock.GetUtcNow(), key.Public.Algorithm.Name, Runs(entries));
@@ -73,22 +72,27 @@ internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, Platfo
         return entries;
     }
 
+    private static void Add(TileWriter writer, LogEntry entry)
+    {
+        Span<byte> leaf = stackalloc byte[MerkleHash.Length];
+        entry.LeafHash(leaf);
+        writer.Add(leaf);
+    }
+
     private static ImmutableArray<EntryRun> Runs(List<LogEntry> entries)
     {
         var runs = ImmutableArray.CreateBuilder<EntryRun>();
-        foreach (var entry in entries)
+        for (int first = 0, next; first < entries.Count; first = next)
         {
-            var segment = entry.Group;
-            if (runs is [.., var last] && last.Kind == entry.Kind && last.Segment == segment && last.Last + 1 == entry.Number)
+            for (next = first + 1; next < entries.Count && Follows(entries[next - 1], entries[next]); next++)
             {
-                runs[^1] = last with { Last = entry.Number };
             }
-            else
-            {
-                runs.Add(new EntryRun(entry.Kind, segment, entry.Number, entry.Number));
-            }
+
+            runs.Add(new EntryRun(entries[first].Kind, entries[first].Group, entries[first].Number, entries[next - 1].Number));
         }
 
         return runs.ToImmutable();
     }
+
+    private static bool Follows(LogEntry before, LogEntry entry) => before.Kind == entry.Kind && before.Group == entry.Group && before.Number + 1 == entry.Number;
 }

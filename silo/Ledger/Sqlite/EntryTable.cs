@@ -10,7 +10,7 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _events = new(connection, "SELECT position, segment, commitment, chain FROM event WHERE position > ?1 ORDER BY position LIMIT ?2");
     private readonly Statement _receipts = new(
-        connection, "SELECT sequence, segment, commitment, chain FROM receipt WHERE segment = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3");
+        connection, "SELECT sequence, commitment, chain FROM receipt WHERE segment = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3");
 
     private readonly Statement _declarations = new(connection, "SELECT sequence, segment, commitment, chain FROM declaration WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
     private readonly Statement _feedback = new(connection, "SELECT sequence, segment, commitment, chain FROM feedback WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
@@ -35,7 +35,7 @@ internal sealed class EntryTable(SqliteConnection connection) : IDisposable
         .All(static row => new LogEntry(LogEntry.Event, row.Int64(0), row.Text(1), row.Int64(0), row.Blob(2), row.Blob(3)));
 
     public List<LogEntry> Receipts(string segment, long afterSequence, int atMost) => _receipts.Bind(1, segment).Bind(2, afterSequence).Bind(3, atMost)
-        .All(static row => new LogEntry(LogEntry.Receipt, 0, row.Text(1), row.Int64(0), row.Blob(2), row.Blob(3)));
+        .All(row => new LogEntry(LogEntry.Receipt, 0, segment, row.Int64(0), row.Blob(1), row.Blob(2)));
 
     public List<LogEntry> Declarations(long afterSequence, int atMost) => _declarations.Bind(1, afterSequence).Bind(2, atMost)
         .All(static row => new LogEntry(LogEntry.Declaration, 0, row.Text(1), row.Int64(0), row.Blob(2), row.Blob(3)));

@@ -21,12 +21,20 @@ public sealed record LogEntry(string Kind, long Position, string Segment, long S
     /// <summary>The leaf of the Merkle tree (RFC 9162, 2.1.1). The chain follows from segments and commitments; without it here, a row that was rewritten with all chains after it is still told from the rows after it.</summary>
     public byte[] LeafHash()
     {
+        var hash = new byte[MerkleHash.Length];
+        LeafHash(hash);
+        return hash;
+    }
+
+    /// <inheritdoc cref="LeafHash()"/>
+    public void LeafHash(Span<byte> hash)
+    {
         using var fields = new FieldBytes();
         fields.Add(Kind);
         fields.Add(Position);
         fields.Add(Segment);
         fields.Add(Sequence);
         fields.Add(Commitment);
-        return MerkleHash.Leaf(fields.Written);
+        MerkleHash.Leaf(fields.Written, hash);
     }
 }

@@ -16,10 +16,17 @@ public static class MerkleHash
 
     public static byte[] Leaf(ReadOnlySpan<byte> entry)
     {
+        var hash = new byte[Length];
+        Leaf(entry, hash);
+        return hash;
+    }
+
+    public static void Leaf(ReadOnlySpan<byte> entry, Span<byte> hash)
+    {
         var bytes = entry.Length < MostOnStack ? stackalloc byte[MostOnStack] : new byte[entry.Length + 1];
         bytes[0] = LeafPrefix;
         entry.CopyTo(bytes[1..]);
-        return SHA256.HashData(bytes[..(entry.Length + 1)]);
+        SHA256.HashData(bytes[..(entry.Length + 1)], hash);
     }
 
     public static byte[] Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)

@@ -35,7 +35,7 @@ public sealed class TileWriter : ITiles
         return writer;
     }
 
-    public void Add(byte[] leafHash)
+    public void Add(ReadOnlySpan<byte> leafHash)
     {
         Add(0, Size, leafHash);
         Size++;
@@ -44,12 +44,12 @@ public sealed class TileWriter : ITiles
     public ValueTask<byte[]?> Find(int level, long number) =>
         _touched.TryGetValue(new TileAt(level, number), out var tile) ? new([.. tile]) : _kept.Find(level, number);
 
-    private void Add(int level, long index, byte[] hash)
+    private void Add(int level, long index, ReadOnlySpan<byte> hash)
     {
         var at = new TileAt(level, index >> TileAt.Height);
         if (!_touched.TryGetValue(at, out var tile))
         {
-            _touched[at] = tile = new List<byte>(MerkleHash.Length);
+            _touched[at] = tile = new List<byte>(TileAt.Width * MerkleHash.Length);
         }
 
         tile.AddRange(hash);
