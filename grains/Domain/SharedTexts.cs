@@ -23,7 +23,7 @@ public static class SharedTexts
             return text;
         }
 
-        ref var place = ref Places[string.GetHashCode(text, StringComparison.Ordinal) & (Most - 1)];
+        ref var place = ref PlaceOf(text);
         if (Volatile.Read(ref place) is { } known && known == text)
         {
             return known;
@@ -46,7 +46,7 @@ public static class SharedTexts
 
         Span<char> text = stackalloc char[MostLength];
         text = text[..Encoding.ASCII.GetChars(bytes, text)];
-        ref var place = ref Places[string.GetHashCode(text, StringComparison.Ordinal) & (Most - 1)];
+        ref var place = ref PlaceOf(text);
         if (Volatile.Read(ref place) is { } known && text.SequenceEqual(known))
         {
             return known;
@@ -60,4 +60,5 @@ public static class SharedTexts
 
         return made;
     }
+    private static ref string? PlaceOf(ReadOnlySpan<char> text) => ref Places[string.GetHashCode(text, StringComparison.Ordinal) & (Most - 1)];
 }
