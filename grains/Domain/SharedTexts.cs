@@ -60,5 +60,6 @@ public static class SharedTexts
 
         return made;
     }
+
     private static ref string? PlaceOf(ReadOnlySpan<char> text) => ref Places[string.GetHashCode(text, StringComparison.Ordinal) & (Most - 1)];
 }

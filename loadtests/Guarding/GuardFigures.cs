@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CreditGate.LoadTests.Guarding;
 
 /// <summary>What the guard compares: allocations are the same on every machine, ratios are roughly so.</summary>
-/// <param name="BytesPerCheck">Allocated by the whole service for a single warm check with its receipt and its shipping.</param>
+/// <param name="BytesPerCheck">Allocated by the whole service for a single warm check with its receipt, until that is shipped, looked through and sealed.</param>
 /// <param name="BytesPerNoOp">The same for the endpoint that does nothing.</param>
 /// <param name="BytesPerBatchItem">The same for a check in a batch of 200.</param>
 /// <param name="CheckToNoOp">Single checks a second by no-op requests a second.</param>

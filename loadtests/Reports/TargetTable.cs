@@ -31,7 +31,7 @@ internal static class TargetTable
             AtMost("open loop at half of the maximum, p99 / no-op's", rounds.Latency("open-service", "p99") / rounds.Latency("open-noop", "p99"), 2),
             AtMost("the same, p99.9, ms", rounds.Latency("open-service", "p99.9"), 20),
             AtLeast("batch of 1,000, decisions / single checks", rounds.Ratio("service-batch", "service"), 3),
-            AtMost("allocated for a check, KB, its shipping and sweeping included", guard?.BytesPerCheck / Kilobyte, 4),
+            AtMost("allocated for a check, KB, its shipping, sweeping and sealing included", guard?.BytesPerCheck / Kilobyte, 4),
             AtMost("heap for an active subject with three records, KB", Of("heapBytesPerSubject") / Kilobyte, 3.5),
             AtMost("check of a subject not in memory, p99, ms", rounds.Latency("stored", "p99"), 10),
             AtLeast("activations a second", rounds.Decisions("activate"), 10_000),

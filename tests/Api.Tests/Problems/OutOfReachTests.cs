@@ -2,6 +2,9 @@ using System.Net.Sockets;
 using CreditGate.Actors.Ledger;
 using CreditGate.Api.Problems;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace CreditGate.Api.Tests.Problems;
@@ -21,9 +24,19 @@ public sealed class OutOfReachTests
 
     [Theory]
     [MemberData(nameof(NoAnswer))]
-    public void Failure_OfTheWayToAnotherNode_IsNoBug(Exception failure) => Assert.True(OutOfReach.IsTold(failure));
+    public async Task Failure_OfTheWayToAnotherNode_IsNoBug(Exception failure) => Assert.Equal(StatusCodes.Status503ServiceUnavailable, await Told(failure));
 
-    [Fact]
-    public void Failure_OfTheCode_IsABug() =>
-        Assert.DoesNotContain(new Exception[] { new InvalidOperationException(), new ArgumentException("a"), new InvalidDataException() }, OutOfReach.IsTold);
+    public static TheoryData<Exception> Bugs => [new InvalidOperationException(), new ArgumentException("a"), new InvalidDataException()];
+
+    [Theory]
+    [MemberData(nameof(Bugs))]
+    public async Task Failure_OfTheCode_IsABug(Exception failure) => Assert.Equal(StatusCodes.Status500InternalServerError, await Told(failure));
+
+    /// <summary>The status that the caller is told.</summary>
+    private static async Task<int> Told(Exception failure)
+    {
+        var context = new DefaultHttpContext { RequestServices = new ServiceCollection().BuildServiceProvider() };
+        Assert.True(await new ExceptionHandler(NullLogger<ExceptionHandler>.Instance).TryHandleAsync(context, failure, TestContext.Current.CancellationToken));
+        return context.Response.StatusCode;
+    }
 }
