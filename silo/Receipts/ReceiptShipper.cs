@@ -46,10 +46,11 @@ internal sealed partial class ReceiptShipper(ReceiptSpool spool, IReceiptLedger 
     }
 
     /// <summary>Copies the oldest receipts into the ledger, then removes them from the spool. Returns how many.</summary>
+    /// <remarks>What comes meanwhile waits for the next time once a transaction is not full: under load there is always some, and each would cost a commit for a handful.</remarks>
     public async Task<int> ShipBatch()
     {
         var shipped = await ShipRows();
-        while (shipped < BatchSize && spool.OldestBlocks(PerTransaction, ref _room) is { } blocks)
+        for (var isFull = true; isFull && shipped < BatchSize && spool.OldestBlocks(PerTransaction, ref _room) is { } blocks; isFull = blocks.Count >= PerTransaction)
         {
             await ledger.AddReceipts(blocks);
             await Leave(blocks.LastSequence, blocks.Count);

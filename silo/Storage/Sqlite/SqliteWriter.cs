@@ -20,8 +20,11 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
     private const int QueueCapacity = 8_192;
     private const int RowsPerCommit = 4_096;
 
+    // Whoever queues wakes the writer itself; by way of the pool it took two wakings.
     private readonly Channel<WriteCommand<TSession>> _queue =
-        Channel.CreateBounded<WriteCommand<TSession>>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
+        Channel.CreateBounded<WriteCommand<TSession>>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, AllowSynchronousContinuations = true });
+
+    private readonly ManualResetEventSlim _hasWork = new(false, spinCount: 0);
 
     private readonly WriteBatch<TSession> _batch = new();
     private readonly CommitMeter _meter = new(name);
@@ -56,6 +59,7 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
         _queue.Writer.TryComplete();
         _thread?.Join();
         _session?.Dispose();
+        _hasWork.Dispose();
     }
 
     private async ValueTask QueueWhenThereIsRoom(WriteCommand<TSession> command)
@@ -67,6 +71,10 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
         catch (ChannelClosedException error)
         {
             throw faults.Unavailable(error);
+        }
+        finally
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);       // whoever made the room must not go on with the caller
         }
     }
 
@@ -83,7 +91,16 @@ internal sealed class SqliteWriter<TSession>(string name, Func<TSession> open, W
     private bool WaitForWork()
     {
         var waiting = _queue.Reader.WaitToReadAsync();
-        return waiting.IsCompleted ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
+        if (waiting.IsCompleted)
+        {
+            return waiting.Result;
+        }
+
+        _hasWork.Reset();
+        var came = waiting.AsTask();
+        came.ContinueWith(_ => _hasWork.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _hasWork.Wait();
+        return came.Result;
     }
 
     /// <summary>Returns about how many rows the batch writes.</summary>

@@ -67,6 +67,17 @@ public sealed class ReceiptShipperTests : IDisposable
     }
 
     [Fact]
+    public async Task ShipBatch_LeavesWhatComesMeanwhile_ForTheNextTime()
+    {
+        await _spool.Spool.Append(SampleReceipt.Many(5));
+        var ledger = new FailingLedger(Receipts) { Meanwhile = () => _spool.Spool.Append(SampleReceipt.Of()) };
+
+        var shipped = await Shipper(ledger).ShipBatch();
+
+        Assert.Equal((1, 5, 1), (ledger.Tries, shipped, _spool.Spool.Depth));
+    }
+
+    [Fact]
     public async Task AddReceipts_Throws_WhenASequenceBelongsToAnotherReceipt()
     {
         var receipt = await _spool.Spool.Append(SampleReceipt.Of());
@@ -130,10 +141,13 @@ public sealed class ReceiptShipperTests : IDisposable
 
         public int Tries => Volatile.Read(ref _tries);
 
-        public Task AddReceipts(IReadOnlyList<StoredReceipt> receipts)
+        public Func<Task> Meanwhile { get; init; } = static () => Task.CompletedTask;
+
+        public async Task AddReceipts(IReadOnlyList<StoredReceipt> receipts)
         {
             Interlocked.Increment(ref _tries);
-            return Fails ? Task.FromException(new LedgerUnavailableException("Away.", new IOException())) : inner.AddReceipts(receipts);
+            await (Fails ? Task.FromException(new LedgerUnavailableException("Away.", new IOException())) : inner.AddReceipts(receipts));
+            await Meanwhile();
         }
 
         public ValueTask<StoredReceipt?> FindReceipt(Guid id, CancellationToken cancellation = default) => inner.FindReceipt(id, cancellation);
