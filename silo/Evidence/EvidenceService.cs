@@ -15,7 +15,7 @@ internal sealed partial class EvidenceService(LogSealer sealer, CheckpointCopies
     /// <summary>One turn.</summary>
     public async Task Turn(CancellationToken cancellation)
     {
-        await sealer.SealAll(cancellation);
+        await sealer.SealAll(Period / 2, cancellation);
         if (copies is not null)
         {
             await copies.Copy(cancellation);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Evidence;
+using CreditGate.Actors.Nodes;
 using CreditGate.Domain;
 using CreditGate.Domain.Evidence.Log;
 
@@ -11,17 +12,18 @@ internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, Platfo
     /// <summary>Most entries of one checkpoint.</summary>
     public const int EntriesAtOnce = 16_384;
 
-    public async Task<long> SealAll(CancellationToken cancellation)
+    public Task<long> SealAll(CancellationToken cancellation) => SealAll(TimeSpan.Zero, cancellation);
+
+    /// <param name="leftToChecks">How long it rests in all between checkpoints.</param>
+    public async Task<long> SealAll(TimeSpan leftToChecks, CancellationToken cancellation)
     {
+        var breather = new Breather(leftToChecks);
         var all = 0L;
-        long some;
-        do
+        while (await SealSome(cancellation) is var some and > 0)
         {
-            cancellation.ThrowIfCancellationRequested();
-            some = await SealSome(cancellation);
             all += some;
+            await breather.Rest(cancellation);
         }
-        while (some > 0);
 
         return all;
     }
