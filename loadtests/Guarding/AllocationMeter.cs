@@ -12,7 +12,7 @@ internal sealed partial class AllocationMeter(HttpClient client)
     public async Task<long> Bytes(CancellationToken cancellation)
     {
         await ServiceRest.Wait(client, cancellation);
-        (await client.PostAsync("/bench/seal", null, cancellation)).EnsureSuccessStatusCode();
+        await ServiceRest.Seal(client, cancellation);
         return Last = ServiceRest.Value(Allocated(), await ServiceRest.Wait(client, cancellation));
     }
 
