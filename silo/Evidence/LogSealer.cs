@@ -14,15 +14,18 @@ internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, Platfo
 
     public Task<long> SealAll(CancellationToken cancellation) => SealAll(TimeSpan.Zero, cancellation);
 
+    /// <summary>What the ledger holds when it begins, and some of what comes meanwhile.</summary>
     /// <param name="leftToChecks">How long it rests in all between checkpoints.</param>
     public async Task<long> SealAll(TimeSpan leftToChecks, CancellationToken cancellation)
     {
         var breather = new Breather(leftToChecks);
-        var all = 0L;
-        while (await SealSome(cancellation) is var some and > 0)
+        var some = await SealSome(cancellation);
+        var all = some;
+        while (some >= EntriesAtOnce)       // with a checkpoint that is not full all was sealed: under load there is more by then, and so for ever
         {
-            all += some;
             await breather.Rest(cancellation);
+            some = await SealSome(cancellation);
+            all += some;
         }
 
         return all;
