@@ -18,7 +18,7 @@ internal sealed class LogSealer(IEvidenceLedger ledger, SigningKeys keys, Platfo
     /// <param name="leftToChecks">How long it rests in all between checkpoints.</param>
     public async Task<long> SealAll(TimeSpan leftToChecks, CancellationToken cancellation)
     {
-        var breather = new Breather(leftToChecks);
+        var breather = new Breather(leftToChecks, TimeProvider.System);
         var some = await SealSome(cancellation);
         var all = some;
         while (some >= EntriesAtOnce)       // with a checkpoint that is not full all was sealed: under load there is more by then, and so for ever

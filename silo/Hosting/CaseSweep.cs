@@ -19,7 +19,7 @@ internal sealed partial class CaseSweep(IGrainFactory grains, PlatformClock cloc
     /// <summary>Settles everything that is due now.</summary>
     public async Task Sweep(CancellationToken cancellation)
     {
-        var breather = new Breather(LeftToChecks);
+        var breather = new Breather(LeftToChecks, TimeProvider.System);
         while (await grains.GetGrain<ICaseSweepGrain>(ICaseSweepGrain.Key).Sweep())
         {
             await breather.Rest(cancellation);

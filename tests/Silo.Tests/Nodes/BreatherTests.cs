@@ -1,31 +1,32 @@
-using System.Diagnostics;
 using CreditGate.Actors.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace CreditGate.Silo.Tests.Nodes;
 
 public sealed class BreatherTests
 {
+    private readonly FakeTimeProvider _time = new();
+
     [Fact]
-    public async Task Rest_TakesAsLongAsTheStep()
+    public async Task Rest_TakesAsLongAsTheStep_UntilAllIsSpent()
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var breather = new Breather(TimeSpan.FromSeconds(5));
-        await Task.Delay(20, cancellation);
+        var breather = new Breather(TimeSpan.FromSeconds(5), _time);
 
-        var ended = Stopwatch.GetTimestamp();
-        await breather.Rest(cancellation);
-
-        Assert.True(Stopwatch.GetElapsedTime(ended) > TimeSpan.FromMilliseconds(15));
+        await Rests(breather, step: 1, pause: 1);
+        await Rests(breather, step: 2, pause: 2);
+        await Rests(breather, step: 3, pause: 2);
+        _time.Advance(TimeSpan.FromSeconds(4));
+        Assert.True(breather.Rest(TestContext.Current.CancellationToken).IsCompletedSuccessfully);
     }
 
-    [Fact]
-    public void After_IsAsLongAsTheStepTook_UntilAllIsSpent()
+    private async Task Rests(Breather breather, int step, int pause)
     {
-        var breather = new Breather(TimeSpan.FromSeconds(5));
-
-        var pauses = Enumerable.Range(1, 4).Select(seconds => breather.After(TimeSpan.FromSeconds(seconds)).TotalSeconds);
-
-        Assert.Equal([1.0, 2, 2, 0], pauses);
+        _time.Advance(TimeSpan.FromSeconds(step));
+        var resting = breather.Rest(TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromSeconds(pause) - TimeSpan.FromMilliseconds(1));
+        Assert.False(resting.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        await resting;
     }
 }
