@@ -52,7 +52,7 @@ internal static class GuardCommand
         var seeding = new Seeding(client, key, static _ => { });
         await seeding.Fill(inhabitants, isBulk: false, cancellation);
         await seeding.Activate(inhabitants, cancellation);
-        var load = new GuardLoad(target, key, inhabitants, new AllocationMeter(client), today);
+        var load = new GuardLoad(target, key, inhabitants, new UseMeter(client), today);
 
         foreach (var kind in (RequestKind[])[RequestKind.Check, RequestKind.NoOp, RequestKind.Batch, RequestKind.Check])
         {
@@ -91,16 +91,13 @@ internal static class GuardCommand
             batches.Add(await load.Run(RequestKind.Batch, Least(RequestKind.Batch), seconds, BatchItems, cancellation));
         }
 
-        idle = Math.Min(idle, await load.MeasureIdle(cancellation));      // before and after: the end of other work is no rest
-        return new GuardFigures(
-            Math.Round(Middle(checks, run => run.Bytes(idle))),
-            Math.Round(Middle(noOps, run => run.Bytes(idle))),
-            Math.Round(Middle(batches, run => run.Bytes(idle) / BatchItems)),
-            Math.Round(checks.Zip(noOps, static (check, noOp) => check.Rate / noOp.Rate).Order().ElementAt(1), 3));
+        idle = Use.Least(idle, await load.MeasureIdle(cancellation));      // before and after: the end of other work is no rest
+        var (check, noOp, batch) = (Each(checks), Each(noOps), Each(batches));
+        return new GuardFigures(Math.Round(check.Bytes), Math.Round(noOp.Bytes), Math.Round(batch.Bytes / BatchItems), Math.Round(check.Processor / noOp.Processor, 2));
+
+        Use Each(List<Load> loads) => Use.Middle([.. loads.Select(run => run.Each(idle))]);
     }
 
     /// <summary>Requests of a round, so that what goes on beside them does not count.</summary>
     private static int Least(RequestKind kind) => kind == RequestKind.Batch ? 25 : 5_000;
-
-    private static double Middle(List<Load> runs, Func<Load, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
 }

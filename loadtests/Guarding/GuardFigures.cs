@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace CreditGate.LoadTests.Guarding;
 
-/// <summary>What the guard compares: allocations are the same on every machine, ratios are roughly so.</summary>
+/// <summary>What the guard compares: allocations are the same on every machine, the ratio of processor times is roughly so.</summary>
 /// <param name="BytesPerCheck">Allocated by the whole service for a single warm check with its receipt, until that is shipped, looked through and sealed.</param>
 /// <param name="BytesPerNoOp">The same for the endpoint that does nothing.</param>
 /// <param name="BytesPerBatchItem">The same for a check in a batch of 200.</param>
-/// <param name="CheckToNoOp">Single checks a second by no-op requests a second.</param>
-internal sealed record GuardFigures(double BytesPerCheck, double BytesPerNoOp, double BytesPerBatchItem, double CheckToNoOp)
+/// <param name="ProcessorOfCheck">Processor time of a single check by that of a no-op, each with what becomes of it. How many can be asked in a second is no figure for a guard: that is a matter of how fast a disk confirms what was written.</param>
+internal sealed record GuardFigures(double BytesPerCheck, double BytesPerNoOp, double BytesPerBatchItem, double ProcessorOfCheck)
 {
-    /// <summary>A ratio may fall to this part of the baseline: machines differ, and others use them.</summary>
-    private const double RatioMargin = 0.4;
+    /// <summary>The ratio may grow to so many times the baseline: where a disk takes 10 ms to confirm, threads sleep and wake for every few checks, and it is twice as high.</summary>
+    private const double RatioMargin = 4;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -39,7 +39,7 @@ internal sealed record GuardFigures(double BytesPerCheck, double BytesPerNoOp, d
         Bytes("bytes a check", BytesPerCheck, baseline.BytesPerCheck, margin),
         Bytes("bytes a no-op", BytesPerNoOp, baseline.BytesPerNoOp, margin),
         Bytes("bytes a batch item", BytesPerBatchItem, baseline.BytesPerBatchItem, margin),
-        Line("check / no-op", CheckToNoOp, baseline.CheckToNoOp, CheckToNoOp < baseline.CheckToNoOp * RatioMargin, ""),
+        Line("processor time, check / no-op", ProcessorOfCheck, baseline.ProcessorOfCheck, !(ProcessorOfCheck <= baseline.ProcessorOfCheck * RatioMargin), ""),
     ];
 
     private static (string Line, bool Regressed) Bytes(string name, double value, double baseline, double margin) =>

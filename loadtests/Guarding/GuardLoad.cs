@@ -5,37 +5,36 @@ using CreditGate.LoadTests.Running;
 
 namespace CreditGate.LoadTests.Guarding;
 
-/// <param name="Rate">Requests a second.</param>
-/// <param name="Allocated">By the service, from rest to rest, in bytes.</param>
+/// <param name="Used">By the service, from rest to rest.</param>
 /// <param name="Seconds">From rest to rest.</param>
-internal readonly record struct Load(double Rate, long Requests, long Allocated, double Seconds)
+internal readonly record struct Load(long Requests, Use Used, double Seconds)
 {
-    /// <summary>Bytes allocated for one request.</summary>
-    /// <param name="idle">Bytes a second that the service allocates when nobody asks.</param>
-    public double Bytes(double idle) => (Allocated - (idle * Seconds)) / Requests;
+    /// <summary>What one request used.</summary>
+    /// <param name="idle">What the service uses in a second when nobody asks.</param>
+    public Use Each(Use idle) => (Used - (idle * Seconds)) / Requests;
 }
 
-/// <summary>Short closed loads of one kind, with what the service allocated for them.</summary>
-internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants, AllocationMeter meter, DateOnly today)
+/// <summary>Short closed loads of one kind, with what the service used for them.</summary>
+internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants, UseMeter meter, DateOnly today)
 {
     // Few enough that the shares of a commit do not depend much on the machine.
     private const int Connections = 16;
     private const int IdleSpans = 3;
 
-    /// <returns>Bytes a second that the service allocates when nobody asks.</returns>
-    public async Task<double> MeasureIdle(CancellationToken cancellation)
+    /// <returns>What the service uses in a second when nobody asks.</returns>
+    public async Task<Use> MeasureIdle(CancellationToken cancellation)
     {
         // The middle of some spans: what goes on beside requests comes in bursts, and a slow machine has more of it for each request.
-        var spans = new List<double>(IdleSpans);
-        var (before, started) = (await meter.Bytes(cancellation), Stopwatch.GetTimestamp());
+        var spans = new List<Use>(IdleSpans);
+        var (before, started) = (await meter.Read(cancellation), Stopwatch.GetTimestamp());
         for (var span = 0; span < IdleSpans; span++)
         {
-            var (after, now) = (await meter.Bytes(cancellation), Stopwatch.GetTimestamp());
+            var (after, now) = (await meter.Read(cancellation), Stopwatch.GetTimestamp());
             spans.Add((after - before) / Stopwatch.GetElapsedTime(started, now).TotalSeconds);
             (before, started) = (after, now);
         }
 
-        return spans.Order().ElementAt(IdleSpans / 2);
+        return Use.Middle(spans);
     }
 
     /// <summary>Until the compiler has done with a path: what it allocates is not the request's.</summary>
@@ -51,15 +50,14 @@ internal sealed class GuardLoad(Uri target, string key, Inhabitants inhabitants,
     public async Task<Load> Run(RequestKind kind, int requests, double seconds, int batchItems, CancellationToken cancellation)
     {
         var (before, started) = (meter.Last, Stopwatch.GetTimestamp());
-        var (asked, answered, took) = (0L, 0L, 0.0);
+        var asked = 0L;
         while (asked < requests)
         {
-            var tally = (await Ask(kind, seconds, batchItems, cancellation)).Tally;
-            (asked, answered, took) = (asked + tally.All, answered + tally.Completed, took + tally.Seconds);
+            asked += (await Ask(kind, seconds, batchItems, cancellation)).Tally.All;
         }
 
-        var allocated = await meter.Bytes(cancellation) - before;
-        return new Load(answered / took, asked, allocated, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        var used = await meter.Read(cancellation) - before;
+        return new Load(asked, used, Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
     private async Task<RunResult> Ask(RequestKind kind, double seconds, int batchItems, CancellationToken cancellation)

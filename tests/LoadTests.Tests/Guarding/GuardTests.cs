@@ -20,18 +20,19 @@ public sealed class GuardTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1_079, 0.11, 0)]
-    [InlineData(1_081, 0.2, 1)]
-    [InlineData(1_000, 0.07, 1)]
-    [InlineData(500, 0.4, 0)]
+    [InlineData(1_079, 11.9, 0)]
+    [InlineData(1_081, 3, 1)]
+    [InlineData(1_000, 12.1, 1)]
+    [InlineData(1_000, double.NaN, 1)]
+    [InlineData(500, 1, 0)]
     public void Against_FindsWhatIsClearlyWorse(double bytes, double ratio, int regressed) =>
-        Assert.Equal(regressed, new GuardFigures(bytes, 1_000, 1_000, ratio).Against(new GuardFigures(1_000, 1_000, 1_000, 0.2), margin: 0.08).Count(static verdict => verdict.Regressed));
+        Assert.Equal(regressed, new GuardFigures(bytes, 1_000, 1_000, ratio).Against(new GuardFigures(1_000, 1_000, 1_000, 3), margin: 0.08).Count(static verdict => verdict.Regressed));
 
     [Theory]
     [InlineData(7_262, true)]
     [InlineData(3_639, true)]
     [InlineData(1_503, false)]
-    public void IsPlausible_UnlessACheckAllocatesFarLessThanNothingDone(double bytes, bool plausible) => Assert.Equal(plausible, new GuardFigures(bytes, 4_536, 1_000, 0.4).IsPlausible());
+    public void IsPlausible_UnlessACheckAllocatesFarLessThanNothingDone(double bytes, bool plausible) => Assert.Equal(plausible, new GuardFigures(bytes, 4_536, 1_000, 3).IsPlausible());
 
     [Fact]
     public async Task Guard_EndsWithTwo_WhenThereIsNoService()
