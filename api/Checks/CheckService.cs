@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text.Json;
 using CreditGate.Actors.Ledger;
 using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
@@ -42,9 +41,9 @@ internal sealed class CheckService(
     }
 
     /// <summary>Reads one check of a batch: what is wrong with it stays with it.</summary>
-    public CheckReading Read(JsonElement item)
+    public CheckReading Read(BatchRow item)
     {
-        var (row, faults) = StrictJson.Read<CheckRow>(item, ApiJson.Options);
+        var (row, faults) = item.Plain is { } plain ? (plain, []) : StrictJson.Read<CheckRow>(item.Whole, ApiJson.Options);
         return row is null ? new CheckReading(null, faults) : Read(row);
     }
 
@@ -93,18 +92,54 @@ internal sealed class CheckService(
     /// <summary>Decides many, and makes their receipts durable together. Answers keep the order of the checks.</summary>
     public async Task<IReadOnlyList<CheckResult>> RunMany(IReadOnlyList<CheckReading> readings, Caller caller, CancellationToken cancellation)
     {
-        var results = new CheckResult[readings.Count];
-        await Parallel.ForAsync(0, readings.Count, FanOut.Options(cancellation), async (index, token) =>
-            results[index] = readings[index].Request is { } request
-                ? Beyond(request, caller) ?? await Attempt(request, caller, token)
-                : new CheckResult(null, readings[index].Faults, false));
-        await receipts.Keep(results.Select(static result => result.Receipt).OfType<Receipt>());
-        foreach (var (reading, result) in readings.Zip(results))
+        var results = new CheckResult?[readings.Count];
+        for (var first = 0; first < results.Length; first += FanOut.Run)
         {
-            Count(reading, result);
+            await AnswerAtOnce(readings, results, first, Math.Min(results.Length, first + FanOut.Run), caller, cancellation);
         }
 
-        return results;
+        int[] left = [.. Enumerable.Range(0, results.Length).Where(index => results[index] is null)];
+        await Parallel.ForEachAsync(left, FanOut.Options(cancellation), async (index, token) =>
+            results[index] = Beyond(readings[index].Request!, caller) ?? await Attempt(readings[index].Request!, caller, token));
+        await receipts.Keep(results.Select(static result => result!.Receipt).OfType<Receipt>());
+        foreach (var (reading, result) in readings.Zip(results))
+        {
+            Count(reading, result!);
+        }
+
+        return results!;
+    }
+
+    /// <summary>Of some checks of a batch those that need nobody else, in one turn.</summary>
+    private async ValueTask AnswerAtOnce(IReadOnlyList<CheckReading> readings, CheckResult?[] results, int first, int end, Caller caller, CancellationToken cancellation)
+    {
+        await turnstile.EnterPart(cancellation);
+        try
+        {
+            for (var index = first; index < end; index++)
+            {
+                results[index] = readings[index].Request is { } request
+                    ? Beyond(request, caller) ?? AtOnce(request, caller)
+                    : new CheckResult(null, readings[index].Faults, false);
+            }
+        }
+        finally
+        {
+            turnstile.Leave(null);
+        }
+    }
+
+    /// <summary>Null also for one that cannot be decided, which is told when it is attempted by itself.</summary>
+    private CheckResult? AtOnce(CheckRequest request, Caller caller)
+    {
+        try
+        {
+            return decision.TryDecide(request, caller) is { } receipt ? Answered(receipt) : null;
+        }
+        catch (Exception failure) when (UnableToDecide.Is(failure))
+        {
+            return null;
+        }
     }
 
     /// <summary>What the caller may not ask about is refused before anybody is looked for.</summary>
@@ -132,7 +167,7 @@ internal sealed class CheckService(
         try
         {
             // From its own turn on: those before it in the batch are not its caller's delay.
-            return Answered(decision.TryDecide(request, caller) ?? await decision.Decide(request, caller, Deadline.Of(Stopwatch.GetTimestamp(), request.Deadline), cancellation));
+            return Answered(await decision.Decide(request, caller, Deadline.Of(Stopwatch.GetTimestamp(), request.Deadline), cancellation));
         }
         catch (Exception failure) when (UnableToDecide.Is(failure))
         {

@@ -1,5 +1,5 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json;
 using CreditGate.Actors;
 using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
@@ -20,16 +20,8 @@ namespace CreditGate.Api.Checks;
 internal sealed record BatchBody
 {
     /// <summary>Up to 10,000 checks of the form CheckRow. A request id belongs to a single check: here it is refused.</summary>
-    public ImmutableArray<JsonElement> Items { get; init; } = [];
+    public ImmutableArray<BatchRow> Items { get; init; } = [];
 }
-
-/// <param name="Items">One for each check, in order.</param>
-internal sealed record BatchResponse(ImmutableArray<BatchItem> Items);
-
-/// <param name="Answer">Set when the check was decided.</param>
-/// <param name="Code">Why not: validation, could-not-decide, or a limit of the key (matter-beyond-limits, subject-beyond-limits, over-misses).</param>
-/// <param name="Faults">For validation: the fields to mend.</param>
-internal sealed record BatchItem(CheckResponse? Answer, string? Code, ImmutableArray<FaultBody>? Faults);
 
 internal static class ChecksApi
 {
@@ -47,7 +39,7 @@ internal static class ChecksApi
             .Is(Work.Batch)
             .WithSummary("Check up to 10,000 subjects")
             .WithMetadata(new RequestSizeLimitAttribute(Limits.BatchBody))
-            .ProducesInputProblems().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .Produces<BatchResponse>().ProducesInputProblems().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return group;
     }
 
@@ -67,8 +59,8 @@ internal static class ChecksApi
         };
     }
 
-    private static async Task<Results<Ok<BatchResponse>, ProblemHttpResult>> BatchAsync(
-        BatchBody body, CheckService checks, CheckText text, Explainer explainer, HttpContext context, CancellationToken cancellation)
+    private static async Task<IResult> BatchAsync(
+        BatchBody body, CheckService checks, AnswerWriter answers, CheckText text, Explainer explainer, HttpContext context, CancellationToken cancellation)
     {
         var language = RequestLanguage.Of(context);
         var asked = body.Items.IsDefault ? [] : body.Items;
@@ -90,29 +82,18 @@ internal static class ChecksApi
 
         Caller.Of(context).Pace.Others.Charge(readings.Length);
         var results = await checks.RunMany(readings, Caller.Of(context), cancellation);
-        var items = results.Select(result => ItemOf(result, text, language)).ToArray();
-        await Explain(items, results, readings, explainer, Caller.Of(context), language, cancellation);
-        return TypedResults.Ok(new BatchResponse([.. items]));
+        var explanations = await Explain(results, readings, explainer, Caller.Of(context), language, cancellation);
+        return new BatchAnswer(results, explanations, answers, text, language);
     }
 
-    private static async Task Explain(
-        BatchItem[] items, IReadOnlyList<CheckResult> results, CheckReading[] readings, Explainer explainer, Caller caller, Language language, CancellationToken cancellation)
+    private static async Task<IReadOnlyDictionary<int, ExplanationBody>> Explain(
+        IReadOnlyList<CheckResult> results, CheckReading[] readings, Explainer explainer, Caller caller, Language language, CancellationToken cancellation)
     {
         int[] asked = [.. Enumerable.Range(0, readings.Length).Where(index => readings[index].Request is { Explain: true } && results[index].Receipt is not null)];
-        var explained = asked is [] ? [] : await explainer.Of([.. asked.Select(index => results[index].Receipt!)], caller, language, cancellation);
-        foreach (var (index, explanation) in asked.Zip(explained))
-        {
-            items[index] = items[index] with { Answer = items[index].Answer! with { Explanation = explanation } };
-        }
+        return asked is []
+            ? FrozenDictionary<int, ExplanationBody>.Empty
+            : asked.Zip(await explainer.Of([.. asked.Select(index => results[index].Receipt!)], caller, language, cancellation)).ToDictionary(static pair => pair.First, static pair => pair.Second);
     }
-
-    private static BatchItem ItemOf(CheckResult result, CheckText text, Language language) => result switch
-    {
-        { Receipt: { } receipt } => new BatchItem(text.Of(receipt, language), null, null),
-        { Forbidden: { } beyond } => new BatchItem(null, beyond.Code, null),
-        { Faults.IsEmpty: false } => new BatchItem(null, ProblemTexts.Validation.Code, FaultBody.From(result.Faults, language)),
-        _ => new BatchItem(null, ProblemTexts.CouldNotDecide.Code, null),
-    };
 }
 
 internal static class BatchFaults

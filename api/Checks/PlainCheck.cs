@@ -20,12 +20,34 @@ internal static class PlainCheck
         try
         {
             var reader = new Utf8JsonReader(json);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && TryReadMembers(ref reader, out row) && !reader.Read();
+            return reader.Read() && TryRead(ref reader, out row) && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>One check among others: the reader moves from its start to its end, or not at all.</summary>
+    /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out CheckRow)"/>
+    public static bool TryRead(ref Utf8JsonReader reader, out CheckRow row)
+    {
+        row = null!;
+        var ahead = reader;
+        try
+        {
+            if (ahead.TokenType != JsonTokenType.StartObject || !TryReadMembers(ref ahead, out row))
+            {
+                return false;
+            }
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             return false;
         }
+
+        reader = ahead;
+        return true;
     }
 
     private static bool TryReadMembers(ref Utf8JsonReader reader, out CheckRow row)
