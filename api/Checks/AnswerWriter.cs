@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using CreditGate.Api.Hosting;
 using CreditGate.Domain;
@@ -12,9 +11,6 @@ namespace CreditGate.Api.Checks;
 /// <summary>Writes an answer as the serializer writes a <see cref="CheckResponse"/>, byte for byte; what is the same for many answers is written once and kept.</summary>
 internal sealed class AnswerWriter(CheckText text)
 {
-    private static readonly JsonEncodedText[] Outcomes = Names<Outcome>();
-    private static readonly JsonEncodedText[] Deciders = Names<DecidedBy>();
-
     // Freshness lives as long as no source speaks, and is shared by all answers of a matter.
     private readonly ConditionalWeakTable<Freshness, byte[]>[] _staleSources = [[], []];
 
@@ -32,12 +28,12 @@ internal sealed class AnswerWriter(CheckText text)
 
         json.WriteStartObject();
         json.WriteString("receipt"u8, receipt.Id);
-        json.WriteString("outcome"u8, Outcomes[(int)receipt.Ruling.Outcome]);
+        json.WriteString("outcome"u8, JsonNames<Outcome>.Of(receipt.Ruling.Outcome));
         WriteInstant(json, "decidedAt"u8, receipt.DecidedAt);
         WriteInstant(json, "validUntil"u8, receipt.ValidUntil);
         WriteSubject(json, receipt);
         json.WritePropertyName("matter"u8);
-        json.WriteRawValue(FromTheRuling(receipt, language), skipInputValidation: true);
+        WriteRuling(json, receipt, language);
         json.WriteStartArray("linked"u8);
         json.WriteEndArray();
         json.WriteString("edition"u8, receipt.Edition);
@@ -52,7 +48,7 @@ internal sealed class AnswerWriter(CheckText text)
         json.WriteEndArray();
         WriteInstant(json, "confirmedAt"u8, receipt.ConfirmedAt);
         json.WriteBoolean("unconfirmed"u8, receipt.Unconfirmed);
-        json.WriteString("decidedBy"u8, Deciders[(int)receipt.DecidedBy]);
+        json.WriteString("decidedBy"u8, JsonNames<DecidedBy>.Of(receipt.DecidedBy));
         json.WriteEndObject();
     }
 
@@ -82,48 +78,35 @@ internal sealed class AnswerWriter(CheckText text)
         json.WriteString(name, instant.ToOffset(LegalTime.ChinaStandardTime));
 
     /// <summary>From the matter's object to what stands before the linked persons: members that follow from ruling, edition and language, whoever asks.</summary>
-    private ReadOnlySpan<byte> FromTheRuling(Receipt receipt, Language language) => receipt.Ruling.Forms().Of(
-        language == Language.En ? RulingForm.En : RulingForm.Zh,
-        (Writer: this, Receipt: receipt, Language: language),
-        static made => Members(made.Writer.Whole(made.Receipt, made.Language), "matter"u8, "linked"u8));
+    private void WriteRuling(Utf8JsonWriter json, Receipt receipt, Language language)
+    {
+        var forms = receipt.Ruling.Forms();
+        var form = language == Language.En ? RulingForm.En : RulingForm.Zh;
+        if (forms.Find(form) is { IsEmpty: false } kept)
+        {
+            json.WriteRawValue(kept, skipInputValidation: true);
+            return;
+        }
+
+        json.Flush();
+        var start = JsonScratch.Written.Length;
+        text.WriteRuling(json, receipt, language);
+        if (forms.IsAskedAgain(form))
+        {
+            json.Flush();
+            forms.Keep(form, JsonScratch.Written[start..].ToArray());
+        }
+    }
 
     private byte[] StaleSources(Receipt receipt, Language language)
     {
         var kept = _staleSources[(int)language];
         if (!kept.TryGetValue(receipt.Freshness, out var written))
         {
-            written = Members(Whole(receipt, language), "staleSources"u8, "warnings"u8);
+            written = JsonSerializer.SerializeToUtf8Bytes(text.StaleSources(receipt, language), ApiJson.Options);
             kept.AddOrUpdate(receipt.Freshness, written);
         }
 
         return written;
     }
-
-    private byte[] Whole(Receipt receipt, Language language) => JsonSerializer.SerializeToUtf8Bytes(text.Of(receipt, language), ApiJson.Options);
-
-    /// <summary>From the value of one member of an object to the comma before another.</summary>
-    private static byte[] Members(byte[] json, ReadOnlySpan<byte> first, ReadOnlySpan<byte> next)
-    {
-        var reader = new Utf8JsonReader(json);
-        var (from, to) = (-1L, -1L);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals(next))
-            {
-                return json[(int)from..(int)to];
-            }
-
-            var isFirst = reader.ValueTextEquals(first);
-            reader.Read();
-            from = isFirst ? reader.TokenStartIndex : from;
-            reader.Skip();
-            to = reader.BytesConsumed;
-        }
-
-        throw new InvalidOperationException($"An answer without {Encoding.UTF8.GetString(next)}.");
-    }
-
-    private static JsonEncodedText[] Names<T>()
-        where T : struct, Enum => [.. Enum.GetNames<T>().Select(static name => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(name)))];
 }

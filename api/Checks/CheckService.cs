@@ -99,8 +99,12 @@ internal sealed class CheckService(
         }
 
         int[] left = [.. Enumerable.Range(0, results.Length).Where(index => results[index] is null)];
-        await Parallel.ForEachAsync(left, FanOut.Options(cancellation), async (index, token) =>
-            results[index] = Beyond(readings[index].Request!, caller) ?? await Attempt(readings[index].Request!, caller, token));
+        if (left is not [])
+        {
+            await Parallel.ForEachAsync(left, FanOut.Options(cancellation), async (index, token) =>
+                results[index] = Beyond(readings[index].Request!, caller) ?? await Attempt(readings[index].Request!, caller, token));
+        }
+
         await receipts.Keep(results.Select(static result => result!.Receipt).OfType<Receipt>());
         foreach (var (reading, result) in readings.Zip(results))
         {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using CreditGate.Api.Auth;
+using CreditGate.Api.Hosting;
 using CreditGate.Api.Previews;
 using CreditGate.Domain;
 using CreditGate.Domain.Calendars;
@@ -24,6 +26,20 @@ internal sealed class CheckText(Catalogue catalogue, SamplingBook sampling)
         var edition = Edition(receipt.Edition);
         return new Words(edition, language, sampling).Response(Veiled(receipt, edition));
     }
+
+    /// <summary>Writes what <see cref="Of(Receipt, Language)"/> says of the ruling, from the value of the matter to what stands before the linked persons. Of no veiled receipt.</summary>
+    public void WriteRuling(Utf8JsonWriter json, Receipt receipt, Language language)
+    {
+        var edition = Edition(receipt.Edition);
+        new RulingWriter(json, edition, language).Write(receipt.Ruling, receipt.Matter);
+        if (new Words(edition, language, sampling).Sampling(receipt.Ruling, receipt.Matter, receipt.Organisation) is { } advice)
+        {
+            json.WritePropertyName("sampling"u8);
+            JsonSerializer.Serialize(json, advice, ApiJson.Options);
+        }
+    }
+
+    public ImmutableArray<StaleSourceBody> StaleSources(Receipt receipt, Language language) => new Words(Edition(receipt.Edition), language, sampling).StaleSources(receipt);
 
     /// <summary>As a caller reads it afterwards, who may have less to inspect than the one that asked.</summary>
     public CheckResponse Of(Receipt receipt, Language language, Caller caller) => HoldsRiskFrom(receipt, caller)
@@ -91,7 +107,7 @@ internal sealed class CheckText(Catalogue catalogue, SamplingBook sampling)
             Linked = Each(receipt.Linked, linked => new LinkedBody(linked.Role, linked.Subject, Token.Of(linked.Version))),
             Edition = receipt.Edition,
             DataAsOf = receipt.Freshness.DataAsOf is { } asOf ? China(asOf) : null,
-            StaleSources = Each(receipt.Freshness.Stale, Stale),
+            StaleSources = StaleSources(receipt),
             Warnings = Each(receipt.Warnings, Reminder),
             ConfirmedAt = China(receipt.ConfirmedAt),
             Unconfirmed = receipt.Unconfirmed,
@@ -116,7 +132,9 @@ internal sealed class CheckText(Catalogue catalogue, SamplingBook sampling)
             Each(RemedyBook.Product.For(answer.Ruling), Remedy),
             Sampling(answer.Ruling, answer.Matter, organisation));
 
-        private SamplingBody? Sampling(Ruling ruling, string matter, string organisation) =>
+        public ImmutableArray<StaleSourceBody> StaleSources(Receipt receipt) => Each(receipt.Freshness.Stale, Stale);
+
+        public SamplingBody? Sampling(Ruling ruling, string matter, string organisation) =>
             sampling.For(ruling, edition.Matters[matter], organisation) is { } advice ? Sampling(advice) : null;
 
         private SamplingBody Sampling(SamplingAdvice advice) => new(

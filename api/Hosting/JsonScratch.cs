@@ -22,18 +22,21 @@ internal static class JsonScratch
 
     private static ArrayBufferWriter<byte> Bytes => _bytes ??= new(Usual);
 
+    /// <summary>What this thread has written and flushed so far.</summary>
+    public static ReadOnlySpan<byte> Written => Bytes.WrittenSpan;
+
     /// <summary>Bytes as the API writes them. Valid until this thread's next use.</summary>
-    public static ReadOnlySpan<byte> Answer<T>(T argument, Action<Utf8JsonWriter, T> write) => Written(_answers ??= new(Bytes, AnswerOptions), argument, write);
+    public static ReadOnlySpan<byte> Answer<T>(T argument, Action<Utf8JsonWriter, T> write) => With(_answers ??= new(Bytes, AnswerOptions), argument, write);
 
     /// <summary>Bytes as the ledger keeps them. Valid until this thread's next use.</summary>
-    public static ReadOnlySpan<byte> Evidence<T>(T argument, Action<Utf8JsonWriter, T> write) => Written(_evidence ??= new(Bytes, ReceiptJson.Options), argument, write);
+    public static ReadOnlySpan<byte> Evidence<T>(T argument, Action<Utf8JsonWriter, T> write) => With(_evidence ??= new(Bytes, ReceiptJson.Options), argument, write);
 
-    private static ReadOnlySpan<byte> Written<T>(Utf8JsonWriter writer, T argument, Action<Utf8JsonWriter, T> write)
+    private static ReadOnlySpan<byte> With<T>(Utf8JsonWriter writer, T argument, Action<Utf8JsonWriter, T> write)
     {
         Bytes.ResetWrittenCount();
         writer.Reset();
         write(writer, argument);
         writer.Flush();
-        return Bytes.WrittenSpan;
+        return Written;
     }
 }

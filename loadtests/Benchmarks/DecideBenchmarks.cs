@@ -20,6 +20,7 @@ public class DecideBenchmarks
     public void Setup()
     {
         _kept = new RulingCache(_listed);
+        _ = _kept.For(Procurement, Invented.Edition, Invented.Now);
         _ruling = _kept.For(Procurement, Invented.Edition, Invented.Now);
     }
 

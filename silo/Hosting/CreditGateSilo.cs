@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CreditGate.Actors;
 using CreditGate.Actors.Nodes;
+using CreditGate.Actors.Subjects;
 using CreditGate.Silo.Hosting.Cluster;
 using CreditGate.Silo.Notices;
 using CreditGate.Silo.Storage;
@@ -45,7 +46,7 @@ public static class CreditGateSilo
     {
         builder.Services.AddActors();
         builder.UseOrleans(silo => join(silo)
-            .Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromMinutes(30))
+            .Configure<GrainCollectionOptions>(static options => options.CollectionAge = Idleness.CollectionAge)
             .AddDomainSerialization()
             .AddNodes()
             .AddStorage(directory, postgres));

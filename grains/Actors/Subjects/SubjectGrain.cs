@@ -13,9 +13,6 @@ namespace CreditGate.Actors.Subjects;
 internal sealed partial class SubjectGrain(SubjectTools tools, ILogger<SubjectGrain> logger)
     : Grain, ISubjectGrain, IActiveSubject
 {
-    // Far below the age at which idle activations are collected.
-    private const long MostWithoutTurnMs = 60_000;
-
     private readonly ILogger<SubjectGrain> _logger = logger;
     private volatile RulingCache? _loaded;      // replaced whole, so an interleaving check never sees half a write
     private volatile Task _reload = Task.CompletedTask;     // unfinished or failed while the standing is in doubt: nothing is answered then
@@ -65,7 +62,7 @@ internal sealed partial class SubjectGrain(SubjectTools tools, ILogger<SubjectGr
 
     CheckReply? IActiveSubject.TryCheck(CheckQuery query)
     {
-        if (query.Consistency == Consistency.Fresh || Environment.TickCount64 - Volatile.Read(ref _turnAt) > MostWithoutTurnMs)
+        if (query.Consistency == Consistency.Fresh || Environment.TickCount64 - Volatile.Read(ref _turnAt) > Idleness.MostWithoutTurnMs)
         {
             return null;
         }

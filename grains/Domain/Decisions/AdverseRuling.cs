@@ -13,31 +13,37 @@ internal sealed record AdverseRuling(
     ImmutableArray<OpenQuestion> Questions,
     ImmutableArray<MeasureLine> Proposals)
 {
+    private static readonly AdverseRuling Nothing = new(Outcome.Proceed, [], [], [], [], []);
+
     public static AdverseRuling Of(ImmutableArray<Finding> findings, Matter matter, Edition edition, Trace? trace = null)
     {
         var matches = RuleMatch.All(findings, matter, edition, trace);
-        var applied = Lines(matches.Where(static match => match.Settled && !match.Finding.IsHeld));
-        var suspended = matches.Where(static match => match.Finding.IsHeld).SelectMany(Suspend);
-        var questions = matches.Where(NeedsAPerson).Select(Question);
+        return CellVerdict.Complete(matches.IsEmpty ? Nothing : Of(matches), findings, matter, edition, trace).WithOutcome();
+    }
 
-        var ruling = new AdverseRuling(
+    private static AdverseRuling Of(ImmutableArray<RuleMatch> matches)
+    {
+        MeasureLine[] applied = [.. matches.Where(static match => match.Settled && !match.Finding.IsHeld).SelectMany(static match => match.Lines)];
+        return new AdverseRuling(
             Outcome.Proceed,
             [.. applied.Where(static line => line.Class != MeasureClass.MarketAdvice)],
-            [.. suspended],
+            [.. matches.Where(static match => match.Finding.IsHeld).SelectMany(Suspend)],
             [.. applied.Where(static line => line.Class == MeasureClass.MarketAdvice)],
-            [.. questions],
+            [.. matches.Where(NeedsAPerson).Select(Question)],
             []);
-
-        return CellVerdict.Complete(ruling, findings, matter, edition, trace).WithOutcome();
     }
 
     /// <summary>The strongest outcome among the lines; an open question asks for a review at least.</summary>
-    private AdverseRuling WithOutcome() => this with
+    private AdverseRuling WithOutcome()
     {
-        Outcome = Measures.Select(Weigh)
-            .Append(Advice.IsEmpty && Questions.IsEmpty && Proposals.IsEmpty ? Outcome.Proceed : Outcome.Review)
-            .Max(),
-    };
+        var strongest = Advice.IsEmpty && Questions.IsEmpty && Proposals.IsEmpty ? Outcome.Proceed : Outcome.Review;
+        foreach (var line in Measures)
+        {
+            strongest = Weigh(line) is var outcome && outcome > strongest ? outcome : strongest;
+        }
+
+        return strongest == Outcome ? this : this with { Outcome = strongest };
+    }
 
     private static Outcome Weigh(MeasureLine line) => (line.Force, line.Effect) switch
     {
@@ -46,8 +52,6 @@ internal sealed record AdverseRuling(
         (Force.Must, Effect.Bar) => Outcome.Refuse,
         _ => Outcome.Restrict,
     };
-
-    private static IEnumerable<MeasureLine> Lines(IEnumerable<RuleMatch> matches) => matches.SelectMany(static match => match.Lines);
 
     private static IEnumerable<SuspendedLine> Suspend(RuleMatch match) => match.Lines.Select(line => new SuspendedLine(line, match.Finding.Hold!));
 

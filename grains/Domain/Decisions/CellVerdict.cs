@@ -10,9 +10,9 @@ internal static class CellVerdict
     public static AdverseRuling Complete(AdverseRuling ruling, ImmutableArray<Finding> findings, Matter matter, Edition edition, Trace? trace = null)
     {
         var cell = matter[StatusColumn.SeriousListed];
-        var listings = findings.Where(finding => finding.NamedAs is null && finding.IsOn(ListKind.SeriousDishonesty, edition)).ToArray();
-        var active = Lines(listings.FirstOrDefault(static finding => !finding.IsHeld), cell, edition);
-        var held = listings.FirstOrDefault(static finding => finding.IsHeld);
+        var listings = Finding.Listed(ListKind.SeriousDishonesty, findings, edition);
+        var active = Lines(listings.FirstOrDefault(static finding => finding is { NamedAs: null, IsHeld: false }), cell, edition);
+        var held = listings.FirstOrDefault(static finding => finding is { NamedAs: null, IsHeld: true });
         switch (cell.Verdict)
         {
             case Verdict.Restrict when HasNoRule(ruling):

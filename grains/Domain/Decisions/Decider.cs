@@ -22,9 +22,9 @@ public static class Decider
         var moment = new Moment(at);
         var holds = new Holds(standing, edition, moment);
         var own = Finding.In(standing, holds, null, edition, moment, trace);
-        var named = linked.SelectMany(other => Finding.In(other.Standing, new Holds(other.Standing, edition, moment), other.Role, edition, moment, trace)).ToArray();
+        var all = linked.IsEmpty ? own : [.. own, .. InLinked(linked, edition, moment, trace)];
         var facts = new SubjectFacts(standing, own, holds, edition, moment, trace);
-        var adverse = AdverseRuling.Of([.. own, .. named], matter, edition, trace);
+        var adverse = AdverseRuling.Of(all, matter, edition, trace);
         var incentives = IncentiveRuling.Of(facts, matter, edition, adverse.Outcome, trace);
         var reminders = Reminders.Of(facts, matter, edition, moment);
         var outcome = adverse.Outcome == Outcome.Proceed && !incentives.Granted.IsEmpty ? Outcome.Prefer : adverse.Outcome;
@@ -45,6 +45,9 @@ public static class Decider
             ChangesAt = Earliest(moment.NextChange, edition.EndsAt),
         };
     }
+
+    private static IEnumerable<Finding> InLinked(ImmutableArray<LinkedStanding> linked, Edition edition, Moment moment, Trace? trace) =>
+        linked.SelectMany(other => Finding.In(other.Standing, new Holds(other.Standing, edition, moment), other.Role, edition, moment, trace));
 
     /// <summary>What a subject is at an instant, whatever the matter.</summary>
     public static ImmutableArray<StatusFinding> Statuses(Standing standing, Edition edition, DateTimeOffset at)

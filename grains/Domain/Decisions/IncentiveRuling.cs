@@ -8,10 +8,12 @@ namespace CreditGate.Domain.Decisions;
 /// <summary>Step 7: incentives, only without an unsuspended serious listing; a disputed one holds them open.</summary>
 internal sealed record IncentiveRuling(ImmutableArray<IncentiveLine> Granted, ImmutableArray<WithheldLine> Withheld)
 {
+    private static readonly IncentiveRuling None = new([], []);
+
     public static IncentiveRuling Of(SubjectFacts facts, Matter matter, Edition edition, Outcome adverse, Trace? trace = null)
     {
-        var granted = new SortedDictionary<string, IncentiveLine>(StringComparer.Ordinal);
-        var withheld = new SortedDictionary<string, WithheldLine>(StringComparer.Ordinal);
+        SortedDictionary<string, IncentiveLine>? granted = null;
+        SortedDictionary<string, WithheldLine>? withheld = null;
         foreach (var (column, held) in facts.Merits)
         {
             var cell = matter[column];
@@ -22,18 +24,27 @@ internal sealed record IncentiveRuling(ImmutableArray<IncentiveLine> Granted, Im
                 trace?.Weighed(code, column, obstacle);
                 if (obstacle is { } reason)
                 {
-                    withheld.TryAdd(code, new WithheldLine(code, incentive.Name, column, reason));
+                    (withheld ??= new(StringComparer.Ordinal)).TryAdd(code, new WithheldLine(code, incentive.Name, column, reason));
                 }
                 else
                 {
-                    granted.TryAdd(code, new IncentiveLine(code, incentive.Name, incentive.Basis, incentive.Confidence.Mark, column, cell.Text));
+                    (granted ??= new(StringComparer.Ordinal)).TryAdd(code, new IncentiveLine(code, incentive.Name, incentive.Basis, incentive.Confidence.Mark, column, cell.Text));
                 }
             }
         }
 
-        trace?.Earned(granted.Count + withheld.Count);
-        return new([.. granted.Values], [.. withheld.Values.Where(line => !granted.ContainsKey(line.Code))]);
+        trace?.Earned((granted?.Count ?? 0) + (withheld?.Count ?? 0));
+        return (granted, withheld) switch
+        {
+            (null, null) => None,
+            (null, _) => new([], [.. withheld.Values]),
+            (_, null) => new([.. granted.Values], []),
+            _ => new([.. granted.Values], Besides(granted, withheld.Values)),
+        };
     }
+
+    private static ImmutableArray<WithheldLine> Besides(SortedDictionary<string, IncentiveLine> granted, IEnumerable<WithheldLine> withheld) =>
+        [.. withheld.Where(line => !granted.ContainsKey(line.Code))];
 
     private static WithheldReason? Obstacle(Incentive incentive, StatusColumn column, bool held, SubjectFacts facts, Outcome adverse)
     {

@@ -82,14 +82,20 @@ internal sealed record RuleMatch(MatterRule Rule, Finding Finding, bool Settled,
     };
 
     /// <summary>A measure that a repair took off is none any more. One reaches a person whom an entity's record names only in the roles that the catalogue gives it.</summary>
-    private static ImmutableArray<MeasureLine> LinesOf(MatterRule rule, Finding finding, Matter matter, Edition edition) =>
-    [
-        .. from part in rule.MeasuresFor(matter.Code)
-           let measure = edition.Measures[part.Code]
-           where !finding.Record.IsEased(part.Code)
-           where finding.Record.Mirror is not { } mirror || mirror.Roles.Any(measure.Reaches.Contains)
-           select new MeasureLine(
-               measure.Code, measure.Name, measure.Class, rule.Force, part.Effect ?? rule.Effect, rule.Basis, rule.Confidence.Mark, rule.Id,
-               finding.Record.Ref, Terms.LastDay(finding.Record, edition), rule.Scope, finding.On),
-    ];
+    private static ImmutableArray<MeasureLine> LinesOf(MatterRule rule, Finding finding, Matter matter, Edition edition)
+    {
+        var lines = ImmutableArray.CreateBuilder<MeasureLine>();
+        foreach (var part in rule.MeasuresFor(matter.Code))
+        {
+            var measure = edition.Measures[part.Code];
+            if (!finding.Record.IsEased(part.Code) && (finding.Record.Mirror is not { } mirror || mirror.Roles.Any(measure.Reaches.Contains)))
+            {
+                lines.Add(new MeasureLine(
+                    measure.Code, measure.Name, measure.Class, rule.Force, part.Effect ?? rule.Effect, rule.Basis, rule.Confidence.Mark, rule.Id,
+                    finding.Record.Ref, Terms.LastDay(finding.Record, edition), rule.Scope, finding.On));
+            }
+        }
+
+        return lines.DrainToImmutable();
+    }
 }

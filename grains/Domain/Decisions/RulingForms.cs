@@ -8,18 +8,13 @@ public readonly ref struct RulingForms
 
     internal RulingForms(Ruling ruling) => _ruling = ruling;
 
-    /// <summary>The bytes of a form, made by <paramref name="make"/> when they are not kept.</summary>
-    public ReadOnlySpan<byte> Of<T>(RulingForm form, T argument, Func<T, byte[]> make)
-    {
-        if (_ruling.Kept.Find(_ruling, form) is { } kept)
-        {
-            return kept;
-        }
+    /// <summary>The bytes of a form; empty when they are not kept.</summary>
+    public ReadOnlySpan<byte> Find(RulingForm form) => _ruling.Kept.Find(_ruling, form);
 
-        var made = make(argument);
-        _ruling.Kept.Asked(_ruling, form, made);
-        return made;
-    }
+    /// <summary>Notes that a form is asked for that is not kept. False the first time: it need not be made by itself.</summary>
+    public bool IsAskedAgain(RulingForm form) => _ruling.Kept.IsAskedAgain(_ruling, form);
+
+    public void Keep(RulingForm form, byte[] made) => _ruling.Kept.Keep(_ruling, form, made);
 }
 
 /// <summary>What a ruling is written for.</summary>
@@ -47,8 +42,8 @@ internal struct RulingFormsPlace : IEquatable<RulingFormsPlace>
     public readonly byte[]? Find(Ruling ruling, RulingForm form) =>
         Volatile.Read(in _written) is { } written && ReferenceEquals(written.Ruling, ruling) ? Volatile.Read(ref written.Of(form)) : null;
 
-    /// <summary>Keeps the form if this is not the first time.</summary>
-    public void Asked(Ruling ruling, RulingForm form, byte[] made)
+    /// <summary>Notes that the form is asked for; false the first time.</summary>
+    public bool IsAskedAgain(Ruling ruling, RulingForm form)
     {
         var bit = 1 << (int)form;
         while (true)
@@ -56,20 +51,34 @@ internal struct RulingFormsPlace : IEquatable<RulingFormsPlace>
             var known = Volatile.Read(ref _written);
             if (known is not null && ReferenceEquals(known.Ruling, ruling))
             {
-                if ((Interlocked.Or(ref known.Asked, bit) & bit) != 0)
-                {
-                    Volatile.Write(ref known.Of(form), made);
-                }
-
-                return;
+                return (Interlocked.Or(ref known.Asked, bit) & bit) != 0;
             }
 
-            var asked = known is { Ruling: null } ? known.Asked : 0;
-            var next = (asked & bit) == 0 ? Once[asked | bit] : new Written(ruling, asked);
-            if (ReferenceEquals(Interlocked.CompareExchange(ref _written, next, known), known) && next.Ruling is null)
+            var asked = AskedOf(known);
+            if ((asked & bit) != 0)
             {
+                return true;
+            }
+
+            if (ReferenceEquals(Interlocked.CompareExchange(ref _written, Once[asked | bit], known), known))
+            {
+                return false;
+            }
+        }
+    }
+
+    public void Keep(Ruling ruling, RulingForm form, byte[] made)
+    {
+        while (true)
+        {
+            var known = Volatile.Read(ref _written);
+            if (known is not null && ReferenceEquals(known.Ruling, ruling))
+            {
+                Volatile.Write(ref known.Of(form), made);
                 return;
             }
+
+            Interlocked.CompareExchange(ref _written, new Written(ruling, AskedOf(known)), known);
         }
     }
 
@@ -78,6 +87,9 @@ internal struct RulingFormsPlace : IEquatable<RulingFormsPlace>
     public override readonly bool Equals(object? obj) => obj is RulingFormsPlace;
 
     public override readonly int GetHashCode() => 0;
+
+    /// <summary>Of another ruling that this one was copied from, nothing counts.</summary>
+    private static int AskedOf(Written? known) => known is { Ruling: null } ? known.Asked : 0;
 
     private sealed class Written(Ruling? ruling, int asked)
     {

@@ -14,7 +14,7 @@ internal static class StatusFindings
         }
 
         var found = new List<StatusFinding>();
-        Add(found, StatusCode.SeriousListed, [.. facts.ActiveSerious, .. facts.HeldSerious]);
+        Add(found, StatusCode.SeriousListed, facts.ActiveSerious.AddRange(facts.HeldSerious));
         Add(found, StatusCode.Abnormal, facts.Abnormal);
         Add(found, StatusCode.Penalised, facts.Penalties);
         Add(found, StatusCode.RedList, facts.Red);
@@ -49,7 +49,7 @@ internal static class StatusFindings
     }
 
     private static ImmutableArray<Finding> Held(SubjectFacts facts, HoldKind kind) =>
-        [.. facts.InForce.Concat(facts.Penalties).Where(finding => finding.Hold?.Kind == kind).DistinctBy(static finding => finding.Record.Ref)];
+        facts.HasHolds ? [.. facts.InForce.Concat(facts.Penalties).Where(finding => finding.Hold?.Kind == kind).DistinctBy(static finding => finding.Record.Ref)] : [];
 
     private static void Add(List<StatusFinding> found, StatusCode code, ImmutableArray<Finding> findings)
     {

@@ -13,19 +13,21 @@ internal sealed class SubjectFacts
     {
         Standing = standing;
         InForce = own;
-        Own = [.. own.Where(static finding => finding.Record.Mirror is null)];
-        Penalties = [.. Publicised(standing, holds, edition, moment, trace)];
-        ActiveSerious = [.. own.Where(finding => !finding.IsHeld && finding.IsOn(ListKind.SeriousDishonesty, edition))];
-        HeldSerious = [.. own.Where(finding => finding.IsHeld && finding.IsOn(ListKind.SeriousDishonesty, edition))];
-        Abnormal = [.. own.Where(finding => finding.IsOn(ListKind.Abnormal, edition))];
-        Red = [.. own.Where(finding => finding.IsOn(ListKind.Red, edition))];
-        Exemplar = [.. own.Where(finding => finding.IsOn(ListKind.Exemplar, edition))];
+        Own = own.All(static finding => finding.Record.Mirror is null) ? own : [.. own.Where(static finding => finding.Record.Mirror is null)];
+        Penalties = Publicised(standing, holds, edition, moment, trace);
+        ActiveSerious = Finding.Listed(ListKind.SeriousDishonesty, own, edition, held: false);
+        HeldSerious = Finding.Listed(ListKind.SeriousDishonesty, own, edition, held: true);
+        Abnormal = Finding.Listed(ListKind.Abnormal, own, edition);
+        Red = Finding.Listed(ListKind.Red, own, edition);
+        Exemplar = Finding.Listed(ListKind.Exemplar, own, edition);
         Clean = CleanRecordTest.Of(standing, holds, edition, moment, trace);
         Registration = Newest<RegistrationRecord>();
         RiskClass = Newest<RiskClassRecord>()?.Grade;
         TaxGrade = Newest<TaxGradeRecord>();
         Evaluation = Newest<EvaluationRecord>();
-        Consents = [.. Own.Select(static finding => finding.Record).OfType<SceneConsentRecord>().SelectMany(static consent => consent.Scenes)];
+        Consents = Own.Any(static finding => finding.Record is SceneConsentRecord)
+            ? [.. Own.Select(static finding => finding.Record).OfType<SceneConsentRecord>().SelectMany(static consent => consent.Scenes)]
+            : [];
     }
 
     public Standing Standing { get; }
@@ -60,6 +62,8 @@ internal sealed class SubjectFacts
 
     public ImmutableHashSet<string> Consents { get; }
 
+    public bool HasHolds => InForce.Any(static finding => finding.IsHeld) || Penalties.Any(static finding => finding.IsHeld);
+
     public bool IsGone => Registration is { Status: not RegistrationStatus.Active };
 
     public bool NeedsConsent => Standing.Key.Kind == SubjectKinds.Person;
@@ -86,8 +90,9 @@ internal sealed class SubjectFacts
         }
     }
 
-    private static IEnumerable<Finding> Publicised(Standing standing, Holds holds, Edition edition, Moment moment, Trace? trace)
+    private static ImmutableArray<Finding> Publicised(Standing standing, Holds holds, Edition edition, Moment moment, Trace? trace)
     {
+        ImmutableArray<Finding>.Builder? found = null;
         foreach (var record in standing.Records)
         {
             if (record is PenaltyRecord { Mirror: null } penalty)
@@ -96,14 +101,26 @@ internal sealed class SubjectFacts
                 trace?.Publicised(penalty, isPublic, edition);
                 if (isPublic)
                 {
-                    yield return new Finding(penalty, standing.Key, holds.On(penalty), null);
+                    (found ??= ImmutableArray.CreateBuilder<Finding>(1)).Add(new Finding(penalty, standing.Key, holds.On(penalty), null));
                 }
             }
         }
+
+        return found?.DrainToImmutable() ?? [];
     }
 
     private T? Newest<T>()
-        where T : PublicCreditRecord =>
-        Own.Select(static finding => finding.Record).OfType<T>()
-            .MaxBy(static record => record, RecordOrder.ByDecision);
+        where T : PublicCreditRecord
+    {
+        T? newest = null;
+        foreach (var finding in Own)
+        {
+            if (finding.Record is T record && (newest is null || RecordOrder.ByDecision.Compare(record, newest) > 0))
+            {
+                newest = record;
+            }
+        }
+
+        return newest;
+    }
 }

@@ -44,11 +44,28 @@ public static class ReceiptJson
         writer.WriteRawValue(Freshnesses.GetValue(receipt.Freshness, static fresh => JsonSerializer.SerializeToUtf8Bytes(fresh, LedgerJson.Context.Freshness)), skipInputValidation: true);
         WriteList(writer, "warnings"u8, receipt.Warnings);
         writer.WritePropertyName("ruling"u8);
-        writer.WriteRawValue(receipt.Ruling.Forms().Of(RulingForm.Evidence, receipt.Ruling, Ruling), skipInputValidation: true);
+        WriteRuling(writer, receipt.Ruling);
         writer.WriteEndObject();
     }
 
-    private static byte[] Ruling(Ruling ruling) => JsonSerializer.SerializeToUtf8Bytes(ruling, LedgerJson.Context.Ruling);
+    private static void WriteRuling(Utf8JsonWriter writer, Ruling ruling)
+    {
+        var forms = ruling.Forms();
+        if (forms.Find(RulingForm.Evidence) is { IsEmpty: false } kept)
+        {
+            writer.WriteRawValue(kept, skipInputValidation: true);
+        }
+        else if (forms.IsAskedAgain(RulingForm.Evidence))
+        {
+            var made = JsonSerializer.SerializeToUtf8Bytes(ruling, LedgerJson.Context.Ruling);
+            forms.Keep(RulingForm.Evidence, made);
+            writer.WriteRawValue(made, skipInputValidation: true);
+        }
+        else
+        {
+            JsonSerializer.Serialize(writer, ruling, LedgerJson.Context.Ruling);
+        }
+    }
 
     private static void WriteOptional(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? text)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CreditGate.Api.Hosting;
@@ -12,7 +13,7 @@ namespace CreditGate.Api.Tests.Hosting;
 public sealed class RunningGate : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly Dictionary<string, HttpClient> _clients = [];
+    private readonly ConcurrentDictionary<string, HttpClient> _clients = new();
 
     private RunningGate(WebApplication app, string directory)
     {
@@ -52,7 +53,7 @@ public sealed class RunningGate : IAsyncDisposable
             var response = await Operator.PostAsJsonAsync("/v1/credentials", new { organisation, limits = new { matters = (string[])["*"] } });
             response.EnsureSuccessStatusCode();
             var body = await response.Content.ReadFromJsonAsync<JsonElement>();
-            client = _clients[organisation] = ClientFor(body.GetProperty("key").GetString()!);
+            client = _clients.GetOrAdd(organisation, ClientFor(body.GetProperty("key").GetString()!));      // of two at once, either will do
         }
 
         return client;

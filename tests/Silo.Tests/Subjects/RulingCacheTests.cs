@@ -18,8 +18,14 @@ public sealed class RulingCacheTests
 
         async Task<Ruling> Ruling(string matter = Rows.Procurement) => (await silo.Check(subject, matter)).Answer.Ruling;
 
-        // One object in the grain, passed by reference inside the silo: kept, not made again.
+        // One object in the grain, passed by reference inside the silo: kept, not made again, when it was asked for twice in a short time.
+        var once = await Ruling();
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.NotSame(once, await Ruling());
+        clock.Advance(TimeSpan.FromSeconds(9));
         var first = await Ruling();
+        Assert.NotSame(once, first);
+        Assert.Equal(once.ChangesAt, first.ChangesAt);
         var changesAt = Assert.NotNull(first.ChangesAt);
         clock.Advance(TimeSpan.FromHours(1));
         Assert.Same(first, await Ruling());
@@ -29,6 +35,7 @@ public sealed class RulingCacheTests
         clock.Advance(changesAt - clock.GetUtcNow() - TimeSpan.FromTicks(1));
         Assert.Same(first, await Ruling());
         clock.Advance(TimeSpan.FromTicks(1));
+        _ = await Ruling();
         var expired = await Ruling();
         Assert.NotSame(first, expired);
         Assert.Equal((Outcome.Refuse, Outcome.Proceed), (first.Outcome, expired.Outcome));
@@ -36,8 +43,10 @@ public sealed class RulingCacheTests
 
         // A permit changes nothing of what is said, another listing does.
         await silo.Push(subject, Rows.Permit(1));
+        _ = await Ruling();
         Assert.Equal(expired, await Ruling());
         await silo.Push(subject, Rows.WageDefault(1, number: "示人社列〔示例〕2号"));
+        _ = await Ruling();
         var rewritten = await Ruling();
         Assert.Equal(Outcome.Refuse, rewritten.Outcome);
         Assert.Same(rewritten, await Ruling());

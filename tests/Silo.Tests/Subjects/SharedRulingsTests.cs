@@ -78,11 +78,17 @@ public sealed class SharedRulingsTests
     public void For_KeepsListsOnce_ThatAreTheSameWhateverTheMatter()
     {
         var rulings = new RulingCache(Folded(Rows.WageDefault(1)));
-        var (one, other) = (rulings.For(Procurement, Latest, Now), rulings.For(Honours, Latest, Now));
+        var (one, other) = (Kept(Procurement), Kept(Honours));
         Assert.NotSame(one, other);
         Assert.NotEmpty(one.Statuses[0].Records);
         Assert.True(one.Statuses == other.Statuses);
         Assert.Same(one.Measures[0].Record, other.Statuses[0].Records[0]);
+
+        Ruling Kept(Matter matter)
+        {
+            _ = rulings.For(matter, Latest, Now);
+            return rulings.For(matter, Latest, Now);
+        }
     }
 
     private Ruling Of(Standing standing, Matter matter) => _shared.Of(Rule(standing, matter), matter, Latest);
