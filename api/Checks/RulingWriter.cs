@@ -12,100 +12,41 @@ using CreditGate.Domain.Remedies;
 namespace CreditGate.Api.Checks;
 
 /// <summary>Writes what an answer says of a ruling as the serializer writes those members of a <see cref="CheckResponse"/>, byte for byte: from the matter's value to the remedies.</summary>
-internal ref struct RulingWriter(Utf8JsonWriter json, Edition edition, Language language)
+internal readonly struct RulingWriter(Utf8JsonWriter json, Edition edition, Language language)
 {
     private readonly Utf8JsonWriter _json = json;
     private readonly Edition _edition = edition;
     private readonly Language _language = language;
 
-    public readonly void Write(Ruling ruling, string matter)
+    public void Write(Ruling ruling, string matter)
     {
         _json.WriteStartObject();
         _json.WriteString("code"u8, matter);
         Write("name"u8, _edition.Matters[matter].Name);
         _json.WriteEndObject();
 
-        Begin("statuses"u8);
-        foreach (var status in ruling.Statuses)
-        {
-            Write(status);
-        }
-
-        End();
-        Write("measures"u8, ruling.Measures);
-        Begin("incentives"u8);
-        foreach (var incentive in ruling.Incentives)
-        {
-            Write(incentive);
-        }
-
-        End();
-        Begin("withheld"u8);
-        foreach (var withheld in ruling.Withheld)
-        {
-            Write(withheld);
-        }
-
-        End();
-        Begin("suspended"u8);
-        foreach (var suspended in ruling.Suspended)
-        {
-            Write(suspended);
-        }
-
-        End();
-        Begin("reminders"u8);
-        foreach (var reminder in ruling.Reminders)
-        {
-            Write(reminder);
-        }
-
-        End();
-        Write("advice"u8, ruling.Advice);
-        Begin("questions"u8);
-        foreach (var question in ruling.Questions)
-        {
-            Write(question);
-        }
-
-        End();
-        Write("proposals"u8, ruling.Proposals);
-        Begin("remedies"u8);
-        foreach (var remedy in RemedyBook.Product.For(ruling))
-        {
-            Write(remedy);
-        }
-
-        End();
+        Each("statuses"u8, ruling.Statuses, static (writer, status) => writer.Write(status));
+        Each("measures"u8, ruling.Measures, static (writer, measure) => writer.Write(measure));
+        Each("incentives"u8, ruling.Incentives, static (writer, incentive) => writer.Write(incentive));
+        Each("withheld"u8, ruling.Withheld, static (writer, withheld) => writer.Write(withheld));
+        Each("suspended"u8, ruling.Suspended, static (writer, suspended) => writer.Write(suspended));
+        Each("reminders"u8, ruling.Reminders, static (writer, reminder) => writer.Write(reminder));
+        Each("advice"u8, ruling.Advice, static (writer, measure) => writer.Write(measure));
+        Each("questions"u8, ruling.Questions, static (writer, question) => writer.Write(question));
+        Each("proposals"u8, ruling.Proposals, static (writer, measure) => writer.Write(measure));
+        Each("remedies"u8, RemedyBook.Product.For(ruling), static (writer, remedy) => writer.Write(remedy));
     }
 
-    private readonly void Write(StatusFinding status)
+    private void Write(StatusFinding status)
     {
         _json.WriteStartObject();
         Write("code"u8, status.Code);
         Write("name"u8, StatusNames.Of(status.Code));
-        Begin("records"u8);
-        foreach (var record in status.Records)
-        {
-            Write(record);
-        }
-
-        End();
+        Each("records"u8, status.Records, static (writer, record) => writer.Write(record));
         _json.WriteEndObject();
     }
 
-    private readonly void Write(ReadOnlySpan<byte> name, ImmutableArray<MeasureLine> measures)
-    {
-        Begin(name);
-        foreach (var measure in measures)
-        {
-            Write(measure);
-        }
-
-        End();
-    }
-
-    private readonly void Write(MeasureLine line)
+    private void Write(MeasureLine line)
     {
         _json.WriteStartObject();
         _json.WriteString("code"u8, line.Code);
@@ -130,7 +71,7 @@ internal ref struct RulingWriter(Utf8JsonWriter json, Edition edition, Language 
         _json.WriteEndObject();
     }
 
-    private readonly void Write(IncentiveLine line)
+    private void Write(IncentiveLine line)
     {
         _json.WriteStartObject();
         _json.WriteString("code"u8, line.Code);
@@ -142,7 +83,7 @@ internal ref struct RulingWriter(Utf8JsonWriter json, Edition edition, Language 
         _json.WriteEndObject();
     }
 
-    private readonly void Write(WithheldLine line)
+    private void Write(WithheldLine line)
     {
         _json.WriteStartObject();
         _json.WriteString("code"u8, line.Code);
@@ -153,7 +94,7 @@ internal ref struct RulingWriter(Utf8JsonWriter json, Edition edition, Language 
         _json.WriteEndObject();
     }
 
-    private readonly void Write(SuspendedLine line)
+    private void Write(SuspendedLine line)
     {
         _json.WriteStartObject();
         _json.WritePropertyName("measure"u8);
@@ -164,7 +105,7 @@ internal ref struct RulingWriter(Utf8JsonWriter json, Edition edition, Language 
         _json.WriteEndObject();
     }
 
-    private readonly void Write(Reminder reminder)
+    private void Write(Reminder reminder)
     {
         _json.WriteStartObject();
         Write("code"u8, reminder.Code);
@@ -183,7 +124,7 @@ internal ref struct RulingWriter(Utf8JsonWriter json, Edition edition, Language 
         _json.WriteEndObject();
     }
 
-    private readonly void Write(OpenQuestion question)
+    private void Write(OpenQuestion question)
     {
         _json.WriteStartObject();
         _json.WriteString("code"u8, question.Code);
@@ -193,7 +134,7 @@ internal ref struct RulingWriter(Utf8JsonWriter json, Edition edition, Language 
         _json.WriteEndObject();
     }
 
-    private readonly void Write(Remedy remedy)
+    private void Write(Remedy remedy)
     {
         _json.WriteStartObject();
         _json.WriteString("code"u8, remedy.Code);
@@ -204,7 +145,7 @@ internal ref struct RulingWriter(Utf8JsonWriter json, Edition edition, Language 
         _json.WriteEndObject();
     }
 
-    private readonly void Write(ReadOnlySpan<byte> name, RecordRef? record)
+    private void Write(ReadOnlySpan<byte> name, RecordRef? record)
     {
         if (record is not null)
         {
@@ -213,7 +154,7 @@ internal ref struct RulingWriter(Utf8JsonWriter json, Edition edition, Language 
         }
     }
 
-    private readonly void Write(RecordRef record)
+    private void Write(RecordRef record)
     {
         _json.WriteStartObject();
         _json.WriteString("source"u8, record.Source);
@@ -230,13 +171,13 @@ internal ref struct RulingWriter(Utf8JsonWriter json, Edition edition, Language 
         _json.WriteEndObject();
     }
 
-    private readonly void Write<T>(ReadOnlySpan<byte> name, T value)
+    private void Write<T>(ReadOnlySpan<byte> name, T value)
         where T : struct, Enum => _json.WriteString(name, JsonNames<T>.Of(value));
 
-    private readonly void Write(ReadOnlySpan<byte> name, LocalText? text) => Write(name, text?.In(_language));
+    private void Write(ReadOnlySpan<byte> name, LocalText? text) => Write(name, text?.In(_language));
 
     /// <summary>What is null is left out.</summary>
-    private readonly void Write(ReadOnlySpan<byte> name, string? text)
+    private void Write(ReadOnlySpan<byte> name, string? text)
     {
         if (text is not null)
         {
@@ -244,7 +185,7 @@ internal ref struct RulingWriter(Utf8JsonWriter json, Edition edition, Language 
         }
     }
 
-    private readonly void Write(ReadOnlySpan<byte> name, DateOnly? day)
+    private void Write(ReadOnlySpan<byte> name, DateOnly? day)
     {
         if (day is { } known)
         {
@@ -254,7 +195,14 @@ internal ref struct RulingWriter(Utf8JsonWriter json, Edition edition, Language 
         }
     }
 
-    private readonly void Begin(ReadOnlySpan<byte> name) => _json.WriteStartArray(name);
+    private void Each<T>(ReadOnlySpan<byte> name, ImmutableArray<T> items, Action<RulingWriter, T> write)
+    {
+        _json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            write(this, item);
+        }
 
-    private readonly void End() => _json.WriteEndArray();
+        _json.WriteEndArray();
+    }
 }
