@@ -104,14 +104,14 @@ internal sealed class CaseService(IGrainFactory grains, ICaseLedger cases, Perso
     private async ValueTask<Resolved> Known(SubjectClaim claim, CancellationToken cancellation)
     {
         var resolved = await persons.Resolve(claim, cancellation);
-        return claim is PersonClaim && resolved.Key is { } key && (await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0))).Standing.IsUnknown
+        return claim is PersonClaim && resolved.Key is { } key && (await grains.Subject(key).Look(new LookQuery(Consistency.Default, 0))).Standing.IsUnknown
             ? new Resolved(Resolution.NotFound, null)
             : resolved;
     }
 
     private async Task<Results<Ok<CaseBody>, ProblemHttpResult>> Act(SubjectKey subject, CaseRequest request, Caller caller, Language language)
     {
-        var reply = await grains.GetGrain<ISubjectGrain>(subject.Value).Act(new CaseCommand(request, caller.Credential));
+        var reply = await grains.Subject(subject).Act(new CaseCommand(request, caller.Credential));
         return reply switch
         {
             { Refusal: { Fault: var fault } } when fault == CaseFaults.NoRecord => Problem.Invalid([new FieldFault("record", fault)], language),

@@ -78,7 +78,7 @@ internal sealed class CheckDecision(
         try
         {
             var asked = Stopwatch.GetTimestamp();
-            var reply = await grains.GetGrain<ISubjectGrain>(key.Value)
+            var reply = await grains.Subject(key)
                 .Check(QueryOf(request, linked))
                 .AsTask().WaitAsync(deadline.ForAGrain, cancellation);
             ApiMeter.GrainAnswered(asked);
@@ -132,7 +132,7 @@ internal sealed class CheckDecision(
         try
         {
             var query = new LookQuery(consistency == Consistency.Fresh ? Consistency.Fresh : Consistency.Default, 0);
-            return await grains.GetGrain<ISubjectGrain>(key.Value).Look(query).AsTask().WaitAsync(deadline.ForAGrain, cancellation);
+            return await grains.Subject(key).Look(query).AsTask().WaitAsync(deadline.ForAGrain, cancellation);
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {

@@ -75,7 +75,7 @@ internal sealed class SupposedStandings(IGrainFactory grains, PersonDirectory pe
             var isStranger = _strangers.Values.Any(stranger => stranger.Key == key);
             standing = isStranger
                 ? Standing.Unknown(key)
-                : (await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0)).AsTask().WaitAsync(cancellation)).Standing;
+                : (await grains.Subject(key).Look(new LookQuery(Consistency.Default, 0)).AsTask().WaitAsync(cancellation)).Standing;
             _standings[key] = standing;
             if (key.Kind == SubjectKinds.Person && !standing.IsUnknown)
             {

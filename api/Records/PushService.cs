@@ -108,7 +108,7 @@ internal sealed class PushService(
             return (await persons.ResolveOrEnter(claim)).Key;
         }
 
-        return key.Kind == SubjectKinds.Entity || (await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0))).Standing.Version > 0
+        return key.Kind == SubjectKinds.Entity || (await grains.Subject(key).Look(new LookQuery(Consistency.Default, 0))).Standing.Version > 0
             ? key
             : null;
     }
@@ -158,7 +158,7 @@ internal sealed class PushService(
     /// <summary>A subject whose node is leaving is asked again, and found elsewhere. Should the lost call have entered the rows, they come back unchanged.</summary>
     private async Task<PushReply> Push(SubjectKey key, PushCommand command)
     {
-        var grain = grains.GetGrain<ISubjectGrain>(key.Value);
+        var grain = grains.Subject(key);
         try
         {
             return await grain.Push(command).AsTask().WaitAsync(MostWait, CancellationToken.None);

@@ -82,7 +82,7 @@ internal sealed class SubjectReading(IGrainFactory grains, Catalogue catalogue, 
     /// <summary>Null for a subject that nobody told the platform of, or that was erased for this caller.</summary>
     public async Task<SubjectResponse?> Of(SubjectKey key, Caller caller)
     {
-        var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0));
+        var look = await grains.Subject(key).Look(new LookQuery(Consistency.Default, 0));
         if (!caller.MayKnow(look.Standing))
         {
             return null;

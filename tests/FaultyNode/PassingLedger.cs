@@ -16,7 +16,8 @@ internal abstract class PassingLedger(ISubjectLedger whole) : ISubjectLedger
     public virtual ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default) =>
         whole.Read(subject, afterVersion, cancellation);
 
-    public ValueTask<long> Head(SubjectKey subject, CancellationToken cancellation = default) => whole.Head(subject, cancellation);
+    public ValueTask<SubjectHistory> History(SubjectKey subject, int longest, CancellationToken cancellation = default) =>
+        whole.History(subject, longest, cancellation);
 
     public ValueTask<long> LastPosition(CancellationToken cancellation = default) => whole.LastPosition(cancellation);
 

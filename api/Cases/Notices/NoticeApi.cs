@@ -65,7 +65,7 @@ internal static class NoticeApi
         }
 
         var at = clock.GetUtcNow();
-        var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0));
+        var look = await grains.Subject(key).Look(new LookQuery(Consistency.Default, 0));
         var reference = new RecordRef(parameters.Source, parameters.List is null ? RecordKind.Penalty : RecordKind.ListEntry, parameters.Number, parameters.List);
         if (RepairNotice.Of(look.Standing, reference, catalogue, at) is not { } notice)
         {

@@ -60,7 +60,7 @@ internal static class PublicityApi
             return refusal;
         }
 
-        var look = await grains.GetGrain<ISubjectGrain>(key.Value).Look(new LookQuery(Consistency.Default, 0));
+        var look = await grains.Subject(key).Look(new LookQuery(Consistency.Default, 0));
         if (!Caller.Of(context).MayKnow(look.Standing))
         {
             return Problem.Of(StatusCodes.Status404NotFound, ProblemTexts.NotFound, language);

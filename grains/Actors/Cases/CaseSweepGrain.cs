@@ -43,7 +43,7 @@ internal sealed partial class CaseSweepGrain(
             CaseRequest request = known is ObjectionCase { FoundWrong: true, Restoration: null } wrong
                 ? await Found(subject, wrong)
                 : new DeadlineLook { Case = known.Id };
-            var reply = await GrainFactory.GetGrain<ISubjectGrain>(subject).Act(new CaseCommand(request, Actor));
+            var reply = await GrainFactory.Subject(subject).Act(new CaseCommand(request, Actor));
             return reply.Case?.DueAt != known.DueAt;
         }
         catch (Exception failure)
@@ -80,7 +80,7 @@ internal sealed partial class CaseSweepGrain(
             {
                 foreach (var (subject, known) in page.Where(stored => stored.Case.Deadlines.Any(deadline => deadline is { IsMet: false, DueTold: false } && deadline.By(context.For(stored.Case.Record.Source)) != deadline)))
                 {
-                    await GrainFactory.GetGrain<ISubjectGrain>(subject.Value).Act(new CaseCommand(new DeadlineLook { Case = known.Id }, Actor));
+                    await GrainFactory.Subject(subject).Act(new CaseCommand(new DeadlineLook { Case = known.Id }, Actor));
                 }
             }
         }

@@ -21,8 +21,9 @@ public interface ISubjectLedger
     /// <summary>Events of a subject after a version, oldest first; empty when there are none.</summary>
     ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default);
 
-    /// <summary>Version of the newest committed event of a subject; 0 when it has none.</summary>
-    ValueTask<long> Head(SubjectKey subject, CancellationToken cancellation = default);
+    /// <summary>Where a subject stands and how it came there, as of one moment.</summary>
+    /// <param name="longest">Of a longer history only the version is read.</param>
+    ValueTask<SubjectHistory> History(SubjectKey subject, int longest, CancellationToken cancellation = default);
 
     /// <summary>Position of the newest committed event of the whole ledger; 0 when it is empty. Cheap enough to be the ledger's pulse.</summary>
     /// <exception cref="LedgerUnavailableException">The ledger cannot be read.</exception>

@@ -45,7 +45,7 @@ internal sealed class BulkJudge(StandingStore store, Catalogue catalogue, IGrain
         {
             standings[index] = histories[index].Events is { } events
                 ? StandingStore.After(Standing.Unknown(subjects[index]), events)
-                : await store.Load(subjects[index], grains.GetGrain<ISubjectGrain>(subjects[index].Value).GetGrainId());
+                : await store.Load(subjects[index], grains.Subject(subjects[index]).GetGrainId());
         }
 
         return standings;

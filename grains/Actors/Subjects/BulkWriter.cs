@@ -131,7 +131,7 @@ internal sealed partial class BulkWriter(
     private async Task<JudgedSubject> ByGrain(JudgedSubject subject, string actor)
     {
         LogByGrain(subject.Rows.Subject.Value);
-        var reply = await grains.GetGrain<ISubjectGrain>(subject.Rows.Subject.Value).Push(new PushCommand(subject.Rows.Rows, actor));
+        var reply = await grains.Subject(subject.Rows.Subject).Push(new PushCommand(subject.Rows.Rows, actor));
         return subject with { Admissions = null, Results = reply.Results };
     }
 
@@ -140,7 +140,7 @@ internal sealed partial class BulkWriter(
         var after = subject.Admissions!.After;
         if (subject.Expected / StandingStore.SnapshotEvery != after.Version / StandingStore.SnapshotEvery)
         {
-            _ = store.TrySave(after, grains.GetGrain<ISubjectGrain>(after.Key.Value).GetGrainId());
+            _ = store.TrySave(after, grains.Subject(after.Key).GetGrainId());
         }
     }
 

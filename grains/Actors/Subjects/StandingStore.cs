@@ -22,10 +22,10 @@ internal sealed partial class StandingStore(
 
     public async ValueTask<Standing> Load(SubjectKey key, GrainId grain)
     {
-        var head = await ledger.Head(key);
-        return head >= SnapshotEvery && await FromSnapshot(key, grain, head) is { } standing
-            ? standing
-            : await CatchUp(Standing.Unknown(key));
+        var history = await ledger.History(key, SnapshotEvery - 1);
+        return history.Events is { } whole
+            ? After(Standing.Unknown(key), whole)
+            : await FromSnapshot(key, grain, history.Version) ?? await CatchUp(Standing.Unknown(key));
     }
 
     /// <summary>Applies the events that the ledger holds after a standing.</summary>

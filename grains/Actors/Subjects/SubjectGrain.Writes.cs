@@ -91,7 +91,7 @@ internal sealed partial class SubjectGrain
         }
 
         await Task.WhenAll(mirrors.Select(mirror =>
-            GrainFactory.GetGrain<ISubjectGrain>(mirror.Person.Value).Mirror(new MirrorCommand(mirror.Record, actor)).AsTask()));
+            GrainFactory.Subject(mirror.Person).Mirror(new MirrorCommand(mirror.Record, actor)).AsTask()));
         await tools.Store.Ledger.MirrorsDelivered(mirrors);
     }
 

@@ -35,8 +35,8 @@ internal sealed class PostgresSubjectLedger(PostgresLedger ledger, ChangeSignal 
     public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default) =>
         await ledger.Read(connection => connection.All(static row => Stored(row, 0), OfSubject, [subject.Value, afterVersion], cancellation), cancellation);
 
-    public ValueTask<long> Head(SubjectKey subject, CancellationToken cancellation = default) => ledger.Read(
-        connection => connection.First(static row => row.GetInt64(0), "SELECT version FROM subject WHERE subject = $1", [subject.Value], cancellation), cancellation);
+    public async ValueTask<SubjectHistory> History(SubjectKey subject, int longest, CancellationToken cancellation = default) =>
+        (await Histories([subject], longest, cancellation))[0];
 
     public ValueTask<long> LastPosition(CancellationToken cancellation = default) => ledger.Read(
         connection => connection.First(static row => row.GetInt64(0), "SELECT COALESCE(MAX(position), 0) FROM event", [], cancellation), cancellation);

@@ -18,8 +18,8 @@ internal sealed class SqliteSubjectLedger(SqliteLedger ledger, ChangeSignal sign
     public async ValueTask<IReadOnlyList<StoredEvent>> Read(SubjectKey subject, long afterVersion, CancellationToken cancellation = default) =>
         await ledger.Read(tables => tables.Events.Read(tables.Subjects.Find(subject.Value).Number, afterVersion), cancellation);
 
-    public ValueTask<long> Head(SubjectKey subject, CancellationToken cancellation = default) =>
-        ledger.Read(tables => tables.Subjects.Find(subject.Value).Version, cancellation);
+    public ValueTask<SubjectHistory> History(SubjectKey subject, int longest, CancellationToken cancellation = default) =>
+        ledger.ReadTogether(tables => History(tables, subject.Value, longest), cancellation);
 
     public ValueTask<long> LastPosition(CancellationToken cancellation = default) =>
         ledger.Read(static tables => tables.Events.LastPosition(), cancellation);

@@ -37,7 +37,14 @@ internal sealed class SteeredLedger(ISubjectLedger inner) : ISubjectLedger
         return events;
     }
 
-    public ValueTask<long> Head(SubjectKey subject, CancellationToken cancellation = default) => inner.Head(subject, cancellation);
+    public async ValueTask<SubjectHistory> History(SubjectKey subject, int longest, CancellationToken cancellation = default)
+    {
+        var steering = Of(subject);
+        await steering.BeforeRead();
+        var history = await inner.History(subject, longest, cancellation);
+        steering.CountRead(history.Events?.Count ?? 0);
+        return history;
+    }
 
     public async ValueTask<long> LastPosition(CancellationToken cancellation = default)
     {

@@ -5,6 +5,7 @@ using CreditGate.Domain.Evidence;
 using CreditGate.Domain.Identity;
 using CreditGate.Domain.Records;
 using CreditGate.Domain.Standings;
+using CreditGate.Silo.Tests.Ledger;
 using Xunit;
 
 namespace CreditGate.Silo.Tests.Subjects;
