@@ -13,7 +13,8 @@ RUN dotnet restore api/CreditGate.Api.csproj --locked-mode
 COPY grains grains
 COPY silo silo
 COPY api api
-RUN dotnet publish api/CreditGate.Api.csproj -c Release --no-restore -o /app \
+COPY ops/publish ops/
+RUN ops/publish /app \
     # Volumes take over the owner of the directory they are first mounted on.
     && mkdir /data /keys /backups
 

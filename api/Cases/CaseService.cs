@@ -1,5 +1,6 @@
 using CreditGate.Actors.Cases;
 using CreditGate.Actors.Persons;
+using CreditGate.Actors.Subjects;
 using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;
 using CreditGate.Api.Problems;

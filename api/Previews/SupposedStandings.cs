@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditGate.Actors.Persons;
+using CreditGate.Actors.Subjects;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain.Calendars;
 using CreditGate.Domain.Catalogues;

@@ -4,6 +4,7 @@ using CreditGate.Actors.Ledger;
 using CreditGate.Actors.Persons;
 using CreditGate.Actors.Pushes;
 using CreditGate.Actors.Sources;
+using CreditGate.Actors.Subjects;
 using CreditGate.Actors.Telemetry;
 using CreditGate.Api.Admission;
 using CreditGate.Api.Auth;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CreditGate.Actors.Subjects;
 using CreditGate.Api.Auth;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;

@@ -1,5 +1,6 @@
 using CreditGate.Actors.Feedback;
 using CreditGate.Actors.Receipts;
+using CreditGate.Actors.Subjects;
 using CreditGate.Contracts.Cases;
 using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;

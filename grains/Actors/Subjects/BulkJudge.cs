@@ -1,4 +1,3 @@
-using CreditGate.Contracts.Subjects;
 using CreditGate.Domain;
 using CreditGate.Domain.Catalogues;
 using CreditGate.Domain.Identity;

@@ -1,6 +1,7 @@
+using CreditGate.Contracts.Subjects;
 using CreditGate.Domain.Identity;
 
-namespace CreditGate.Contracts.Subjects;
+namespace CreditGate.Actors.Subjects;
 
 /// <summary>The way to a subject's grain.</summary>
 public static class SubjectGrains
