@@ -25,7 +25,7 @@ public sealed class SplitStormTests : StormTest
         for (var round = 0; round < (IsFull ? FullRounds : 1); round++)
         {
             await Kill(cluster, storm, 2, 4);
-            if (IsFull)     // a node cut off in a storm: StormTests
+            if (IsFull)     // a node cut off from all in a storm: StormTests
             {
                 await Cut(cluster, network, storm, 1, fromServers: false);
                 await Kill(cluster, storm, 3);

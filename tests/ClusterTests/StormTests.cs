@@ -25,7 +25,7 @@ public sealed class StormTests : StormTest
         await using var ofFiles = files;
         do
         {
-            if (IsFull)     // under load in FaultTests, in a storm in SplitStormTests
+            if (IsFull)     // a kill: under load in FaultTests, in a storm in SplitStormTests; what a cut between nodes alone brings about: ActiveTwiceTests
             {
                 await Kill(cluster, storm, 2);
                 await Cut(cluster, network, storm, 1, fromServers: false);
