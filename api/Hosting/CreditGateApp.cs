@@ -38,6 +38,7 @@ internal static class CreditGateApp
                 return 0;
             }
 
+            PoolThreads.Raise();
             await using var app = Build(settings, further: further);
             if (app.Services.GetService<DemoFill>() is { } demo)
             {

@@ -29,7 +29,7 @@ internal sealed class PendingReceipts(SqliteWriter<SpoolSession> writer, SpoolPa
     public void Add(ReceiptColumns columns, ReadOnlySpan<byte> payload)
     {
         Span<byte> salt = stackalloc byte[16], commitment = stackalloc byte[SHA256.HashSizeInBytes];
-        RandomNumberGenerator.Fill(salt);
+        Salts.Fill(salt);
         SpoolSeal.Commit(columns, salt, payload, commitment);
         _length += SpooledReceipt.Write(Room(SpooledReceipt.RoomFor(columns, payload.Length)), columns, salt, commitment, payload);
         _count++;
