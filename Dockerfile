@@ -9,7 +9,8 @@ COPY grains/Contracts/CreditGate.Contracts.csproj grains/Contracts/packages.lock
 COPY grains/Actors/CreditGate.Actors.csproj grains/Actors/packages.lock.json grains/Actors/
 COPY silo/CreditGate.Silo.csproj silo/packages.lock.json silo/
 COPY api/CreditGate.Api.csproj api/packages.lock.json api/
-RUN dotnet restore api/CreditGate.Api.csproj --locked-mode
+# With the compiler that ops/publish compiles ahead with.
+RUN dotnet restore api/CreditGate.Api.csproj --locked-mode $([ "$(uname -m)" != x86_64 ] || echo "-r linux-x64")
 COPY grains grains
 COPY silo silo
 COPY api api

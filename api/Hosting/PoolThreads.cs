@@ -8,8 +8,8 @@ internal static class PoolThreads
 
     /// <summary>Raises the pool's least number; what an operator set higher stays.</summary>
     /// <remarks>
-    /// By itself the pool runs one thread for each processor and adds another when nothing has ended for half a second. Looking receipts through, sealing and shipping
-    /// take a thread for tens of milliseconds at a time, and on two processors two of them at once kept every check waiting while the processors were free.
+    /// By itself the pool runs one thread for each processor and adds another when nothing has ended for half a second. Looking receipts through and sealing hold a
+    /// thread for tens of milliseconds at a time, and on two processors two such steps at once kept every check waiting while the processors were free.
     /// </remarks>
     public static void Raise()
     {
