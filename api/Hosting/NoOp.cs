@@ -7,7 +7,8 @@ internal static class NoOp
 
     private sealed record Answer(string Outcome, string Filler);
 
-    private static readonly string Filler = new('x', 900);
+    // So that the answer is as long as those of loadtests/Scenarios/peers.json.
+    private static readonly string Filler = new('x', 1_099);
 
     public static void MapNoOp(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/bench/noop", static (Body body) => TypedResults.Ok(new Answer("proceed", Filler))).AllowAnonymous().ExcludeFromDescription();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using CreditGate.CrashTests;
 using CreditGate.LoadTests.Running;
+using CreditGate.LoadTests.Tests.Guarding;
 using Xunit;
 
 namespace CreditGate.LoadTests.Tests.Running;
@@ -35,6 +36,24 @@ public sealed class RunCommandTests : IDisposable
 
         await File.WriteAllTextAsync(scenario, (await File.ReadAllTextAsync(scenario, TestContext.Current.CancellationToken)).Replace("errors == 0", "throughput >= 900000", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         Assert.Equal(1, await RunCommand.Run(scenario, [.. arguments, Path.Combine(_directory.FullName, "failed")]));
+    }
+
+    [Fact]
+    public async Task NoOp_AnswersAtTheLengthOfACheck()
+    {
+        var data = Path.Combine(_directory.FullName, "data");
+        using var service = await BenchService.Start(data, hook: null);
+        var bytes = new List<double>();
+        foreach (var scenario in (string[])["peers", "noop"])
+        {
+            var results = Path.Combine(_directory.FullName, scenario);
+            Assert.Equal(0, await RunCommand.Run(
+                Path.Combine(AppContext.BaseDirectory, "scenarios", scenario + ".json"),
+                ["--target", service.Address.ToString(), "--key-file", Path.Combine(data, "operator.key"), "--plain", "--subjects", "200", "--warm-up", "0", "--seconds", "1", "--out", results]));
+            bytes.Add(JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(results, "summary.json"), TestContext.Current.CancellationToken)).GetProperty("responseBytes").GetDouble());
+        }
+
+        Assert.InRange(bytes[1], bytes[0] * 0.98, bytes[0] * 1.02);
     }
 
     [Theory]
