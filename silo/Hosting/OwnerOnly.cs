@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace CreditGate.Silo.Hosting;
 
 /// <summary>Files that only their owner may read.</summary>
-public static class OwnerOnly
+public static partial class OwnerOnly
 {
     private const UnixFileMode OwnerReadsAndWrites = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerEnters = OwnerReadsAndWrites | UnixFileMode.UserExecute;
@@ -21,21 +22,19 @@ public static class OwnerOnly
         File.SetUnixFileMode(path, OwnerEnters);
     }
 
-    /// <summary>Writes a file that is not there yet, whole. One that came into being meanwhile stays as it is.</summary>
+    /// <summary>Writes a file that is not there yet, whole. One that came into being meanwhile, by another process too, stays as it is.</summary>
     internal static void WriteFirst(string path, ReadOnlySpan<byte> content)
     {
         var beside = $"{path}.{Guid.NewGuid():N}";
-        using (var file = Create(beside))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-
         try
         {
-            File.Move(beside, path);
+            using var file = Create(beside);
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+            NameToo(beside, path);
+            RandomAccess.FlushToDisk(file.SafeFileHandle);      // the name too
         }
-        catch (IOException) when (File.Exists(path))
+        finally
         {
             File.Delete(beside);
         }
@@ -70,7 +69,7 @@ public static class OwnerOnly
     /// <summary>The rights are set before anything is written.</summary>
     private static FileStream Create(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerReadsAndWrites;
@@ -84,4 +83,26 @@ public static class OwnerOnly
 
         return file;
     }
+
+    /// <summary>Gives a file a name unless that is taken. On Unix File.Move would look first and rename after, over what another process put there between.</summary>
+    private static void NameToo(string file, string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            try
+            {
+                File.Move(file, path);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+            }
+        }
+        else if (Link(file, path) != 0 && Marshal.GetLastPInvokeError() is var error && !File.Exists(path))
+        {
+            throw new IOException($"'{path}' cannot be made: {Marshal.GetPInvokeErrorMessage(error)}");
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Link(string file, string path);
 }
