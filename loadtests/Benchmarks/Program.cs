@@ -7,9 +7,16 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CreditGate.Benchmarks;
+using CreditGate.Benchmarks.Allocations;
 
 // What happens inside, a part at a time. Usage: dotnet run --project loadtests/Benchmarks -c Release -- --filter '*' [--job short]
 // All take about 6 minutes, --filter '*Decide*' about one. Measured in this process: grains and ledgers stay up between measurements.
+// What the parts in memory allocate, to the byte, beside the committed figures: see allocations in loadtests/README.md.
+if (args is ["allocations", .. var rest])
+{
+    return AllocationsCommand.Run(rest);
+}
+
 var config = ManualConfig.CreateEmpty()
     .AddJob((args.Contains("--quick") ? Job.Dry : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance))
     .AddDiagnoser(MemoryDiagnoser.Default)

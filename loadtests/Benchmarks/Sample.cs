@@ -18,7 +18,7 @@ internal static class Sample
         var answer = Decider.Answer(ruling, standing, [], new Dictionary<string, DateTimeOffset>(), matter, Invented.Edition, Invented.Now);
         return new Receipt
         {
-            Id = Guid.CreateVersion7(Invented.Now),
+            Id = Guid.Parse("019ab5e5-0f00-7a31-9c42-5d0e6f7a8b9c"),
             Organisation = "D01",
             Credential = "示例凭据",
             Matter = matter.Code,

@@ -10,7 +10,7 @@ namespace CreditGate.Api.Tests.Limits;
 public sealed class SlowClientTests
 {
     private const int Slow = 200;
-    private static readonly int Idle = Environment.GetEnvironmentVariable("CREDITGATE_FULL") is null ? 1_000 : Math.Min(10_000, (OpenFiles() - 4_000) / 2);
+    private static readonly int Idle = Environment.GetEnvironmentVariable("CREDITGATE_FULL") is null ? 1_000 : Math.Clamp((OpenFiles() - 4_000) / 2, 1_000, 10_000);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>How many this process may have open: both ends of every connection are its own, and other tests run beside.</summary>

@@ -1,4 +1,5 @@
 using CreditGate.LoadTests.Guarding;
+using CreditGate.LoadTests.Tests.Nodes;
 using Xunit;
 
 namespace CreditGate.LoadTests.Tests.Guarding;

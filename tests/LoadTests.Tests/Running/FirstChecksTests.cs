@@ -1,4 +1,4 @@
-using CreditGate.LoadTests.Tests.Guarding;
+using CreditGate.LoadTests.Tests.Nodes;
 using Xunit;
 
 namespace CreditGate.LoadTests.Tests.Running;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using CreditGate.CrashTests;
 using CreditGate.LoadTests.Running;
-using CreditGate.LoadTests.Tests.Guarding;
+using CreditGate.LoadTests.Tests.Nodes;
 using Xunit;
 
 namespace CreditGate.LoadTests.Tests.Running;

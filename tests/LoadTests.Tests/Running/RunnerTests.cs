@@ -2,6 +2,7 @@ using System.Text.Json;
 using CreditGate.LoadTests.Planning;
 using CreditGate.LoadTests.Population;
 using CreditGate.LoadTests.Running;
+using CreditGate.LoadTests.Tests.Nodes;
 using HdrHistogram;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace CreditGate.LoadTests.Tests.Running;
+namespace CreditGate.LoadTests.Tests.Nodes;
 
 /// <summary>A real HTTP server of the test's own that answers as the test says.</summary>
 internal sealed class StubNode : IDisposable

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Xunit;
 
-namespace CreditGate.LoadTests.Tests.Guarding;
+namespace CreditGate.LoadTests.Tests.Nodes;
 
 /// <summary>The service with its no-op endpoint, as built or with a startup hook.</summary>
 internal sealed class BenchService : IDisposable
