@@ -20,6 +20,7 @@ internal sealed class EditionPreview(HttpClient client, string[] codes)
 
     public static async Task<int> Run(Uri address, string keyFile, int count, string[] rest)
     {
+        var arguments = new Arguments(rest, "--checks --publish", "");
         var key = (await File.ReadAllTextAsync(keyFile)).Trim();
         using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
         client.DefaultRequestHeaders.Add("X-Api-Key", key);
@@ -27,12 +28,12 @@ internal sealed class EditionPreview(HttpClient client, string[] codes)
         await Seed.Fill(client, codes);
         var run = new EditionPreview(client, codes);
         await run.Submit();
-        using (var probe = rest.Contains("--checks") ? await CheckProbe.Start(address, key) : null)
+        using (var probe = arguments.Has("--checks") ? await CheckProbe.Start(address, key) : null)
         {
             await run.Time(probe);
         }
 
-        return rest.Contains("--publish") ? await run.Compare() : 0;
+        return arguments.Has("--publish") ? await run.Compare() : 0;
     }
 
     private async Task Submit()

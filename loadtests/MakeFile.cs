@@ -10,7 +10,7 @@ internal static class MakeFile
 {
     public static int Run(string output, int rows, string[] rest)
     {
-        var spec = SpecOf(rows, new Arguments(rest));
+        var spec = SpecOf(rows, new Arguments(rest, "", "--faults --form --subjects --seed --today"));
         var started = Stopwatch.GetTimestamp();
         using var file = File.Create(output);
         using var expected = File.Create(output + ".expected");
@@ -23,15 +23,15 @@ internal static class MakeFile
     private static RowSpec SpecOf(int rows, Arguments arguments) => new()
     {
         Rows = rows,
-        FaultPercent = double.Parse(arguments.Value("--faults") ?? "0", CultureInfo.InvariantCulture),
+        FaultPercent = arguments.Number("--faults") ?? 0,
         Form = arguments.Value("--form") switch
         {
             null or "ndjson" => RowForm.Ndjson,
             "penalty-csv" => RowForm.PenaltyCsv,
             var other => throw new ArgumentException($"{other} is not a form: ndjson or penalty-csv."),
         },
-        Subjects = arguments.Value("--subjects") is { } subjects ? int.Parse(subjects, CultureInfo.InvariantCulture) : Math.Max(1, rows / 3),
-        Seed = ulong.Parse(arguments.Value("--seed") ?? "1", CultureInfo.InvariantCulture),
+        Subjects = arguments.Count("--subjects") ?? Math.Max(1, rows / 3),
+        Seed = (ulong)(arguments.Count("--seed") ?? 1),
         Today = arguments.Value("--today") is { } today
             ? DateOnly.ParseExact(today, "yyyy-MM-dd", CultureInfo.InvariantCulture)
             : LegalTime.DateOf(TimeProvider.System.GetUtcNow()),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using CreditGate.Domain.Calendars;
@@ -18,8 +17,8 @@ internal static class PlainInsert
 
     public static async Task<int> Run(string output, int rows, string[] rest)
     {
-        var arguments = new Arguments(rest);
-        var subjects = arguments.Value("--subjects") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Math.Max(1, rows / 3);
+        var arguments = new Arguments(rest, "--with-subjects", "--subjects");
+        var subjects = arguments.Count("--subjects") ?? Math.Max(1, rows / 3);
         var spec = new RowSpec { Rows = rows, Subjects = subjects, Today = LegalTime.DateOf(TimeProvider.System.GetUtcNow()) };
         await using (new FileStream(output, FileMode.CreateNew))
         {

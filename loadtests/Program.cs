@@ -10,7 +10,17 @@ using CreditGate.LoadTests.Running;
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1");
 
-return args switch
+try
+{
+    return await Run(args);
+}
+catch (Exception unusable) when (unusable is ArgumentException or FormatException or OverflowException)
+{
+    await Console.Error.WriteLineAsync(unusable.Message);
+    return 2;
+}
+
+static async Task<int> Run(string[] args) => args switch
 {
     ["run", var scenario, .. var rest] => await RunCommand.Run(scenario, rest),
     ["make-trace", var output, .. var rest] => MakeTrace.Run(output, rest),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using CreditGate.Push;
 using CreditGate.Push.CommandLine;
 using CreditGate.Push.Files;
@@ -16,8 +15,8 @@ internal static class PushRate
 
     public static async Task<int> Run(Uri address, string keyFile, string path, string[] rest)
     {
-        var arguments = new Arguments(rest);
-        var memory = arguments.Value("--pid") is { } pid ? new ProcessMemory(int.Parse(pid, CultureInfo.InvariantCulture)) : null;
+        var arguments = new Arguments(rest, "--checks", "--pid");
+        var memory = arguments.Count("--pid") is { } pid ? new ProcessMemory(pid) : null;
         var key = (await File.ReadAllTextAsync(keyFile)).Trim();
         using var probe = arguments.Has("--checks") ? await CheckProbe.Start(address, key) : null;
         var idle = probe is null ? null : await probe.During(token => Task.Delay(IdlePhase, token));

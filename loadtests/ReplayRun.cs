@@ -13,14 +13,14 @@ internal static class ReplayRun
     /// <summary>1 when it did not complete, other receipts were there than said, or others differ than said: by default none.</summary>
     public static async Task<int> Run(Uri address, string keyFile, string from, string[] rest)
     {
-        var arguments = new Arguments(rest);
+        var arguments = new Arguments(rest, "", "--receipts --differing");
         using var client = new HttpClient { BaseAddress = address };
         client.DefaultRequestHeaders.Add("X-Api-Key", (await File.ReadAllTextAsync(keyFile)).Trim());
         var job = await Ended(client, from);
         var (state, receipts, differing) = (job.GetProperty("state").GetString(), job.GetProperty("receipts").GetInt64(), job.GetProperty("differing").GetInt64());
         var seconds = (job.GetProperty("endedAt").GetDateTimeOffset() - job.GetProperty("startedAt").GetDateTimeOffset()).TotalSeconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{state}: {receipts} receipts in {seconds:F1} s, {receipts / Math.Max(seconds, 0.001):F0} a second, {differing} differ{Paths(job)}"));
-        return state == "completed" && receipts == Number(arguments.Value("--receipts") ?? $"{receipts}") && differing == Number(arguments.Value("--differing") ?? "0") ? 0 : 1;
+        return state == "completed" && receipts == (arguments.Count("--receipts") ?? receipts) && differing == (arguments.Count("--differing") ?? 0) ? 0 : 1;
     }
 
     private static async Task<JsonElement> Ended(HttpClient client, string from)
@@ -44,6 +44,4 @@ internal static class ReplayRun
         var paths = named.SelectMany(static one => one.GetProperty("paths").EnumerateArray()).CountBy(static path => path.GetString()!).OrderByDescending(static count => count.Value).Take(ShownPaths);
         return named is [] ? "" : $"; of {named.Length} named, the first {named[0].GetProperty("receipt").GetString()}: {string.Join(", ", paths.Select(static count => $"{count.Key} in {count.Value}"))}";
     }
-
-    private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

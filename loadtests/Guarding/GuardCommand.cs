@@ -1,4 +1,3 @@
-using System.Globalization;
 using CreditGate.Domain.Calendars;
 using CreditGate.LoadTests.Planning;
 using CreditGate.LoadTests.Population;
@@ -15,10 +14,10 @@ internal static class GuardCommand
     /// <returns>0 when nothing is clearly worse, 1 when something is, 2 when it cannot be measured.</returns>
     public static async Task<int> Run(Uri target, string keyFile, string baselineFile, string[] rest, CancellationToken cancellation = default)
     {
-        var arguments = new Arguments(rest);
-        var seconds = double.Parse(arguments.Value("--seconds") ?? "4", CultureInfo.InvariantCulture);
         try
         {
+            var arguments = new Arguments(rest, "--update", "--seconds --margin --file");
+            var seconds = arguments.Number("--seconds") ?? 4;
             var figures = await Measure(target, (await File.ReadAllTextAsync(keyFile, cancellation)).Trim(), seconds, cancellation);
             if (arguments.Value("--file") is { } file)
             {
@@ -32,7 +31,7 @@ internal static class GuardCommand
                 return 0;
             }
 
-            var margin = double.Parse(arguments.Value("--margin") ?? "8", CultureInfo.InvariantCulture) / 100;
+            var margin = (arguments.Number("--margin") ?? 8) / 100;
             var verdicts = figures.Against(GuardFigures.Read(baselineFile), margin).ToArray();
             Array.ForEach(verdicts, static verdict => Console.WriteLine(verdict.Line));
             return verdicts.Any(static verdict => verdict.Regressed) ? 1 : 0;

@@ -22,6 +22,8 @@ internal sealed class LoadChecks(ScenarioChecks checks, string directory)
 
     private IReadOnlyList<Stage> Stages(LoadMode mode, LoadText? text) => (mode, text?.Stages) switch
     {
+        (LoadMode.Trace, _) when text is { Seconds: not null } or { Rate: not null } or { Stages.Length: > 0 } =>
+            checks.Fault<IReadOnlyList<Stage>>("load.seconds", "a trace has its own length and rate: leave seconds, rate and stages out, or give load.speed", []),
         (LoadMode.Trace, _) => [],
         (LoadMode.Open, { Length: > 0 } stages) => [.. stages.Select((stage, index) => Stage($"load.stages[{index}].", stage.Seconds, stage.Rate))],
         (LoadMode.Open, _) => [Stage("load.", text?.Seconds, text?.Rate)],

@@ -14,19 +14,23 @@ internal static class ScenarioFile
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    /// <param name="path">Of the file.</param>
+    /// <param name="overrides">Go before what the file says.</param>
     /// <exception cref="ScenarioException">The file cannot be used; the message names each field and its remedy.</exception>
-    public static Scenario Read(string path)
+    public static Scenario Read(string path, Overrides? overrides = null)
     {
         if (!File.Exists(path))
         {
             throw new ScenarioException([$"{path}: there is no such file; the product's scenarios lie in loadtests/Scenarios"]);
         }
 
-        return Parse(File.ReadAllText(path), Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return Parse(File.ReadAllText(path), Path.GetDirectoryName(Path.GetFullPath(path))!, overrides);
     }
 
+    /// <param name="json">What the file holds.</param>
     /// <param name="directory">Where a trace named in the scenario is looked for.</param>
-    public static Scenario Parse(string json, string directory)
+    /// <param name="overrides">Go before what the file says.</param>
+    public static Scenario Parse(string json, string directory, Overrides? overrides = null)
     {
         ScenarioText text;
         try
@@ -39,7 +43,7 @@ internal static class ScenarioFile
         }
 
         var faults = new List<string>();
-        var scenario = new ScenarioChecks(faults, directory).Read(text);
+        var scenario = new ScenarioChecks(faults, directory).Read(overrides?.Over(text) ?? text);
         return faults.Count == 0 ? scenario : throw new ScenarioException(faults);
     }
 

@@ -26,22 +26,22 @@ internal sealed record ScenarioText
     public string[]? Expect { get; init; }
 }
 
-internal sealed record SubjectsText(int? Count, int? First, double? Persons, bool? Bulk, bool? Activated);
+internal sealed record SubjectsText(int? Count = null, int? First = null, double? Persons = null, bool? Bulk = null, bool? Activated = null);
 
 internal sealed record KeysText(string? Draw, double? Skew);
 
 internal sealed record CustomText(string? Path, string? Body);
 
 internal sealed record LoadText(
-    string? Mode,
-    int? Connections,
-    double? WarmUpSeconds,
-    double? Seconds,
-    double? Rate,
-    StageText[]? Stages,
-    string? Arrivals,
-    double? ThinkMilliseconds,
-    string? Trace,
-    double? Speed);
+    string? Mode = null,
+    int? Connections = null,
+    double? WarmUpSeconds = null,
+    double? Seconds = null,
+    double? Rate = null,
+    StageText[]? Stages = null,
+    string? Arrivals = null,
+    double? ThinkMilliseconds = null,
+    string? Trace = null,
+    double? Speed = null);
 
 internal sealed record StageText(double? Seconds, double? Rate);

@@ -13,9 +13,9 @@ internal static class MakeTrace
 
     public static int Run(string output, string[] rest)
     {
-        var arguments = new Arguments(rest);
-        var (seconds, rate) = (Number(arguments, "--seconds", 20), Number(arguments, "--rate", 200));
-        var (subjects, seed) = ((int)Number(arguments, "--subjects", 5_000), (ulong)Number(arguments, "--seed", 1));
+        var arguments = new Arguments(rest, "", "--seconds --rate --subjects --seed");
+        var (seconds, rate) = (arguments.Number("--seconds") ?? 20, arguments.Number("--rate") ?? 200);
+        var (subjects, seed) = (arguments.Count("--subjects") ?? 5_000, (ulong)(arguments.Count("--seed") ?? 1));
         var keys = KeyDraws.Of(new KeyPlan(KeyDraw.Zipf, 1.05), subjects);
         var lines = new List<string> { "milliseconds,kind,subject" };
         var at = 0.0;
@@ -30,7 +30,4 @@ internal static class MakeTrace
         File.WriteAllLines(output, lines);
         return 0;
     }
-
-    private static double Number(Arguments arguments, string name, double byDefault) =>
-        arguments.Value(name) is { } text ? double.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : byDefault;
 }

@@ -1,9 +1,11 @@
-using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using CreditGate.Domain.Calendars;
 using CreditGate.LoadTests.Planning;
 using CreditGate.LoadTests.Population;
 using CreditGate.LoadTests.Reports;
+using CreditGate.LoadTests.Traffic;
 
 namespace CreditGate.LoadTests.Running;
 
@@ -15,9 +17,10 @@ internal static class RunCommand
     {
         try
         {
-            return await Run(Overridden(ScenarioFile.Read(file), new Arguments(rest)), new Arguments(rest));
+            var arguments = new Arguments(rest, "--no-seed --no-activate --plain", "--target --key-file --out " + Overrides.Names);
+            return await Run(ScenarioFile.Read(file, Overrides.Of(arguments)), arguments);
         }
-        catch (Exception unusable) when (unusable is ScenarioException or ArgumentException or FormatException or SocketException or HttpRequestException or InvalidOperationException or FileNotFoundException)
+        catch (Exception unusable) when (unusable is ScenarioException or ArgumentException or SocketException or HttpRequestException or InvalidOperationException or FileNotFoundException)
         {
             await Console.Error.WriteLineAsync($"{file}:{Environment.NewLine}{unusable.Message}");
             return 2;
@@ -57,6 +60,11 @@ internal static class RunCommand
         var inhabitants = new Inhabitants(scenario.Subjects, today, scenario.Seed);
         var listings = new Listings(inhabitants, now.ToUnixTimeMilliseconds(), today);
         using var client = Seeding.Client(targets[0], key);
+        if (scenario.Traffic.Shares.ContainsKey(RequestKind.NoOp))
+        {
+            await NeedNoOp(client, cancellation);
+        }
+
         var seeding = new Seeding(client, key, view.Say);
         if (seeds)
         {
@@ -80,6 +88,16 @@ internal static class RunCommand
         }
     }
 
+    /// <exception cref="InvalidOperationException">The service has no endpoint that does nothing.</exception>
+    private static async Task NeedNoOp(HttpClient client, CancellationToken cancellation)
+    {
+        using var response = await client.PostAsJsonAsync(RequestWriter.NoOp, new { }, cancellation);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            throw new InvalidOperationException("The service has no endpoint that does nothing: start it with --bench.");
+        }
+    }
+
     private static Uri[] Targets(Arguments arguments) =>
     [
         .. (arguments.Value("--target") ?? throw new ArgumentException("--target URL[,URL] is needed"))
@@ -88,30 +106,4 @@ internal static class RunCommand
                 ? target
                 : throw new ArgumentException($"--target: \"{text}\" is no address, write http://HOST:PORT")),
     ];
-
-    /// <summary>What the command line says goes before the file.</summary>
-    private static Scenario Overridden(Scenario scenario, Arguments arguments)
-    {
-        var load = scenario.Load;
-        var seconds = Number(arguments, "--seconds");
-        var rate = Number(arguments, "--rate");
-        return scenario with
-        {
-            Subjects = scenario.Subjects with
-            {
-                Count = (int)(Number(arguments, "--subjects") ?? scenario.Subjects.Count),
-                First = (int)(Number(arguments, "--first") ?? scenario.Subjects.First),
-                Persons = Number(arguments, "--persons") ?? scenario.Subjects.Persons,
-            },
-            Load = load with
-            {
-                Connections = (int)(Number(arguments, "--connections") ?? load.Connections),
-                WarmUpSeconds = Number(arguments, "--warm-up") ?? load.WarmUpSeconds,
-                Stages = [.. load.Stages.Select(stage => new Stage(seconds / load.Stages.Count ?? stage.Seconds, rate ?? stage.Rate))],
-            },
-        };
-    }
-
-    private static double? Number(Arguments arguments, string name) =>
-        arguments.Value(name) is { } text ? double.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
 }

@@ -9,6 +9,9 @@ namespace CreditGate.LoadTests.Traffic;
 /// <summary>Renders requests into a connection's buffer: the head is made once, a check's body is put together from bytes.</summary>
 internal sealed class RequestWriter
 {
+    /// <summary>Path of the endpoint that does nothing.</summary>
+    public const string NoOp = "/bench/noop";
+
     private const int LengthDigits = 8;
     private const int CheckRoom = 512;
 
@@ -105,7 +108,7 @@ internal sealed class RequestWriter
         RequestKind.Check => "/v1/checks",
         RequestKind.Batch => "/v1/checks/batch",
         RequestKind.Push => "/v1/records",
-        RequestKind.NoOp => "/bench/noop",
+        RequestKind.NoOp => NoOp,
         _ => _scenario.Traffic.Custom?.Path ?? "/",
     };
 }

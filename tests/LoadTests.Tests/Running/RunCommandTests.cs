@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using CreditGate.CrashTests;
 using CreditGate.LoadTests.Running;
 using CreditGate.LoadTests.Tests.Nodes;
+using Microsoft.AspNetCore.Builder;
 using Xunit;
 
 namespace CreditGate.LoadTests.Tests.Running;
@@ -66,4 +67,21 @@ public sealed class RunCommandTests : IDisposable
         await File.WriteAllTextAsync(key, "cg_example", TestContext.Current.CancellationToken);
         Assert.Equal(2, await RunCommand.Run(Path.Combine(AppContext.BaseDirectory, scenario), ["--target", target, "--key-file", key, "--plain", "--no-seed"]));
     }
+
+    [Fact]
+    public async Task Run_EndsWithTwo_WhenTheServiceHasNoEndpointThatDoesNothing()
+    {
+        await using var service = WebApplication.Create();
+        service.Urls.Add("http://127.0.0.1:0");
+        await service.StartAsync(TestContext.Current.CancellationToken);
+        var key = Path.Combine(_directory.FullName, "key");
+        await File.WriteAllTextAsync(key, "cg_example", TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, await RunCommand.Run(
+            Path.Combine(AppContext.BaseDirectory, "scenarios", "noop.json"), ["--target", service.Urls.Single(), "--key-file", key, "--plain", "--no-seed", "--warm-up", "0", "--seconds", "1"]));
+    }
+
+    [Fact]
+    public async Task Run_EndsWithTwo_WhenAnArgumentIsNotKnown() => Assert.Equal(2, await RunCommand.Run(
+        Path.Combine(AppContext.BaseDirectory, "scenarios", "warm.json"), ["--target", "http://127.0.0.1:1", "--key-file", "none", "--secondz", "1"]));
 }
