@@ -25,7 +25,7 @@ internal sealed partial class SubjectGrain
             if (await TryCommit(append, outcome.After) || Holds(outcome.Case!))
             {
                 await Deliver(append.Mirrors, command.Actor);
-                return new CaseReply(outcome.Case, null, Standing.Version);
+                return new CaseReply(outcome.Case, null, outcome.After.Version);
             }
         }
 

@@ -27,7 +27,7 @@ internal sealed partial class SubjectGrain
             if (await TryCommit(new SubjectAppend(Standing.Key, Standing.Version, [erased], after.Records, []) { Changes = change is null ? [] : [change], DueAt = told.DueAt }, after))
             {
                 await tools.Store.Forget(after, this.GetGrainId());
-                return new EraseReply(null, Standing.Version);
+                return new EraseReply(null, after.Version);
             }
         }
 

@@ -13,7 +13,7 @@ internal sealed partial class SubjectGrain
     {
         var batch = await Append(command.Rows, command.Actor);
         await Deliver(batch.Mirrors, command.Actor);
-        return new PushReply(batch.Results, Standing.Version);
+        return new PushReply(batch.Results, batch.After.Version);     // the standing may have followed another writer meanwhile
     }
 
     public async ValueTask Mirror(MirrorCommand command)

@@ -9,14 +9,14 @@ internal static class AllocationsCommand
     /// <returns>0 when no part costs more than before, 1 when one does, 2 when it cannot be measured.</returns>
     public static int Run(string[] arguments)
     {
-        if (arguments is not [var file, ..] || Environment.GetEnvironmentVariable("DOTNET_TieredCompilation") != "0")
+        if (arguments is not [var file, .. var rest] || rest is not ([] or ["--update"]) || Environment.GetEnvironmentVariable("DOTNET_TieredCompilation") != "0")
         {
             Console.Error.WriteLine("Usage: DOTNET_TieredCompilation=0 ... allocations FILE [--update]     What is compiled again at run time allocates less, and not always from the same call on.");
             return 2;
         }
 
         var now = new FiguresFile(Environment.Version, Parts.Measure());
-        if (arguments.Contains("--update"))
+        if (rest is ["--update"])
         {
             now.Save(file);
             Console.WriteLine($"{file}: {now.Parts.Count} parts");

@@ -36,6 +36,25 @@ public sealed class SubjectGrainConflictTests(SiloFixture fixture)
         Assert.Equal(21, Silo.Ledger.Of(neighbour).Appends);
     }
 
+    [Fact]
+    public async Task Push_TellsTheVersionThatItWrote_WhenAnotherWriterIsHeardOfBeforeItsTurnGoesOn()
+    {
+        var subject = Rows.Entity();
+        await Silo.Push(subject, Rows.WageDefault(1));
+        Silo.Ledger.Of(subject).NextAppend(async real =>
+        {
+            var outcome = await real();
+            await AppendElsewhere(subject, 2, Rows.Permit(1));
+            Assert.Equal(3, (await Silo.Check(subject, consistency: Consistency.Fresh)).Answer.Version);
+            return outcome;
+        });
+
+        var reply = await Silo.Push(subject, Rows.WageDefault(2, disputed: true));
+
+        Assert.Equal(2, reply.Version);
+        Assert.Equal(3, (await Silo.Check(subject)).Answer.Version);
+    }
+
     [Theory]
     [InlineData(Consistency.Fresh)]
     [InlineData(Consistency.AtLeast)]
